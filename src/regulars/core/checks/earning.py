@@ -1,0 +1,93 @@
+"""Earning rules that give nothing, give twice, or wait for something that cannot happen."""
+
+from regulars.core.checks.conditions import FOR_ACTIVITIES, FOR_ORDERS, Setting, check_when
+from regulars.core.checks.problems import Names, Path, Problem, Problems, unknown
+from regulars.core.program import Program
+from regulars.core.rules.nodes import EarnRule, Limit, Pending
+
+ORDER = "order.paid"
+RESERVED = ("order.", "points.", "voucher.", "redemption.", "tier.", "account.", "member.")
+JOINED = "member.joined"
+
+
+def earning(program: Program, names: Names) -> Problems:
+    """Will complain about the rules under `earn`."""
+    for index, rule in enumerate(program.earn):
+        path: Path = ("earn", index)
+        yield from _gifts(rule, path, names)
+        yield from _trigger(rule, path)
+        allowed = FOR_ORDERS if rule.on == ORDER else FOR_ACTIVITIES
+        yield from check_when(rule.when, (*path, "when"), Setting(allowed, names))
+        yield from _limits(rule, path)
+        if rule.pending is not None:
+            yield from pending(rule.pending, (*path, "pending"))
+
+
+def pending(word: Pending, path: Path) -> Problems:
+    """Will complain unless exactly one way of waiting is said."""
+    if (word.span is None) is (word.until is None):
+        yield Problem(code="exactly_one", path=path, params={"words": "for, until"})
+
+
+def issues(rule: EarnRule) -> tuple[str, ...]:
+    """Will list the rewards that a rule issues."""
+    return rule.issue if isinstance(rule.issue, tuple) else (rule.issue,)
+
+
+def limits(rule: EarnRule) -> tuple[Limit, ...]:
+    """Will list the limits of a rule."""
+    return rule.limit if isinstance(rule.limit, tuple) else (rule.limit,)
+
+
+def _gifts(rule: EarnRule, path: Path, names: Names) -> Problems:
+    if not rule.give and not issues(rule) and rule.multiply is None:
+        yield Problem(code="rule_gives_nothing", path=path, params={"rule": rule.id})
+    for currency, amount in rule.give.items():
+        yield from unknown("currency", currency, names.currencies, (*path, "give", currency))
+        if amount <= 0:
+            yield Problem(code="amount_not_positive", path=(*path, "give", currency))
+    if isinstance(rule.issue, str):
+        yield from unknown("reward", rule.issue, names.rewards, (*path, "issue"))
+    else:
+        for index, name in enumerate(rule.issue):
+            yield from unknown("reward", name, names.rewards, (*path, "issue", index))
+    if rule.multiply is not None and (rule.give or issues(rule)):
+        yield Problem(code="multiply_stands_alone", path=(*path, "multiply"))
+    if rule.stack == "multiply" and rule.multiply is None:
+        yield Problem(code="stack_needs_multiply", path=(*path, "stack"))
+    yield from _base(rule, path)
+
+
+def _base(rule: EarnRule, path: Path) -> Problems:
+    if rule.per is not None and rule.per_items is not None:
+        yield Problem(code="per_or_per_items", path=(*path, "per_items"))
+    if rule.per is not None and rule.per <= 0:
+        yield Problem(code="amount_not_positive", path=(*path, "per"))
+    for word in ("per", "per_items"):
+        if getattr(rule, word) is not None and not rule.give:
+            yield Problem(code="per_needs_give", path=(*path, word))
+    if rule.units == "whole" and rule.per is None:
+        yield Problem(code="whole_needs_per", path=(*path, "units"))
+
+
+def _trigger(rule: EarnRule, path: Path) -> Problems:
+    if rule.on == ORDER:
+        return
+    if rule.on.startswith(RESERVED) and rule.on != JOINED:
+        yield Problem(code="trigger_unknown", path=(*path, "on"), params={"name": rule.on})
+    for word in ("per", "per_items", "products", "multiply"):
+        if getattr(rule, word) is not None:
+            params = {"word": word}
+            yield Problem(code="word_not_here", path=(*path, word), params=params)
+
+
+def _limits(rule: EarnRule, path: Path) -> Problems:
+    single = not isinstance(rule.limit, tuple)
+    for index, limit in enumerate(limits(rule)):
+        here = (*path, "limit") if single else (*path, "limit", index)
+        if (limit.times is None) is (limit.amount is None):
+            yield Problem(code="exactly_one", path=here, params={"words": "times, amount"})
+        if limit.amount is not None and not rule.give:
+            yield Problem(code="limit_amount_needs_give", path=(*here, "amount"))
+        if rule.multiply is not None:
+            yield Problem(code="multiply_has_no_limit", path=here)

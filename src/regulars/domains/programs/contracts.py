@@ -1,0 +1,60 @@
+"""Frozen values that may cross this domain's border."""
+
+from datetime import datetime
+from uuid import UUID
+
+from msgspec import Struct
+
+from regulars.core.checking import Path
+from regulars.core.effects import Params
+
+
+class FileProblem(Struct, frozen=True, kw_only=True):
+    """One thing that is wrong with a program file: where, what as a code, and how to put it right."""
+
+    line: int
+    column: int
+    path: Path
+    code: str
+    params: Params
+    sentence: str
+    cure: str
+
+    @property
+    def where(self) -> str:
+        """The path as people write it: earn[0].give."""
+        text = ""
+        for part in self.path:
+            text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+        return text
+
+
+class ProgramRow(Struct, frozen=True, kw_only=True):
+    """A merchant's program. `test_clock_at` is the time on its own clock, where it has one."""
+
+    program_id: UUID
+    merchant_id: UUID
+    name: str
+    test_clock_at: datetime | None
+    created_at: datetime
+
+
+class Version(Struct, frozen=True, kw_only=True):
+    """A published version: the exact text, its SHA-256, and from when it is in force."""
+
+    program_id: UUID
+    number: int
+    text: str
+    sha256: bytes
+    published_at: datetime
+    valid_from: datetime
+    published_by: str
+    note: str
+
+
+class Draft(Struct, frozen=True, kw_only=True):
+    """The text that somebody is working on; it may be wrong in any way."""
+
+    program_id: UUID
+    text: str
+    updated_at: datetime

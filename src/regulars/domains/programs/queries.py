@@ -1,0 +1,72 @@
+"""What is known of programs. `timeline` is on the hot path: one tiny statement when nothing changed."""
+
+from typing import Any
+from uuid import UUID
+
+from psycopg import Connection
+
+from regulars.core import calendar
+from regulars.core.compiled import Timeline, compile_program
+from regulars.domains.programs import store
+from regulars.domains.programs.contracts import Draft, ProgramRow, Version
+from regulars.domains.programs.loading import load
+from regulars.kit.pg.sql import Row
+
+Db = Connection[Any]
+_CACHED_MAX = 256
+_cache: dict[UUID, tuple[Row, Timeline]] = {}
+
+
+def timeline(conn: Db, program_id: UUID) -> Timeline:
+    """Will give the program's published versions, ready to run. Raises LookupError without one."""
+    newest = store.newest(conn, program_id)
+    if newest is None:
+        raise LookupError(f"program {program_id} has no published version")
+    held = _cache.get(program_id)
+    if held is not None and held[0] == newest:
+        return held[1]
+    versions = [one for one in store.versions(conn, program_id) if one.number <= newest[0]]
+    made = Timeline(
+        (calendar.instant(one.valid_from), compile_program(load(one.text), one.number))
+        for one in versions
+    )
+    # A plain dict: two threads may build the same value at once, which is harmless.
+    if len(_cache) >= _CACHED_MAX:
+        _cache.pop(next(iter(_cache)), None)
+    _cache[program_id] = (newest, made)
+    return made
+
+
+def known(conn: Db, program_id: UUID) -> ProgramRow | None:
+    """Will give a program that has a published version."""
+    return store.published_program(conn, program_id)
+
+
+def program(conn: Db, program_id: UUID) -> ProgramRow | None:
+    """Will give a program by id."""
+    return next(iter(store.programs(conn, [program_id])), None)
+
+
+def programs(conn: Db, program_ids: list[UUID]) -> dict[UUID, ProgramRow]:
+    """Will give programs by id."""
+    return {row.program_id: row for row in store.programs(conn, program_ids)}
+
+
+def programs_of(conn: Db, merchant_id: UUID) -> list[ProgramRow]:
+    """Will give a merchant's programs by name."""
+    return store.programs_of(conn, merchant_id)
+
+
+def all_programs(conn: Db) -> list[ProgramRow]:
+    """Will give every program of the installation, for jobs."""
+    return store.all_programs(conn)
+
+
+def versions(conn: Db, program_id: UUID) -> list[Version]:
+    """Will give all published versions, the first one first."""
+    return store.versions(conn, program_id)
+
+
+def draft(conn: Db, program_id: UUID) -> Draft | None:
+    """Will give the draft, if there is one."""
+    return store.draft(conn, program_id)

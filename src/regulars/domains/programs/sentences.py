@@ -1,0 +1,206 @@
+"""A sentence and a cure for every code that a program file can be refused with, in plain English.
+
+The texts are templates over the problem's parameters: they are what catalogues translate.
+"""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from regulars.core.effects import Params
+
+
+class Sentence(Struct, frozen=True):
+    """What is wrong, and what to do about it. `guess` replaces the cure when a near name is known."""
+
+    says: str
+    cure: str
+    guess: str = ""
+
+
+_GUESS = "Did you mean {nearest}?"
+
+FORM: Mapping[str, Sentence] = {
+    "file_too_large": Sentence("The file is larger than {most} bytes.", "Make it shorter."),
+    "not_yaml": Sentence("This is not YAML: {reason}.", "Check indentation, colons and quotes."),
+    "one_document_only": Sentence(
+        "A second document begins here.", "Keep one program in a file: remove the line ---."
+    ),
+    "alias_not_allowed": Sentence(
+        "Anchors (&) and aliases (*) are not allowed.",
+        "Write the value out; put a text that begins with & or * in quotes.",
+    ),
+    "tag_not_allowed": Sentence(
+        "The tag {tag} is not allowed.",
+        "Remove it; put a text that begins with ! in quotes.",
+    ),
+    "nested_too_deep": Sentence(
+        "This is nested more than {most} levels deep.", "Say it with fewer groups."
+    ),
+    "key_not_a_word": Sentence("A word is expected before the colon.", "Write one word: value."),
+    "key_repeated": Sentence(
+        "'{name}' already stands in line {line}.", "Keep one of the two, or rename one."
+    ),
+    "number_too_long": Sentence(
+        "This number has more than {most} digits.", "Shorten it, or put it in quotes."
+    ),
+    "word_unknown": Sentence("'{word}' is not a word here.", "Allowed are: {known}.", _GUESS),
+    "word_missing": Sentence("'{word}' is missing here.", "Add a line {word}: with its value."),
+    "wrong_kind": Sentence("{wanted} is expected here, not {found}.", "Write {wanted}."),
+    "not_a_choice": Sentence(
+        "'{name}' is not one of the choices.", "Choose one of: {choices}.", _GUESS
+    ),
+    "wrong_length": Sentence(
+        "This list has {found} items, which is not what is expected.",
+        "Leave an empty list out; give exactly two forms of a name, as in [point, points].",
+    ),
+    "not_a_span": Sentence("'{text}' is not a span of time.", "Write it as 30 minutes or 2 years."),
+    "not_a_day_span": Sentence("'{text}' is not a span of days.", "Write it as 30 days or 1 year."),
+    "not_a_clock": Sentence("'{text}' is not a time of day.", "Write it as 09:30."),
+    "not_a_month_day": Sentence("'{text}' is not a day of the year.", "Write it as 12-31."),
+    "not_a_currency": Sentence("'{text}' is not a currency code.", "Write three capitals: EUR."),
+    "not_a_trigger": Sentence(
+        "'{text}' is not the name of an event.", "Write two words with a point: order.paid."
+    ),
+    "not_a_id": Sentence(
+        "'{text}' cannot be a name in the file.",
+        "Begin with a small letter; use small letters, digits, - and _; at most 63 in all.",
+    ),
+    "not_a_name": Sentence(
+        "'{text}' cannot be a name in the file.",
+        "Begin with a small letter; use small letters, digits, - and _; at most 63 in all.",
+    ),
+    "not_valid": Sentence("This cannot be read: {reason}.", "Compare it with the reference."),
+}
+
+MEANING: Mapping[str, Sentence] = {
+    "number_out_of_range": Sentence(
+        "This number is out of range.", "Choose one from {least} to {most}."
+    ),
+    "number_too_fine": Sentence(
+        "This number has too many digits after the point.", "Use at most {places}."
+    ),
+    "span_too_long": Sentence("This is too long.", "Use at most {years} years."),
+    "date_impossible": Sentence(
+        "{day} is not a day of the calendar.", "Choose a day that exists, written as 2026-12-31."
+    ),
+    "time_zone_unknown": Sentence(
+        "There is no time zone '{name}'.", "Write it as Europe/Helsinki or America/New_York."
+    ),
+    "id_repeated": Sentence("The id {id} is used twice.", "Give one of the two another id."),
+    "currency_unknown": Sentence(
+        "There are no points called '{name}'.", "Define {name} under points.", _GUESS
+    ),
+    "reward_unknown": Sentence(
+        "There is no reward called '{name}'.", "Define {name} under rewards.", _GUESS
+    ),
+    "tier_unknown": Sentence(
+        "There is no tier called '{name}'.", "Define {name} under tiers: levels.", _GUESS
+    ),
+    "exactly_one": Sentence(
+        "Exactly one of these words is needed here: {words}.", "Keep one of them."
+    ),
+    "word_needs": Sentence("'{word}' means nothing without '{needs}'.", "Add {needs}."),
+    "word_not_here": Sentence(
+        "'{word}' can never hold or count here.",
+        "Remove it, or put it into a rule on: order.paid.",
+    ),
+    "group_empty": Sentence("This group says nothing.", "Add a condition, or remove the group."),
+    "choices_empty": Sentence("No value is allowed here.", "List at least one."),
+    "range_empty": Sentence("This range has no end.", "Add from, to, or both."),
+    "from_after_to": Sentence("from lies after to.", "Exchange the two."),
+    "time_window_empty": Sentence(
+        "from and to are the same time.", "Choose a later to, or remove the window."
+    ),
+    "percent_out_of_range": Sentence(
+        "A percentage lies above 0 and is at most 100.", "Choose one from 1 to 100."
+    ),
+    "amount_not_positive": Sentence(
+        "This must be more than nothing.", "Write a number above zero."
+    ),
+    "trigger_unknown": Sentence(
+        "'{name}' is the program's own event; no rule can wait for it.",
+        "Use order.paid, member.joined, or an activity of your own, as in review.written.",
+    ),
+    "points_removed": Sentence(
+        "'{name}' is missing, but members may still hold some.",
+        "Keep {name} under points; remove the rules that give it.",
+    ),
+    "currency_changed": Sentence(
+        "The money's currency was {before}.", "Keep it; start a new program for another one."
+    ),
+    "program_changed": Sentence(
+        "The program was called {before}.", "Keep its name; only title may change."
+    ),
+}
+
+RULES: Mapping[str, Sentence] = {
+    "rule_gives_nothing": Sentence(
+        "The rule {rule} gives nothing.", "Add give, issue or multiply, or remove the rule."
+    ),
+    "multiply_stands_alone": Sentence(
+        "A rule that multiplies cannot give or issue something, too.",
+        "Make two rules of it: one with multiply, one with the rest.",
+    ),
+    "multiply_has_no_limit": Sentence(
+        "A rule that multiplies has no limit of its own.",
+        "Put the limit on the rule whose points it multiplies.",
+    ),
+    "stack_needs_multiply": Sentence(
+        "stack: multiply is for rules that multiply.", "Use add, best or exclusive here."
+    ),
+    "per_or_per_items": Sentence("per and per_items exclude one another.", "Keep one of them."),
+    "per_needs_give": Sentence("There is nothing to give for each of these.", "Add give."),
+    "whole_needs_per": Sentence("units: whole counts units of per.", "Add per: 1.00."),
+    "limit_amount_needs_give": Sentence(
+        "The rule gives no points whose amount could be limited.", "Use times in place of amount."
+    ),
+    "notice_needs_expiry": Sentence(
+        "These points have no date on which they lapse.", "Remove notice, or add expires: after."
+    ),
+    "notice_needs_end": Sentence("A tier for life never ends.", "Remove notice."),
+    "one_currency_only": Sentence("Only one kind of points can be used here.", "Keep one."),
+    "reward_unreachable": Sentence(
+        "Nobody can get the reward {reward}.", "Give it a price, issue it by a rule, or remove it."
+    ),
+    "kind_needs": Sentence("A reward of kind {kind} needs '{word}'.", "Add {word}."),
+    "kind_has_no": Sentence("A reward of kind {kind} has no '{word}'.", "Remove {word}."),
+    "turn_stands_alone": Sentence(
+        "A rule that turns points into a reward does nothing else.",
+        "Make another rule of the rest.",
+    ),
+    "reach_below_turn": Sentence(
+        "The rule would wake before there is enough to turn.", "Reach at least what is turned."
+    ),
+    "levels_stand_alone": Sentence(
+        "A rule with levels issues what the level says.", "Make another rule of the rest."
+    ),
+    "levels_missing": Sentence("There are no levels.", "Add at least one, from: 0."),
+    "levels_not_ascending": Sentence(
+        "This level does not begin above the one before it.", "Order the levels from low to high."
+    ),
+    "levels_start_above_zero": Sentence(
+        "New members would have no level.", "Begin the first level with from: 0."
+    ),
+}
+
+SENTENCES: Mapping[str, Sentence] = {**FORM, **MEANING, **RULES}
+KINDS = {
+    "object": "a group of words", "array": "a list", "string": "a text", "boolean": "true or false",
+    "integer": "a whole number", "number": "a number", "nothing": "nothing",
+}  # fmt: skip
+
+
+def explain(code: str, params: Params) -> tuple[str, str]:
+    """Will give the sentence and the cure of a code."""
+    text = SENTENCES[code]
+    values = {name: _readable(name, value) for name, value in params.items()}
+    cure = text.guess if text.guess and params.get("nearest") else text.cure
+    sentence = text.says.format(**values)
+    return sentence[:1].upper() + sentence[1:], cure.format(**values)
+
+
+def _readable(name: str, value: object) -> str:
+    if name in ("wanted", "found") and isinstance(value, str):
+        return " or ".join(KINDS.get(part, part) for part in value.split(" or "))
+    return str(value)
