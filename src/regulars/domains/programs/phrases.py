@@ -1,0 +1,130 @@
+"""Parts of plain sentences: what a rule's conditions, products, limits and schedules say in words."""
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import Any
+
+from regulars.core.compiled import conditions
+from regulars.core.program import Program
+from regulars.core.rules.nodes import Dates, Limit, Pending, Products, Range, Schedule, When
+from regulars.domains.programs.plan import written
+
+
+def either(words: Iterable[str]) -> str:
+    """Will join words: 'a', 'a or b', 'a, b or c'."""
+    *first, last = [str(word) for word in words]
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def also(words: Iterable[str]) -> str:
+    """Will join words: 'a', 'a and b', 'a, b and c'."""
+    *first, last = [str(word) for word in words]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def points(program: Program, name: str, amount: Decimal | int) -> str:
+    """Will write an amount of points with their name: '1 point', '2.5 points'."""
+    one, many = program.points[name].name
+    text = f"{amount.normalize():f}" if isinstance(amount, Decimal) else str(amount)
+    return f"{text} {one if amount == 1 else many}"
+
+
+def money(program: Program, amount: Decimal) -> str:
+    """Will write an amount of the program's money."""
+    text = f"{amount:.2f}" if amount % 1 else f"{amount:.0f}"
+    return f"{text} {program.currency}"
+
+
+def products(word: Products) -> str:
+    """Will say which products are meant."""
+    parts = [
+        f"{name} {either(wanted)}"
+        for name in ("category", "brand", "collection", "product", "sku")
+        if (wanted := getattr(word, name))
+    ]
+    text = " with ".join(parts) or "all products"
+    if word.gift_cards:
+        text += ", gift cards included"
+    if word.exclude:
+        text += f", but not {also(products(one) for one in word.exclude)}"
+    return text
+
+
+def _dates(word: Dates) -> str:
+    ends = [f"from {word.first}" if word.first else "", f"to {word.last}" if word.last else ""]
+    return " ".join(end for end in ends if end)
+
+
+def _age(word: Range) -> str:
+    if word.least is not None and word.most is not None:
+        return f"aged {word.least} to {word.most}"
+    return f"aged {word.least} or more" if word.least is not None else f"aged up to {word.most}"
+
+
+def _ordinal(number: int) -> str:
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number // 10 % 10 != 1 else "th"
+    return f"{number}{ending}"
+
+
+PHRASES: dict[str, Callable[[Any], str]] = {
+    "minimum_spend": lambda least: f"from {least} spent",
+    "minimum_quantity": lambda least: f"from {least} items",
+    "products": lambda word: f"with {products(word)}",
+    "bundle": lambda words: f"with {also(map(products, words))} together",
+    "payment_method": lambda names: f"paid by {either(names)}",
+    "channel": lambda names: f"through {either(names)}",
+    "location": lambda names: f"at {either(names)}",
+    "order_tag": lambda names: f"marked {either(names)}",
+    "weekday": lambda days: f"on {either(day.capitalize() for day in days)}",
+    "time": lambda window: f"between {window.start} and {window.end}",
+    "dates": _dates,
+    "first_order": lambda yes: "on the first order" if yes else "on later orders",
+    "order_number": lambda numbers: f"on the {either(map(_ordinal, numbers))} order",
+    "every_nth_order": lambda nth: f"on every {_ordinal(nth)} order",
+    "months_in_a_row": lambda run: f"with an order in each of {run} months",
+    "attribute": lambda wanted: f"for members with {written(_listed(wanted))}",
+    "tier": lambda names: f"for {either(names)}",
+    "segment": lambda names: f"for the segment {either(names)}",
+    "age": _age,
+    "data": lambda wanted: f"with {written(_listed(wanted))}",
+    "chance": lambda percent: f"by chance, in {percent} of 100 cases",
+    "any": lambda groups: f"if {either(map(when, groups))}",
+    "none": lambda groups: f"unless {either(map(when, groups))}",
+}
+
+
+def _listed(wanted: dict[str, Any]) -> dict[str, Any]:
+    return {key: list(one) if isinstance(one, tuple) else one for key, one in wanted.items()}
+
+
+def when(word: When) -> str:
+    """Will say the conditions; nothing when there are none."""
+    return ", ".join(PHRASES[name](argument) for name, argument in conditions(word))
+
+
+def limit(program: Program, word: Limit, currency: str) -> str:
+    """Will say how often or how much."""
+    per = "in all, for everybody together" if word.per == "program" else f"per {word.per}"
+    if word.per == "lifetime":
+        per = "in all"
+    if word.amount is not None:
+        return f"at most {points(program, currency, word.amount)} {per}"
+    return f"at most {'once' if word.times == 1 else f'{word.times} times'} {per}"
+
+
+def pending(word: Pending) -> str:
+    """Will say how long points wait."""
+    return f"after {word.span}" if word.span else "once the order is handed over"
+
+
+def schedule(word: Schedule) -> str:
+    """Will say when something happens by itself."""
+    if word.day_of_month:
+        text = f"on the {_ordinal(word.day_of_month)} of each month"
+    elif word.weekday:
+        text = f"every {word.weekday.capitalize()}"
+    elif word.end_of:
+        text = f"at the end of each {word.end_of}"
+    else:
+        text = "on the birthday" if word.birthday else f"on {word.month_day} of each year"
+    return f"{word.lead} before: {text}" if word.lead else text

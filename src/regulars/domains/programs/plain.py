@@ -1,0 +1,152 @@
+"""A program in plain words: sentences by section, as a merchant would print them."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from regulars.core.program import Program, Reward
+from regulars.core.rules.nodes import Automatic, EarnRule
+from regulars.domains.programs import phrases
+from regulars.domains.programs.phrases import also, money, points
+
+
+class Section(Struct, frozen=True):
+    """A heading and its sentences."""
+
+    heading: str
+    sentences: tuple[str, ...]
+
+
+def sections(program: Program) -> list[Section]:
+    """Will give the sections that have something to say."""
+    all_ = {
+        "Earning": [_sentence(_earn(program, rule)) for rule in program.earn],
+        "Points": [_sentence(text) for text in _points(program)],
+        "Rewards": [_sentence(_reward(program, *pair)) for pair in program.rewards.items()],
+        "Automatic": [_sentence(_automatic(program, word)) for word in program.automatic],
+        "Levels": [_sentence(text) for text in _tiers(program)],
+        "Benefits": [_sentence(_benefit(program, name)) for name in program.benefits],
+        "Joining and redeeming": [_sentence(text) for text in _joining(program)],
+    }
+    return [Section(heading, tuple(texts)) for heading, texts in all_.items() if texts]
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _join(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _earn(program: Program, rule: EarnRule) -> str:
+    what = [points(program, name, amount) for name, amount in rule.give.items()]
+    names = rule.issue if isinstance(rule.issue, tuple) else (rule.issue,)
+    what += [_title(program, name) for name in names[:1]]
+    if len(names) > 1:
+        what[-1] += f", then {', then '.join(_title(program, name) for name in names[1:])}"
+    text = also(what) if what else f"points count {rule.multiply} times"
+    if rule.per is not None:
+        whole = "whole " if rule.units == "whole" else ""
+        text += f" per {whole}{money(program, rule.per)} spent"
+    elif rule.per_items is not None:
+        text += " per item" if rule.per_items == 1 else f" per {rule.per_items} items"
+    if rule.on != "order.paid":
+        text += f" for {rule.on}"
+    lines = f"on {phrases.products(rule.products)}" if rule.products else ""
+    limits = rule.limit if isinstance(rule.limit, tuple) else (rule.limit,)
+    first = next(iter(rule.give), "")
+    said = [phrases.limit(program, one, first) for one in limits]
+    waits = f"to spend {phrases.pending(rule.pending)}" if rule.pending else ""
+    return _join(text, lines, phrases.when(rule.when), *said, waits)
+
+
+def _title(program: Program, name: str) -> str:
+    return program.rewards[name].title or name
+
+
+def _points(program: Program) -> Iterator[str]:
+    for word in program.points.values():
+        many, expires = word.name[1], word.expires
+        if expires is None:
+            yield f"{many} do not lapse"
+        elif expires.after:
+            yield f"{many} lapse {expires.after} after they were {expires.source}"
+        elif expires.each_year:
+            yield f"{many} lapse each year at the end of {expires.each_year}"
+        else:
+            yield f"{many} lapse when a member does nothing for {expires.inactive}"
+        if word.pending:
+            yield f"{many} can be spent {phrases.pending(word.pending)}"
+
+
+def _reward(program: Program, name: str, word: Reward) -> str:
+    price = "".join(f" for {points(program, *pair)}" for pair in word.price.items())
+    spend = word.minimum_spend
+    return _join(
+        f"{_title(program, name)}: {_worth(program, word)}{price}",
+        f"on {phrases.products(word.products)}" if word.products else "",
+        f"from {money(program, spend)} spent" if spend is not None else "",
+        phrases.when(word.when),
+        f"valid for {word.valid_for}" if word.valid_for else "",
+        {1: "", "unlimited": "as often as one likes"}.get(word.uses, f"{word.uses} times"),
+    )
+
+
+def _worth(program: Program, word: Reward) -> str:
+    if word.value is None:
+        return "free shipping" if word.kind == "free-shipping" else f"one {word.product}, free"
+    if word.kind == "amount-off":
+        return f"{money(program, word.value)} off"
+    most = f", at most {money(program, word.maximum)}" if word.maximum is not None else ""
+    return f"{word.value} % off{most}"
+
+
+def _automatic(program: Program, word: Automatic) -> str:
+    start = phrases.schedule(word.at) if word.at else ""
+    if word.reach:
+        start = f"as soon as {also(points(program, *pair) for pair in word.reach.items())} are there"
+    if word.turn and word.into:
+        chunk = also(points(program, *pair) for pair in word.turn.items())
+        rest = "the rest lapses" if word.remainder == "expire" else "the rest stays"
+        what = f"every {chunk} turn into {_title(program, word.into)}, {rest}"
+    elif word.levels:
+        of = word.of or next(iter(program.points))
+        steps = [f"{_title(program, one.issue)} from {points(program, of, one.least)}"
+                 for one in word.levels]  # fmt: skip
+        what = also(steps) + (", and points start again" if word.then == "reset" else "")
+    else:
+        gifts = [points(program, *pair) for pair in word.give.items()]
+        what = also(gifts + ([_title(program, word.issue)] if word.issue else []))
+    return _join(f"{start}: {what}", phrases.when(word.when))
+
+
+def _tiers(program: Program) -> Iterator[str]:
+    if program.tiers is None:
+        return
+    window = {"year": "a calendar year", "lifetime": "all",
+              "rolling": f"{program.tiers.months} months"}[program.tiers.window]  # fmt: skip
+    for level in program.tiers.levels:
+        times = f", points count {level.multiply} times" if level.multiply != 1 else ""
+        perks = f", with {also(level.perks)}" if level.perks else ""
+        start = f"from {money(program, level.least)} spent in {window}"
+        yield f"{level.title or level.id}: {start if level.least else 'from joining'}{times}{perks}"
+
+
+def _benefit(program: Program, name: str) -> str:
+    word = program.benefits[name]
+    return _join(word.title, phrases.when(word.when))
+
+
+def _joining(program: Program) -> Iterator[str]:
+    if program.joining.at_first_order:
+        yield "customers are enrolled with their first order"
+    if program.joining.age_from is not None:
+        yield f"members are {program.joining.age_from} or older"
+    if program.earns_on is not None:
+        yield f"points are earned on {phrases.products(program.earns_on)}"
+    if program.pays_for is not None:
+        yield f"rewards pay for {phrases.products(program.pays_for)}"
+    here = phrases.when(program.redeeming.when)
+    if here:
+        yield f"rewards are redeemed {here}"

@@ -1,0 +1,177 @@
+"""`regulars program ...`: program files checked, compared and published from a terminal."""
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+from uuid import UUID
+
+import click
+import msgspec
+from psycopg import Connection
+
+from regulars.core.effects import Refused
+from regulars.core.program import Program
+from regulars.domains.programs import operations, plan, queries
+from regulars.domains.programs.contracts import FileProblem, ProgramRow, Version
+from regulars.domains.programs.loading import load
+from regulars.domains.programs.reader import read
+from regulars.domains.programs.schema import schema
+from regulars.kit import clock
+from regulars.kit.errors import SetupError
+from regulars.kit.pg.connect import connect
+
+Files = tuple[Path, ...]
+Result = TypeVar("Result")
+FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
+_json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+_which = click.option("--program-id", type=click.UUID, help="Where several shops use one name.")
+
+
+@click.group("program")
+def command() -> None:
+    """The program: what the shop promises, as a file with versions."""
+
+
+@command.command("validate", epilog="Example: regulars program validate my-program.yaml")
+@click.argument("files", nargs=-1, required=True, type=FILE)
+@_json
+def validate(files: Files, as_json: bool) -> None:
+    """Check program files. Silent when all is well; else line, path and cure, and exit code 1."""
+    found = {str(file): _problems(read(_text(file))) for file in files}
+    if as_json:
+        click.echo(msgspec.json.encode(found).decode())
+    else:
+        for file, problems in found.items():
+            _print_problems(file, problems)
+    sys.exit(1 if any(found.values()) else 0)
+
+
+@command.command("schema", epilog="Example: regulars program schema > program.schema.json")
+def print_schema() -> None:
+    """Print the JSON Schema of program files, for editors."""
+    click.echo(msgspec.json.format(msgspec.json.encode(schema()), indent=2).decode())
+
+
+@command.command("plan", epilog="Example: regulars program plan my-program.yaml")
+@click.argument("file", type=FILE)
+@_which
+@_json
+def print_plan(file: Path, program_id: UUID | None, as_json: bool) -> None:
+    """Say what publishing a file would change."""
+    after = _valid(file)
+
+    def changes(conn: Connection[Any]) -> list[plan.Change]:
+        row = _row(conn, after.program, program_id)
+        versions = queries.versions(conn, row.program_id)
+        return plan.difference(load(versions[-1].text) if versions else None, after)
+
+    found = _in_transaction(changes)
+    if as_json:
+        click.echo(msgspec.json.encode(found).decode())
+        return
+    for change in found:
+        click.echo(change.plain)
+    if not found:
+        click.echo("Nothing changes.")
+
+
+@command.command("publish", epilog="Example: regulars program publish my-program.yaml")
+@click.argument("file", type=FILE)
+@click.option("--valid-from", type=click.DateTime(["%Y-%m-%dT%H:%M:%S%z"]), help="Now, if not said.")
+@click.option("--note", default="", help="Why, for the list of versions.")
+@_which
+@_json
+def publish(
+    file: Path, valid_from: datetime | None, note: str, program_id: UUID | None, as_json: bool
+) -> None:
+    """Make a file the next version of its program."""
+    program, text = _valid(file), _text(file)
+
+    def published(conn: Connection[Any]) -> Version | list[FileProblem] | Refused:
+        row = _row(conn, program.program, program_id)
+        now = row.test_clock_at or clock.now()
+        return operations.publish(
+            conn, row.program_id, text,
+            valid_from=valid_from or now, by="command line", now=now, note=note,
+        )  # fmt: skip
+
+    result = _in_transaction(published)
+    if isinstance(result, Version):
+        _print_versions([result], as_json)
+        return
+    if isinstance(result, Refused):
+        raise SetupError(f"Not published: {result.code} {dict(result.params)}")
+    _print_problems(str(file), result)
+    sys.exit(1)
+
+
+@command.command("versions", epilog="Example: regulars program versions monthly-cash")
+@click.argument("name")
+@_which
+@_json
+def versions(name: str, program_id: UUID | None, as_json: bool) -> None:
+    """List the published versions of a program, the newest last."""
+    found = _in_transaction(
+        lambda conn: queries.versions(conn, _row(conn, name, program_id).program_id)
+    )
+    _print_versions(found, as_json)
+
+
+def _print_versions(found: list[Version], as_json: bool) -> None:
+    if as_json:
+        click.echo(msgspec.json.encode([_summary(one) for one in found]).decode())
+        return
+    for one in found:
+        fields = _summary(one)
+        click.echo("  ".join(str(value) for value in fields.values() if value != ""))
+
+
+def _summary(version: Version) -> dict[str, str | int]:
+    return {
+        "number": version.number,
+        "valid_from": version.valid_from.isoformat(),
+        "sha256": version.sha256.hex(),
+        "published_by": version.published_by,
+        "note": version.note,
+    }
+
+
+def _text(file: Path) -> str:
+    raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    return raw.decode("utf-8-sig", "surrogateescape")
+
+
+def _problems(result: Program | list[FileProblem]) -> list[FileProblem]:
+    return [] if isinstance(result, Program) else result
+
+
+def _valid(file: Path) -> Program:
+    result = read(_text(file))
+    if isinstance(result, Program):
+        return result
+    _print_problems(str(file), result)
+    sys.exit(1)
+
+
+def _print_problems(file: str, problems: list[FileProblem]) -> None:
+    for one in problems:
+        where = f" {one.where}:" if one.path else ""
+        click.echo(f"{file}:{one.line}:{one.column}{where} {one.sentence} — {one.cure}", err=True)
+
+
+def _row(conn: Connection[Any], name: str, program_id: UUID | None) -> ProgramRow:
+    rows = [one for one in queries.all_programs(conn) if one.name == name]
+    rows = [one for one in rows if program_id in (None, one.program_id)]
+    if not rows:
+        raise SetupError(f"This installation has no program called {name}.")
+    if len(rows) > 1:
+        ids = ", ".join(str(one.program_id) for one in rows)
+        raise SetupError(f"Several programs are called {name}; add --program-id with one of {ids}.")
+    return rows[0]
+
+
+def _in_transaction(work: Callable[[Connection[Any]], Result]) -> Result:
+    with connect("app") as conn:
+        return work(conn)
