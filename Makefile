@@ -1,0 +1,65 @@
+# Two commands set everything up: `make run` starts Regulars, `make test` proves a change.
+# Everything lands in .venv and .regulars beside this file; `make clean` removes the first.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test prove quick check format scenarios lock sizes clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+LOCKED := pyproject.toml scripts/environment
+
+help: ## say what can be made
+	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /\1|/' | \
+		awk -F'|' '{printf "make %-10s %s\n", $$1, $$2}'
+
+$(VENV)/.run: requirements/run.txt $(LOCKED)
+	@sh scripts/environment $(VENV) requirements/run.txt
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(LOCKED)
+	@sh scripts/environment $(VENV) requirements/dev.txt
+	@touch $@
+
+run: $(VENV)/.run ## start Regulars here, with its database and a demo shop
+	@exec $(BIN)/regulars up --demo
+
+test: $(VENV)/.dev ## quick, check and every test, at small sizes
+	@sh scripts/browser $(BIN)/python
+	@$(MAKE) --no-print-directory quick check
+	$(BIN)/pytest -n 2 -m "not pg15"
+
+prove: export REGULARS_SIZES := full
+prove: export REGULARS_HYPOTHESIS_PROFILE := prove
+prove: $(VENV)/.dev ## the same at full sizes, on PostgreSQL 15 too
+	@sh scripts/browser $(BIN)/python
+	@sh scripts/postgresql15
+	@$(MAKE) --no-print-directory quick check
+	$(BIN)/pytest -n 2
+
+quick: $(VENV)/.dev ## the rules and the architecture: under a minute, no database
+	REGULARS_HYPOTHESIS_PROFILE=quick $(BIN)/pytest -q tests/core tests/architecture
+
+check: $(VENV)/.dev ## style, format, types, layers, migrations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/regulars config migrations
+
+format: $(VENV)/.dev ## put the code into its one format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+scenarios: $(VENV)/.dev ## the gallery's stories
+	$(BIN)/pytest -q tests/scenarios
+
+lock: ## choose the newest versions that pyproject.toml allows
+	@sh scripts/lock $(VENV)
+
+sizes: ## the ten largest files: the first is the next refactoring
+	@git ls-files '*.py' '*.sql' '*.html' '*.css' '*.js' | xargs wc -l | sort -rn | \
+		grep -v ' total$$' | head -10
+
+clean: ## remove the environment and caches, never the data
+	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

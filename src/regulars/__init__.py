@@ -1,0 +1,1 @@
+"""Regulars: a customer-loyalty platform that a shop owns."""

@@ -1,0 +1,5 @@
+"""`python -m regulars` is the command `regulars`, for processes that we start ourselves."""
+
+from regulars.project.console import main
+
+main()

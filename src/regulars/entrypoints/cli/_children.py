@@ -1,0 +1,91 @@
+"""Several processes as one: started together, stopped together, in our process group.
+
+When one that should go on ends by itself, all are stopped: a half-alive installation misleads.
+"""
+
+import signal
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
+
+import click
+
+_LOOK_EVERY_SECONDS = 0.2
+_STOP_SECONDS_MAX = 30
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+@dataclass(frozen=True)
+class Child:
+    """A command to run beside the others; one that `ends` is done when it exits with 0."""
+
+    name: str
+    command: tuple[str, ...]
+    ends: bool = False
+
+
+Running = list[tuple[Child, subprocess.Popen[bytes]]]
+
+
+def supervise(children: list[Child], ready: Callable[[], bool]) -> int:
+    """Will run all until a signal comes or one fails; answers the exit code for our own process.
+
+    `ready` is asked again and again until it says that it is.
+    """
+    running: Running = []
+    with _stop_signals() as stop:
+        try:
+            for child in children:
+                running.append((child, subprocess.Popen(child.command, stdin=subprocess.DEVNULL)))
+            failed = _watch(running, stop, ready)
+        finally:
+            _stop(running)
+    if failed is not None:
+        click.echo(f"regulars: {failed.name} ended unexpectedly, so all was stopped.", err=True)
+    return 0 if failed is None else 1
+
+
+def _watch(running: Running, stop: threading.Event, ready: Callable[[], bool]) -> Child | None:
+    """Look until told to stop; the child that failed, or None."""
+    announced = False
+    while not stop.is_set():
+        for child, process in running:
+            code = process.poll()
+            if code is not None and not (child.ends and code == 0):
+                # A Ctrl-C reaches the children too, perhaps before us.
+                return None if stop.wait(_LOOK_EVERY_SECONDS) else child
+        announced = announced or ready()
+        stop.wait(_LOOK_EVERY_SECONDS)
+    return None
+
+
+def _stop(running: Running) -> None:
+    for _, process in running:
+        if process.poll() is None:
+            process.terminate()
+    for child, process in running:
+        try:
+            process.wait(_STOP_SECONDS_MAX)
+        except subprocess.TimeoutExpired:
+            click.echo(f"regulars: {child.name} does not stop and is ended.", err=True)
+            process.kill()
+            process.wait()
+
+
+@contextmanager
+def _stop_signals() -> Iterator[threading.Event]:
+    """SIGINT and SIGTERM set the event instead of what they did."""
+    stop = threading.Event()
+
+    def heard(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - signal's shape
+        stop.set()
+
+    before = {number: signal.signal(number, heard) for number in _SIGNALS}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,102 @@
+"""What runs when Regulars serves: the web process now, others as soon as their modules exist."""
+
+import http.client
+import importlib.util
+import socket
+import sys
+from dataclasses import dataclass
+
+import click
+import django
+from django.core.management import call_command
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+
+from regulars.entrypoints.cli._children import Child, supervise
+from regulars.kit.errors import SetupError
+from regulars.kit.pg.connect import connect
+
+_WORKER = "regulars.entrypoints.jobs.worker"
+_THREADS = 8
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the pages are served."""
+
+    host: str
+    port: int
+
+    @property
+    def address(self) -> str:
+        """What to type into a browser."""
+        host = "localhost" if self.host in {"127.0.0.1", "0.0.0.0", "::"} else self.host  # noqa: S104
+        return f"http://{host}:{self.port}"
+
+    def is_free(self) -> bool:
+        """Whether nothing listens there."""
+        family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((self.host, self.port))
+            except OSError:
+                return False
+        return True
+
+    def answers(self) -> bool:
+        """Whether the web process serves pages."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        try:
+            connection.request("GET", "/health", headers={"Host": "localhost"})
+            return connection.getresponse().status == http.HTTPStatus.OK
+        except OSError:
+            return False
+        finally:
+            connection.close()
+
+
+def run(site: Site, *extra: Child) -> int:
+    """Will serve until stopped; the exit code. The database must be there and migrated."""
+    connect("app").close()
+    django.setup()
+    _refuse_unmigrated()
+    if not site.is_free():
+        raise SetupError(f"Port {site.port} is taken; choose another one with --port.")
+    # Names with hashes in them: the files for browsers are written out at each start.
+    call_command("collectstatic", interactive=False, verbosity=0)
+    connections.close_all()
+    return supervise([*_children(site), *extra], lambda: _announced(site))
+
+
+def _refuse_unmigrated() -> None:
+    executor = MigrationExecutor(connections["default"])
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise SetupError("The database is older than this program; run: regulars migrate")
+
+
+def _children(site: Site) -> list[Child]:
+    web = (
+        *("-m", "granian", "regulars.project.wsgi:application", "--interface", "wsgi"),
+        *("--host", site.host, "--port", str(site.port)),
+        *("--workers", "1", "--blocking-threads", str(_THREADS)),
+        *("--no-ws", "--log-level", "warning"),
+    )
+    children = [Child("the web server", (sys.executable, *web))]
+    if _exists(_WORKER):
+        children.append(Child("the worker", (sys.executable, "-m", _WORKER)))
+    return children
+
+
+def _exists(module: str) -> bool:
+    try:
+        return importlib.util.find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+def _announced(site: Site) -> bool:
+    if not site.answers():
+        return False
+    click.echo(f"Regulars is ready: {site.address}/console/   (Ctrl-C stops it)")
+    return True

@@ -1,0 +1,109 @@
+"""`regulars db ...`: the database that this installation keeps, or the server that it was given."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+from psycopg.conninfo import conninfo_to_dict
+
+from regulars.kit.errors import SetupError
+from regulars.kit.pg import binaries, roles
+from regulars.kit.pg.addresses import addresses, embedded, embedded_server
+from regulars.kit.pg.connect import connect
+from regulars.kit.pg.launcher import Server
+
+STOPPED = 3
+
+# libpq's own variables: a password on a command line could be read by every user of the machine.
+_VARIABLES = {
+    "host": "PGHOST",
+    "port": "PGPORT",
+    "user": "PGUSER",
+    "password": "PGPASSWORD",
+    "dbname": "PGDATABASE",
+    "options": "PGOPTIONS",
+    "sslmode": "PGSSLMODE",
+}
+
+
+@click.group("db")
+def command() -> None:
+    """The database: embedded by default, a server when DATABASE_URL is set."""
+
+
+@command.command("init", epilog="Example: regulars db init")
+def init_command() -> None:
+    """Make the database and both roles, and start it. Running it again changes nothing."""
+    fresh = init()
+    click.echo("The database is ready." if fresh else "The database was there and is ready.")
+
+
+def init() -> bool:
+    """Will have a running database with both roles; True when it was made now."""
+    if embedded():
+        return embedded_server().init()
+    with connect("admin") as admin:
+        roles.ensure(admin)
+    admin.close()
+    return False
+
+
+@command.command("start", epilog="Example: regulars db start")
+def start_command() -> None:
+    """Start the embedded database and let it run until `regulars db stop`."""
+    server = _only_embedded()
+    started = server.start()
+    _kept_mark().touch()
+    click.echo("Started." if started else "It was running.")
+
+
+@command.command("stop", epilog="Example: regulars db stop")
+def stop_command() -> None:
+    """Stop the embedded database; what was committed stays."""
+    stopped = _only_embedded().stop()
+    _kept_mark().unlink(missing_ok=True)
+    click.echo("Stopped." if stopped else "It was not running.")
+
+
+@command.command("status", epilog="Example: regulars db status")
+def status_command() -> None:
+    """Say whether the database runs, and where. Exit code 0: it runs, 3: it is stopped."""
+    if embedded():
+        server = embedded_server()
+        installation, process = server.installation(), server.running()
+        if process is None:
+            click.echo(f"Stopped. Data: {server.data}")
+            sys.exit(STOPPED)
+        click.echo(f"Runs as process {process} on 127.0.0.1:{installation.port}.")
+        click.echo(f"Data: {server.data}")
+    with connect("app") as connection:
+        click.echo(f"PostgreSQL {connection.info.parameter_status('server_version')}")
+    connection.close()
+
+
+@command.command("psql", epilog="Example: regulars db psql -c 'SELECT count(*) FROM ledger_entry'")
+@click.option("--owner", is_flag=True, help="As the role that may change tables.")
+@click.option("-c", "--command", "statement", help="Run this statement and leave.")
+def psql_command(*, owner: bool, statement: str | None) -> None:
+    """Open PostgreSQL's own terminal, as the application's role."""
+    parts = conninfo_to_dict(addresses().of("owner" if owner else "app"))
+    variables = {_VARIABLES[name]: str(value) for name, value in parts.items() if name in _VARIABLES}
+    program = binaries.bundled() / "psql"
+    arguments = ["-c", statement] if statement else []
+    os.execve(program, [str(program), *arguments], os.environ | variables)  # noqa: S606
+
+
+def is_kept_running() -> bool:
+    """Whether `db start` asked for it to run on when nothing else needs it."""
+    return _kept_mark().exists()
+
+
+def _kept_mark() -> Path:
+    return embedded_server().data / "keep-running"
+
+
+def _only_embedded() -> Server:
+    if not embedded():
+        raise SetupError("The database is a server of its own (DATABASE_URL); start and stop it there.")
+    return embedded_server()

@@ -1,0 +1,1 @@
+"""What happens: one file for each sentence, the only place where domains meet."""

@@ -1,0 +1,1 @@
+"""Tools that know no loyalty, and would make sense in any product."""

@@ -1,0 +1,1 @@
+"""The design system that every site of ours is built with: layout, styles, security headers."""

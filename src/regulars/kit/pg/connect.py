@@ -1,0 +1,67 @@
+"""Plain connections for jobs, threads and commands, and the retry that every operation owes."""
+
+import random
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+import psycopg
+from psycopg import Connection
+
+from regulars.kit.errors import SetupError
+from regulars.kit.pg.addresses import Role, addresses
+
+VERSION_MIN = 15
+
+Result = TypeVar("Result")
+
+# A serialization failure and a deadlock: PostgreSQL undid everything, so doing it again is right.
+_TRY_AGAIN = {"40001", "40P01"}
+_ATTEMPTS_MAX = 8
+
+
+def connect(role: Role = "app") -> Connection:
+    """Will open a connection in this role; the caller closes it. Refuses a server that is too old."""
+    try:
+        connection = psycopg.connect(addresses().of(role), prepare_threshold=0)
+    except psycopg.OperationalError as error:
+        reason = str(error).strip().splitlines()[-1]
+        raise SetupError(f"The database cannot be reached: {reason}") from error
+    try:
+        check_version(connection)
+    except SetupError:
+        connection.close()
+        raise
+    return connection
+
+
+def check_version(connection: Connection) -> None:
+    """Will raise unless the server is one of those we support."""
+    number = connection.info.server_version
+    if number < VERSION_MIN * 10_000:
+        raise SetupError(
+            f"Regulars needs PostgreSQL {VERSION_MIN} or newer; "
+            f"this server is {number // 10_000}.{number % 10_000}."
+        )
+
+
+def retrying(operation: Callable[[], Result]) -> Result:
+    """Will run a whole transaction, again when another one made PostgreSQL undo it.
+
+    The operation begins and commits inside; whatever else goes wrong is raised at once.
+    """
+    for attempt in range(1, _ATTEMPTS_MAX):
+        try:
+            return operation()
+        except Exception as error:
+            if not _is_worth_another_try(error):
+                raise
+            # Random, so that two that met do not meet again.
+            time.sleep(random.uniform(0, 0.01 * 2**attempt))  # noqa: S311 - not a secret
+    return operation()
+
+
+def _is_worth_another_try(error: Exception) -> bool:
+    """Django wraps the driver's errors in its own and keeps the first as the cause."""
+    states = (getattr(one, "sqlstate", None) for one in (error, error.__cause__))
+    return any(state in _TRY_AGAIN for state in states)

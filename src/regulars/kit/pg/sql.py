@@ -1,0 +1,100 @@
+"""Named statements: SQL lives in a file `queries.sql` beside its domain, Python calls it by name.
+
+A line `-- name --` opens a statement, comments below it say why. Parameters are always bound, as
+`%(name)s`. Results come in binary and as the same Python values on a plain connection and on
+Django's; a statement is prepared once per connection.
+"""
+
+import re
+from collections.abc import Mapping
+from importlib import resources
+from typing import Any, LiteralString, TypeVar, cast
+
+import msgspec
+import psycopg
+from psycopg.abc import Query
+from psycopg.pq import PipelineStatus
+from psycopg.rows import tuple_row
+
+from regulars.kit.pg.loaders import ADAPTERS
+
+Row = tuple[Any, ...]
+Parameters = Mapping[str, Any]
+Record = TypeVar("Record", bound=msgspec.Struct)
+
+_NAME = re.compile(r"^-- (\w+) --$", re.MULTILINE)
+
+
+class _Cursor(psycopg.Cursor[Row]):
+    """Binds on the server and reads with our adapters, whatever its connection was made for."""
+
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        super().__init__(connection, row_factory=tuple_row)
+        self._adapters = ADAPTERS
+
+
+class Statements:
+    """The statements of one file."""
+
+    def __init__(self, text: str) -> None:
+        head, *parts = _NAME.split(text)
+        assert not _without_comments(head), "a statement before the first name"
+        names = parts[::2]
+        assert len(set(names)) == len(names), "a name is used twice"
+        self.text = dict(zip(names, parts[1::2], strict=True))
+        self._bodies = {name: _without_comments(part) for name, part in self.text.items()}
+
+    def rows(
+        self, connection: psycopg.Connection[Any], name: str, parameters: Parameters | None = None
+    ) -> list[Row]:
+        """All rows of the statement's result."""
+        with self._executed(connection, name, parameters) as cursor:
+            return cursor.fetchall()
+
+    def records(
+        self,
+        connection: psycopg.Connection[Any],
+        name: str,
+        parameters: Parameters | None = None,
+        *,
+        into: type[Record],
+    ) -> list[Record]:
+        """All rows as structs; the columns' names are the fields' names."""
+        with self._executed(connection, name, parameters) as cursor:
+            found = cursor.fetchall()
+            columns = [column.name for column in cursor.description or ()]
+            return [into(**dict(zip(columns, row, strict=True))) for row in found]
+
+    def run(
+        self, connection: psycopg.Connection[Any], name: str, parameters: Parameters | None = None
+    ) -> int:
+        """How many rows the statement wrote. In a pipeline this waits for the answer."""
+        with self._executed(connection, name, parameters) as cursor:
+            if connection.pgconn.pipeline_status != PipelineStatus.OFF:
+                with connection.pipeline() as pipeline:
+                    pipeline.sync()
+            return cursor.rowcount
+
+    def send(
+        self, connection: psycopg.Connection[Any], name: str, parameters: Parameters | None = None
+    ) -> None:
+        """Will run a statement whose answer nobody needs: in a pipeline nothing is waited for."""
+        self._executed(connection, name, parameters)
+
+    def _executed(
+        self, connection: psycopg.Connection[Any], name: str, parameters: Parameters | None
+    ) -> _Cursor:
+        # The texts are our own files; what comes from outside is bound.
+        query = cast("Query", self._bodies[name])
+        return _Cursor(connection).execute(query, parameters or {}, prepare=True, binary=True)
+
+
+def load(package: str, file: str = "queries.sql") -> Statements:
+    """Will read the statements beside this package's modules: `statements = load(__package__)`."""
+    return Statements(resources.files(package).joinpath(file).read_text(encoding="utf-8"))
+
+
+def _without_comments(part: str) -> LiteralString:
+    """The one statement of a part: whole lines of comment would only cost on the wire."""
+    lines = (line for line in part.splitlines() if not line.startswith("--"))
+    return cast("LiteralString", "\n".join(lines).strip().removesuffix(";"))

@@ -1,0 +1,1 @@
+"""The only wiring: settings, addresses of pages, the web application and the command."""

@@ -1,0 +1,51 @@
+"""The command `regulars`. A command's module is loaded when it is called, so that `--help` is quick."""
+
+import importlib
+import os
+import pkgutil
+import sys
+
+import click
+
+from regulars.entrypoints import cli
+from regulars.kit.errors import SetupError
+
+
+class _Commands(click.Group):
+    """Every module of `entrypoints.cli` with a `command` is the command of that name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's shape
+        names = (module.name for module in pkgutil.iter_modules(cli.__path__))
+        return sorted(name for name in names if not name.startswith("_"))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        name = cmd_name.replace("-", "_")
+        if name not in self.list_commands(ctx):
+            return None
+        found = importlib.import_module(f"{cli.__name__}.{name}").command
+        assert isinstance(found, click.Command)
+        return found
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example: regulars up",
+)
+@click.version_option(package_name="regulars")
+def _regulars() -> None:
+    """Regulars: a loyalty platform that a shop owns.
+
+    Exit codes: 0 done, 1 the installation has to be put right (the message says how), 2 the command
+    was called wrongly.
+    """
+
+
+def main() -> None:
+    """The console script."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "regulars.project.settings")
+    try:
+        _regulars()
+    except SetupError as error:
+        click.echo(f"regulars: {error}", err=True)
+        sys.exit(1)

@@ -1,0 +1,32 @@
+"""The settings that an operator may give, and the secret key made for this installation."""
+
+import secrets
+
+from regulars.kit import environment
+from regulars.kit.pg import home
+
+HOSTS = environment.declare(
+    "REGULARS_HOSTS", "Names under which the pages are reached, by commas.", "localhost,127.0.0.1"
+)
+HTTPS = environment.declare(
+    "REGULARS_HTTPS", "Yes when visitors come by https, through a proxy that sets the header.", "no"
+)
+DEBUG = environment.declare("REGULARS_DEBUG", "Yes shows errors in the browser; for developers.")
+LOG_FORMAT = environment.declare(
+    "REGULARS_LOG_FORMAT", "json for a collector, text for people.", "text"
+)
+SECRET_KEY = environment.declare(
+    "REGULARS_SECRET_KEY",
+    "Key of sessions and signed links. Without it one is made and kept in the data folder.",
+)
+
+
+def secret_key() -> str:
+    """The given key, or the one that this installation made for itself at its first start."""
+    given = SECRET_KEY.text()
+    if given:
+        return given
+    path = home.make(home.folder()) / "secret_key"
+    if not path.exists():
+        home.write_secret(path, secrets.token_urlsafe(48))
+    return path.read_text(encoding="utf-8")
