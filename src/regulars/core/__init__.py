@@ -1,0 +1,1 @@
+"""What the rules mean: pure values and functions, without clock, network, database or Django."""

@@ -1,0 +1,166 @@
+"""Program x fact x state x inputs x now -> effects and state. Start reading here.
+
+Pure and total: any valid program and any fact give effects or a named refusal, never an exception.
+First time passes up to `now`, then the fact counts under the version in force when it occurred, then
+whatever that made due happens too. A refusal changes nothing, not even the passing of time.
+"""
+
+from regulars.core import (
+    adjustments,
+    automatic,
+    calendar,
+    earning,
+    moving,
+    passing,
+    redemptions,
+    refunds,
+    tiers,
+    vouchers,
+)
+from regulars.core.account import Account
+from regulars.core.compiled import Compiled, Timeline
+from regulars.core.effects import Outcome, Params, Refused
+from regulars.core.facts import (
+    Activity,
+    Adjust,
+    AnyFact,
+    CancelHold,
+    Commit,
+    Fulfilled,
+    Inputs,
+    Joined,
+    MoveIn,
+    MoveOut,
+    Order,
+    ProfileChanged,
+    Refund,
+    Reserve,
+    Rollback,
+    Standing,
+    UseVoucher,
+)
+from regulars.core.points import lots
+from regulars.core.state import AccountState
+
+EARLIEST = 0  # 1970
+LATEST = 7_258_118_400  # 2200: calendars stay inside what dates can hold
+
+Result = Standing | Refused | None
+
+
+def evaluate(
+    timeline: Timeline, fact: AnyFact, state: AccountState, inputs: Inputs, now: int
+) -> tuple[Outcome, AccountState]:
+    """Will say what follows from a fact that arrives at `now` (seconds since 1970), and the new state.
+
+    Refusals: those of each mechanic, and time_out_of_range, currency_not_in_program, account_moved.
+    """
+    at = calendar.instant(fact.occurred_at)
+    if not (EARLIEST <= at <= LATEST and now <= LATEST):
+        return Outcome(refused=Refused(code="time_out_of_range")), state
+    if state.moved_into:
+        refused = Refused(code="account_moved", params={"into": state.moved_into})
+        return Outcome(refused=refused), state
+    account = Account(state)
+    now = max(now, state.done_until)
+    if state.due is None or state.due <= now or state.program != timeline.at(now).version:
+        passing.advance(account, timeline, now)
+    account.done_until = now
+    elapsed = len(account.effects)
+    account.events += 1
+    program = timeline.at(at)
+    result = _dispatch(account, timeline, program, fact, at, now, inputs)
+    if isinstance(result, Refused):
+        return Outcome(refused=result), state
+    if program.document.automatic:
+        automatic.reached(account, timeline.at(now), now)
+    passing.advance(account, timeline, now)
+    outcome = Outcome(effects=tuple(account.effects), elapsed=elapsed, standing=result)
+    return outcome, account.freeze()
+
+
+def pass_time(timeline: Timeline, state: AccountState, now: int) -> tuple[Outcome, AccountState]:
+    """Will do what falls due until `now` and nothing else (what the job for due accounts calls)."""
+    account = Account(state)
+    if now <= LATEST and not state.moved_into:
+        passing.advance(account, timeline, now)
+    effects = tuple(account.effects)
+    return Outcome(effects=effects, elapsed=len(effects)), account.freeze()
+
+
+def _dispatch(  # noqa: C901, PLR0911, PLR0912 - one row per kind of fact, nothing else
+    account: Account,
+    timeline: Timeline,
+    program: Compiled,
+    fact: AnyFact,
+    at: int,
+    now: int,
+    inputs: Inputs,
+) -> Result:
+    match fact:
+        case Order():
+            return _order(account, program, fact, at, now, inputs)
+        case Refund():
+            ordered = timeline.at(calendar.instant(fact.order.occurred_at))
+            return refunds.refund(account, timeline, ordered, fact, now)
+        case Fulfilled():
+            return _fulfilled(account, program, fact, now)
+        case Activity():
+            account.last_active = max(account.last_active or 0, at)
+            earning.earn_activity(account, program, fact, at, now, inputs)
+        case Joined():
+            return _joined(account, program, fact, at, now, inputs)
+        case ProfileChanged():
+            account.profile = fact.profile
+            return None
+        case Reserve():
+            account.last_active = max(account.last_active or 0, at)
+            return redemptions.reserve(account, timeline.at(now), fact, at, now)
+        case Commit():
+            return redemptions.commit(account, timeline, fact, now)
+        case CancelHold():
+            return redemptions.cancel(account, program, fact.redemption, now, "cancelled")
+        case Rollback():
+            return redemptions.roll_back(account, timeline.at(now), fact, now)
+        case UseVoucher():
+            return vouchers.use(account, timeline, fact, at, now)
+        case Adjust():
+            return adjustments.adjust(account, timeline.at(now), fact, at, now)
+        case MoveOut():
+            return moving.move_out(account, timeline.at(now), fact, now)
+        case MoveIn():
+            moving.move_in(account, timeline.at(now), fact, now, now)
+    return None
+
+
+def _order(
+    account: Account, program: Compiled, order: Order, at: int, now: int, inputs: Inputs
+) -> Result:
+    if order.currency != program.document.currency:
+        params: Params = {"currency": order.currency, "expected": program.document.currency}
+        return Refused(code="currency_not_in_program", params=params)
+    account.last_active = max(account.last_active or 0, at)
+    return earning.earn_order(account, program, order, at, now, inputs)
+
+
+def _joined(
+    account: Account, program: Compiled, fact: Joined, at: int, now: int, inputs: Inputs
+) -> Result:
+    if account.joined is not None:
+        return Refused(code="member_already_joined")
+    account.joined, account.profile = at, fact.profile
+    account.last_active = max(account.last_active or 0, at)
+    tiers.enter(account, program, at)
+    account.notify("member.joined", at, way=fact.way)
+    activity = Activity(occurred_at=fact.occurred_at, type="member.joined", data={"way": fact.way})
+    earning.earn_activity(account, program, activity, at, now, inputs)
+    return None
+
+
+def _fulfilled(account: Account, program: Compiled, fact: Fulfilled, now: int) -> Result:
+    waiting = {share.lot for share in fact.standing.shares}
+    for number in sorted(waiting):
+        lot = account.lots.get(number)
+        if lot is not None and lot.available == calendar.FOREVER:
+            lots.release(account, program, lot, now, "points.order_fulfilled")
+    return fact.standing

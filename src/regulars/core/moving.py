@@ -1,0 +1,154 @@
+"""One account's belongings become another's: a guest's orders are claimed by the member.
+
+Everything moves as two linked entries through the `transferred` pots: lots with their dates, what is
+owed, vouchers, the count of orders, qualifying credit, and what limits have used. Reservations are
+set free first. Later refunds of those orders go to the account that holds them now.
+"""
+
+from msgspec import structs
+
+from regulars.core import redemptions, tiers
+from regulars.core.account import Account
+from regulars.core.compiled import Compiled
+from regulars.core.effects import (
+    Move,
+    Opened,
+    Refused,
+    VoucherChanged,
+    VoucherIssued,
+    Why,
+)
+from regulars.core.facts import LotPiece, MoveIn, MoveOut, Passage, VoucherPassage
+from regulars.core.points import lots
+from regulars.core.state import AccountState, Counter, Lot, Voucher
+
+
+def contents(state: AccountState, came_from: str, fact: MoveOut) -> MoveIn:
+    """Will list what a MoveOut takes along, as the fact for the other side."""
+    held = {lot.number: lot for lot in state.lots}
+    for hold in state.holds:
+        for piece in hold.pieces:
+            lot = held.get(piece.lot) or Lot(piece.lot, hold.currency, 0, piece.expires)
+            held[piece.lot] = structs.replace(lot, left=lot.left + piece.amount)
+    return MoveIn(
+        occurred_at=fact.occurred_at,
+        came_from=came_from,
+        lots=tuple(
+            Passage(
+                lot=lot.number, currency=lot.currency, amount=lot.left,
+                available=lot.available, expires=lot.expires,
+            )
+            for lot in sorted(held.values(), key=lambda lot: lot.number)
+            if lot.left
+        ),
+        vouchers=tuple(
+            VoucherPassage(
+                number=one.number, reward=one.reward, version=one.version,
+                expires=one.expires, uses_left=one.uses_left,
+            )
+            for one in state.vouchers
+        ),
+        deficits=dict(state.deficits),
+        orders=state.orders,
+        qualifying=dict(state.tier.buckets),
+        counters={
+            key: {period: (one.times, one.amount) for period, one in seen.items()}
+            for key, seen in state.counters.items()
+        },
+        nth_done=dict(state.nth_done),
+    )  # fmt: skip
+
+
+def move_out(account: Account, program: Compiled, fact: MoveOut, at: int) -> Refused | None:
+    """Will empty the account. Refusal: account_already_moved."""
+    if account.moved_into:
+        return Refused(code="account_already_moved", params={"into": account.moved_into})
+    for number in list(account.holds):
+        redemptions.cancel(account, program, number, at, "cancelled")
+    why = Why(code="account.moved", params={"into": fact.into})
+    for currency in {lot.currency for lot in account.lots.values()} | set(account.deficits):
+        mine = [lot for lot in account.lots.values() if lot.currency == currency and lot.left]
+        free = sum(lot.left for lot in mine if lot.available is None)
+        waits = sum(lot.left for lot in mine if lot.available is not None)
+        pieces = tuple(LotPiece(lot.number, lot.left, lot.expires) for lot in mine)
+        for lot in mine:
+            del account.lots[lot.number]
+        owed = account.deficits.pop(currency, 0)
+        account.post(
+            "move_out", at=at, why=why, version=program.version, used=pieces,
+            moves=(
+                Move(currency, "available", "transferred", free),
+                Move(currency, "pending", "transferred", waits),
+                Move(currency, "transferred", "deficit", owed),
+            ),
+        )  # fmt: skip
+    for number in list(account.vouchers):
+        del account.vouchers[number]
+        account.effects.append(VoucherChanged(number=number, status="moved", at=at, why=why))
+    account.orders, account.counters, account.nth_done = 0, {}, {}
+    account.tier = structs.replace(account.tier, buckets={})
+    account.moved_into = fact.into
+    return None
+
+
+def move_in(account: Account, program: Compiled, fact: MoveIn, at: int, now: int) -> None:
+    """Will take everything in; limits add up, so that two halves never give more than one whole."""
+    why = Why(code="account.moved", params={"from": fact.came_from})
+    for one in fact.lots:
+        if one.currency in program.document.points:
+            _lot_in(account, program, one, why, at, now)
+    for currency, owed in fact.deficits.items():
+        account.deficits[currency] = account.deficits.get(currency, 0) + owed
+        account.post(
+            "move_in", at=at, why=why, version=program.version,
+            moves=(Move(currency, "deficit", "transferred", owed),),
+        )  # fmt: skip
+        lots.repay(account, program, currency, now)
+    for voucher in fact.vouchers:
+        _voucher_in(account, voucher, why, at)
+    _counts_in(account, fact)
+    tiers.absorb(account, program, fact.qualifying, now)
+
+
+def _lot_in(
+    account: Account, program: Compiled, one: Passage, why: Why, at: int, now: int
+) -> Opened:
+    available = one.available if one.available is not None else at
+    opened = lots.open_lot(
+        account, program, one.currency, one.amount, at=at, now=now,
+        available=available, expires=one.expires,
+    )  # fmt: skip
+    pot = "pending" if opened.available > now else "available"
+    account.post(
+        "move_in", at=at, why=why, version=program.version, opened=(opened,),
+        moves=(Move(one.currency, "transferred", pot, one.amount),),
+    )  # fmt: skip
+    lots.repay(account, program, one.currency, now)
+    return opened
+
+
+def _voucher_in(account: Account, one: VoucherPassage, why: Why, at: int) -> None:
+    account.vouchers_issued += 1
+    number = account.vouchers_issued
+    account.vouchers[number] = Voucher(
+        number=number, reward=one.reward, version=one.version,
+        expires=one.expires, uses_left=one.uses_left,
+    )  # fmt: skip
+    account.effects.append(
+        VoucherIssued(
+            number=number, reward=one.reward, version=one.version, rule="", why=why,
+            valid_from=at, expires=one.expires, uses_left=one.uses_left, moved_from=one.number,
+        )
+    )  # fmt: skip
+
+
+def _counts_in(account: Account, fact: MoveIn) -> None:
+    account.orders += fact.orders
+    for rule, number in fact.nth_done.items():
+        account.nth_done[rule] = max(number, account.nth_done.get(rule, 0))
+    for key, periods in fact.counters.items():
+        seen = dict(account.counters.get(key, {}))
+        for period, (times, amount) in periods.items():
+            mine = seen.get(period, Counter(0, 0))
+            seen[period] = Counter(mine.times + times, mine.amount + amount)
+        account.counters[key] = seen

@@ -1,0 +1,159 @@
+"""What time does to an account: everything that falls due between one instant and another, in order.
+
+Nothing depends on when a job runs: each thing happens at its own instant, under the version in force
+then, and running late or twice changes nothing. `due` is the next instant worth waking for.
+"""
+
+from collections.abc import Iterator
+
+from regulars.core import automatic, calendar, redemptions, tiers, vouchers
+from regulars.core.account import Account
+from regulars.core.compiled import Compiled, Timeline
+from regulars.core.effects import Move, Why
+from regulars.core.facts import LotPiece
+from regulars.core.points import lots
+from regulars.core.state import Lot
+
+STEPS_MAX = 100_000  # a bound that no calendar reaches: daily rules for 270 years
+
+
+def advance(account: Account, timeline: Timeline, now: int) -> None:
+    """Will do all that falls due until `now`, and note when the next thing does."""
+    now = max(now, account.done_until)
+    for _ in range(STEPS_MAX):
+        at = _next(account, timeline)
+        if at is None or at > now:
+            break
+        account.done_until = max(at, account.done_until)
+        program = timeline.at(account.done_until)
+        account.program = program.version
+        _run(account, timeline, program, account.done_until)
+    account.done_until = now
+    account.program = timeline.at(now).version
+    account.due = _next(account, timeline)
+
+
+def _next(account: Account, timeline: Timeline) -> int | None:
+    program = timeline.at(account.done_until)
+    earliest = list(_held(account, program))
+    earliest.extend(_scheduled(account, program))
+    change = timeline.next_change(account.done_until)
+    if change is not None:
+        earliest.append(change)
+    return min(earliest, default=None)
+
+
+def _held(account: Account, program: Compiled) -> Iterator[int]:
+    """Will give the instants of what the account holds; they may lie in the past."""
+    for lot in account.lots.values():
+        if lot.available is not None:
+            yield lot.available
+        elif lot.expires is not None and lot.left:
+            yield lot.expires
+    for hold in account.holds.values():
+        yield hold.expires
+    for voucher in account.vouchers.values():
+        if voucher.expires is not None:
+            yield voucher.expires
+    if account.tier.until is not None and program.document.tiers is not None:
+        yield account.tier.until
+    lapse = _inactivity(account, program)
+    if lapse is not None:
+        yield lapse
+
+
+def _inactivity(account: Account, program: Compiled) -> int | None:
+    found = [
+        calendar.after(account.last_active, word.expires.inactive, program.zone)
+        for name, word in program.document.points.items()
+        if word.expires and word.expires.inactive and account.last_active is not None
+        and any(lot.inactive and lot.currency == name and lot.left and lot.available is None
+                for lot in account.lots.values())
+    ]  # fmt: skip
+    return min(found, default=None)
+
+
+def _scheduled(account: Account, program: Compiled) -> Iterator[int]:
+    """Will give the next instants of calendar rules and notices, all after `done_until`."""
+    after = account.done_until
+    for word in program.document.automatic:
+        run = automatic.next_run(account, program, word, after)
+        if run is not None:
+            yield run
+    for at, _, _ in _notices(account, program):
+        if at > after:
+            yield at
+
+
+def _notices(account: Account, program: Compiled) -> Iterator[tuple[int, str, Lot | None]]:
+    for lot in account.lots.values():
+        if lot.expires is not None and lot.left:
+            for span in program.document.points[lot.currency].notice:
+                yield calendar.before(lot.expires, span, program.zone), span, lot
+    set_ = program.document.tiers
+    if set_ is not None and account.tier.until is not None:
+        for span in set_.notice:
+            yield calendar.before(account.tier.until, span, program.zone), span, None
+
+
+def _run(account: Account, timeline: Timeline, program: Compiled, at: int) -> None:
+    _release(account, program, at)
+    for hold in [one for one in account.holds.values() if one.expires <= at]:
+        redemptions.cancel(account, program, hold.number, at, "expired")
+    _calendar(account, program, at, at_end=True)
+    _lapse(account, program, at)
+    for voucher in [one for one in account.vouchers.values() if one.expires is not None]:
+        if voucher.expires is not None and voucher.expires <= at:
+            why = Why(code="voucher.expired", params={"reward": voucher.reward})
+            vouchers.close(account, voucher.number, "expired", at, why)
+    tiers.review(account, program, at)
+    _calendar(account, program, at, at_end=False)
+    automatic.reached(account, program, at)
+    _tell(account, program, at)
+
+
+def _release(account: Account, program: Compiled, at: int) -> None:
+    for lot in list(account.lots.values()):
+        if lot.available is not None and lot.available <= at:
+            lots.release(account, program, lot, at, "points.released")
+
+
+def _calendar(account: Account, program: Compiled, at: int, *, at_end: bool) -> None:
+    for word in program.document.automatic:
+        if word.at is None or bool(word.at.end_of) is not at_end:
+            continue
+        if automatic.next_run(account, program, word, at - 1) == at:
+            automatic.run(account, program, word, at)
+
+
+def _lapse(account: Account, program: Compiled, at: int) -> None:
+    inactive = _inactivity(account, program)
+    idle = inactive is not None and inactive <= at
+    lapsed: dict[str, list[LotPiece]] = {}
+    for lot in list(account.lots.values()):
+        over = lot.expires is not None and lot.expires <= at
+        if lot.available is None and lot.left and (over or (idle and lot.inactive)):
+            piece = lots.take_from(account, lot.number, lot.left)
+            lapsed.setdefault(lot.currency, []).append(piece)
+    for currency, pieces in lapsed.items():
+        amount = sum(piece.amount for piece in pieces)
+        account.post(
+            "expire", at=at, version=program.version, used=tuple(pieces),
+            why=Why(code="points.lapsed", params={"amount": amount, "idle": idle}),
+            moves=(Move(currency, "available", "expired", amount),),
+        )  # fmt: skip
+        account.notify("points.expired", at, currency=currency, amount=amount)
+
+
+def _tell(account: Account, program: Compiled, at: int) -> None:
+    told: dict[tuple[str, int], int] = {}
+    for when, span, lot in _notices(account, program):
+        if when != at:
+            continue
+        if lot is not None and lot.expires is not None:
+            key = (lot.currency, lot.expires)
+            told[key] = told.get(key, 0) + lot.left
+        else:
+            account.notify("tier.at_risk", at, level=account.tier.level, ahead=span)
+    for (currency, expires), amount in told.items():
+        account.notify("points.expiring", at, currency=currency, amount=amount, expires=expires)

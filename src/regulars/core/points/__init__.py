@@ -1,0 +1,1 @@
+"""Lots and what happens to them: opening, spending, releasing, lapsing, taking back."""

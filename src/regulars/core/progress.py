@@ -1,0 +1,125 @@
+"""Following it: what a member has, how far the next reward is, and the next level.
+
+The state must be of the moment that is asked about: let time pass before asking.
+"""
+
+from msgspec import Struct
+
+from regulars.core import tiers
+from regulars.core.account import Account
+from regulars.core.compiled import Compiled
+from regulars.core.state import AccountState, balance
+
+
+class NextReward(Struct, frozen=True, kw_only=True):
+    """A reward, what it takes, and what is missing. `rule` names the rule that will issue it by itself."""
+
+    reward: str
+    needs: int
+    missing: int
+    rule: str = ""
+
+
+class PointsProgress(Struct, frozen=True, kw_only=True):
+    """One currency: what is there and what it leads to. `level` is that of a rule with levels."""
+
+    currency: str
+    available: int
+    pending: int
+    reserved: int
+    deficit: int
+    within_reach: tuple[str, ...] = ()
+    next: tuple[NextReward, ...] = ()
+    level: str = ""
+
+
+class TierProgress(Struct, frozen=True, kw_only=True):
+    """The member's tier, the credit that counts, and what the next tier still needs."""
+
+    level: str
+    credit_minor: int
+    until: int | None
+    next: str = ""
+    missing_minor: int = 0
+
+
+class Progress(Struct, frozen=True, kw_only=True):
+    """Everything that a member may want to know about where they stand."""
+
+    points: tuple[PointsProgress, ...]
+    tier: TierProgress | None = None
+
+
+def progress(program: Compiled, state: AccountState, at: int) -> Progress:
+    """Will say how far it is to the next rewards and the next tier."""
+    points = tuple(_points(program, state, name, at) for name in program.document.points)
+    return Progress(points=points, tier=_tier(program, state, at))
+
+
+def _points(program: Compiled, state: AccountState, name: str, at: int) -> PointsProgress:
+    held = balance(state, name, at)
+    prices = sorted(
+        (reward.price[name], reward_id)
+        for reward_id, reward in program.document.rewards.items()
+        if name in reward.price
+    )
+    coming = [
+        NextReward(reward=reward, needs=price, missing=price - held)
+        for price, reward in prices
+        if price > held
+    ][:1]
+    automatic, level = _automatic(program, name, held)
+    return PointsProgress(
+        currency=name,
+        available=held,
+        pending=sum(
+            lot.left for lot in state.lots if lot.currency == name and lot.available is not None
+        ),
+        reserved=sum(hold.amount for hold in state.holds if hold.currency == name),
+        deficit=state.deficits.get(name, 0),
+        within_reach=tuple(reward for price, reward in prices if price <= held),
+        next=(*coming, *automatic),
+        level=level,
+    )
+
+
+def _automatic(program: Compiled, name: str, held: int) -> tuple[list[NextReward], str]:
+    """Will give what rules will issue by themselves, and the level reached so far."""
+    found: list[NextReward] = []
+    level = ""
+    for word in program.document.automatic:
+        if word.into is not None and name in word.turn:
+            chunk = word.turn[name]
+            needs = (held // chunk + 1) * chunk
+            found.append(
+                NextReward(reward=word.into, needs=needs, missing=needs - held, rule=word.id)
+            )
+        if word.levels and (word.of or program.first_currency) == name:
+            above = [one for one in word.levels if one.least > held]
+            reached = [one for one in word.levels if one.least <= held]
+            level = reached[-1].id if reached else level
+            found.extend(
+                NextReward(
+                    reward=one.issue, needs=one.least, missing=one.least - held, rule=word.id
+                )
+                for one in above[:1]
+            )
+    return found, level
+
+
+def _tier(program: Compiled, state: AccountState, at: int) -> TierProgress | None:
+    word = program.document.tiers
+    if word is None or state.joined is None:
+        return None
+    index = tiers.current_index(Account(state), word)
+    credit = tiers.credit_now(program, word, state.tier.buckets, at)
+    level = word.levels[index].id
+    if index + 1 == len(word.levels):
+        return TierProgress(level=level, credit_minor=credit, until=state.tier.until)
+    return TierProgress(
+        level=level,
+        credit_minor=credit,
+        until=state.tier.until,
+        next=word.levels[index + 1].id,
+        missing_minor=tiers.missing(credit, program, index + 1),
+    )

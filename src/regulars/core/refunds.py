@@ -1,0 +1,217 @@
+"""What a refund takes back and gives back: per rule, in proportion, cumulative, never more than earned.
+
+A rule's share is reversed by `earned x refunded / eligible` of its own lines with the rule's own
+rounding, so that many partial refunds end exactly where one full refund does.
+"""
+
+from fractions import Fraction
+
+from msgspec import structs
+
+from regulars.core import redemptions, tiers, vouchers
+from regulars.core.account import Account
+from regulars.core.compiled import Compiled, Timeline
+from regulars.core.effects import Params, Refused, Why
+from regulars.core.facts import IssuedFor, Order, Refund, Share, Standing
+from regulars.core.points.clawback import claw_back
+from regulars.core.rounding import divide, spread
+from regulars.core.rules.amounts import SHIPPING
+from regulars.core.rules.limits import uncharge
+
+Returned = dict[str, int]
+
+
+def refund(
+    account: Account, timeline: Timeline, program: Compiled, fact: Refund, at: int
+) -> Standing | Refused:
+    """Will reverse what the refunded part earned. `program` is the one in force at the order.
+
+    Refusals: order_already_cancelled, refund_line_unknown, refund_exceeds_order.
+    """
+    if fact.standing.cancelled:
+        return Refused(code="order_already_cancelled")
+    returned = _returned(fact)
+    if isinstance(returned, Refused):
+        return returned
+    standing = _record(fact, returned)
+    whole = standing.cancelled or _is_whole(fact.order, standing)
+    done = {key: _part(fact.order, standing, key, whole) for key in _keys(fact.order)}
+    shares = tuple(_share(account, program, one, done, whole, at) for one in standing.shares)
+    issued = tuple(_issued(account, one, fact.order, done, whole, at) for one in standing.issued)
+    standing = structs.replace(standing, shares=shares, issued=issued)
+    standing = _credit(account, program, standing, fact.order, done, whole, at)
+    _give_back(account, timeline, program, fact, _fraction(fact.order, standing, whole), at)
+    if whole and standing.counted:
+        account.orders = max(0, account.orders - 1)
+        standing = structs.replace(standing, counted=False)
+    return standing
+
+
+def _keys(order: Order) -> dict[str, int]:
+    paid: dict[str, int] = {}
+    for line in order.lines:
+        paid[line.line_id] = paid.get(line.line_id, 0) + max(line.net_minor, 0)
+    if order.shipping_minor > 0:
+        paid[SHIPPING] = order.shipping_minor
+    return paid
+
+
+def _left(fact: Refund) -> Returned:
+    paid = _keys(fact.order)
+    return {key: amount - fact.standing.refunded.get(key, 0) for key, amount in paid.items()}
+
+
+def _returned(fact: Refund) -> Returned | Refused:
+    """Will give what comes back of each line now, in minor units."""
+    left = _left(fact)
+    if fact.cancel or (not fact.lines and fact.amount_minor is None):
+        return left
+    if fact.lines:
+        return _by_lines(fact, left)
+    amount = fact.amount_minor or 0
+    if amount > sum(left.values()):
+        params: Params = {"amount": amount, "left": sum(left.values())}
+        return Refused(code="refund_exceeds_order", params=params)
+    goods = {key: value for key, value in left.items() if key != SHIPPING}
+    first = min(amount, sum(goods.values()))
+    parts = dict(zip(goods, spread(first, list(goods.values())), strict=True))
+    return parts | ({SHIPPING: amount - first} if amount > first else {})
+
+
+def _by_lines(fact: Refund, left: Returned) -> Returned | Refused:
+    quantities = {line.line_id: line.quantity for line in fact.order.lines}
+    paid = _keys(fact.order)
+    returned: Returned = {}
+    for line in fact.lines:
+        key = SHIPPING if line.line_id == "shipping" and "shipping" not in paid else line.line_id
+        if key not in paid:
+            return Refused(code="refund_line_unknown", params={"line_id": line.line_id})
+        amount = line.amount_minor
+        if amount is None:
+            items = Fraction(quantities.get(key, 1)) or Fraction(1)
+            part = items if line.quantity is None else Fraction(line.quantity)
+            value = paid[key] * part / items
+            amount = divide(value.numerator, value.denominator, "half-even")
+        returned[key] = returned.get(key, 0) + amount
+        if returned[key] > left[key]:
+            params: Params = {"line_id": line.line_id, "amount": returned[key], "left": left[key]}
+            return Refused(code="refund_exceeds_order", params=params)
+    return returned
+
+
+def _record(fact: Refund, returned: Returned) -> Standing:
+    refunded = dict(fact.standing.refunded)
+    for key, amount in returned.items():
+        if amount:
+            refunded[key] = refunded.get(key, 0) + amount
+    return structs.replace(fact.standing, refunded=refunded, cancelled=fact.cancel)
+
+
+def _is_whole(order: Order, standing: Standing) -> bool:
+    paid = _keys(order)
+    goods = sum(amount for key, amount in paid.items() if key != SHIPPING)
+    return goods > 0 and all(
+        standing.refunded.get(key, 0) >= amount for key, amount in paid.items() if key != SHIPPING
+    )
+
+
+def _part(order: Order, standing: Standing, key: str, whole: bool) -> Fraction:
+    paid = _keys(order).get(key, 0)
+    if standing.cancelled or (whole and key != SHIPPING):
+        return Fraction(1)
+    return Fraction(standing.refunded.get(key, 0), paid) if paid else Fraction(0)
+
+
+def _weighed(eligible: dict[str, int], done: dict[str, Fraction], whole: bool) -> Fraction:
+    total = sum(eligible.values())
+    if not total:
+        return Fraction(int(whole))
+    return (
+        sum((value * done.get(key, Fraction(0)) for key, value in eligible.items()), Fraction(0))
+        / total
+    )
+
+
+def _lost(eligible: dict[str, int], done: dict[str, Fraction], threshold: int) -> bool:
+    """Will tell whether what is left of the lines no longer reaches the rule's least spend."""
+    remains = sum(
+        (value * (1 - done.get(key, Fraction(0))) for key, value in eligible.items()), Fraction(0)
+    )
+    return bool(threshold) and remains < threshold
+
+
+def _share(
+    account: Account,
+    program: Compiled,
+    share: Share,
+    done: dict[str, Fraction],
+    whole: bool,
+    at: int,
+) -> Share:
+    part = _weighed(share.eligible, done, whole)
+    if share.revoke_if_lost and _lost(share.eligible, done, share.threshold_minor):
+        part = Fraction(1)
+    target = share.amount
+    if part < 1:
+        target = divide(share.amount * part.numerator, part.denominator, share.rounding)
+    amount = max(0, min(target, share.amount) - share.reversed)
+    if amount:
+        claw_back(account, program, share, amount, at)
+    if amount or (part == 1 and share.charges):
+        uncharge(account, share.charges, times=part == 1, amount=amount)
+    kept = () if part == 1 else share.charges
+    return structs.replace(share, reversed=share.reversed + amount, charges=kept)
+
+
+def _issued(
+    account: Account, one: IssuedFor, order: Order, done: dict[str, Fraction], whole: bool, at: int
+) -> IssuedFor:
+    lost = whole or _lost(one.eligible, done, one.threshold_minor)
+    if one.revoked or not one.revoke_if_lost or not lost or one.voucher not in account.vouchers:
+        return one
+    why = Why(code="voucher.order_came_back", params={"rule": one.rule, "order": order.external_id})
+    vouchers.close(account, one.voucher, "revoked", at, why)
+    uncharge(account, one.charges, times=True, amount=0)
+    if one.nth and account.nth_done.get(one.rule) == one.nth:
+        account.nth_done[one.rule] = one.nth - 1
+    turns = f"{one.rule}!"
+    account.nth_done[turns] = max(0, account.nth_done.get(turns, 0) - 1)
+    return structs.replace(one, revoked=True)
+
+
+def _credit(
+    account: Account, program: Compiled, standing: Standing, order: Order,
+    done: dict[str, Fraction], whole: bool, at: int,
+) -> Standing:  # fmt: skip
+    eligible: dict[str, int] = {}
+    for line in order.lines:
+        if program.qualifies(line):
+            eligible[line.line_id] = eligible.get(line.line_id, 0) + max(line.net_minor, 0)
+    part = _weighed(eligible, done, whole) * standing.qualifying
+    amount = part.numerator // part.denominator - standing.qualifying_reversed
+    if amount <= 0:
+        return standing
+    tiers.disqualify(account, program, standing, amount, at)
+    return structs.replace(standing, qualifying_reversed=standing.qualifying_reversed + amount)
+
+
+def _fraction(order: Order, standing: Standing, whole: bool) -> Fraction:
+    paid = sum(_keys(order).values())
+    if whole or not paid:
+        return Fraction(int(whole))
+    return Fraction(sum(standing.refunded.values()), paid)
+
+
+def _give_back(
+    account: Account, timeline: Timeline, program: Compiled, fact: Refund, part: Fraction, at: int
+) -> None:
+    """Will restore points spent on the order in proportion, and vouchers when all of it came back."""
+    for spent in fact.spent:
+        target = divide(spent.amount * part.numerator, part.denominator, "floor")
+        if target > spent.restored:
+            amount = target - spent.restored
+            redemptions.restore(account, program, spent, amount, at, "points.order_came_back")
+    if part == 1:
+        for used in fact.used:
+            if not used.reinstated:
+                vouchers.reinstate(account, timeline, used, at)

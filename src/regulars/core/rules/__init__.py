@@ -1,0 +1,1 @@
+"""The closed set of rule words, and their meaning for one event."""

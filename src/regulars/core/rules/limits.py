@@ -1,0 +1,109 @@
+"""Limits: how often and how much a rule may give in a period of the shop's calendar.
+
+Counters go by the day on which something happened. Only so many recent periods are remembered; a
+period older than those counts as used up, so that a late event can never give too much.
+"""
+
+from datetime import date
+
+from msgspec import Struct
+
+from regulars.core.account import Account
+from regulars.core.calendar import period_key
+from regulars.core.compiled import Rule
+from regulars.core.effects import BudgetUsed, Why
+from regulars.core.facts import Inputs
+from regulars.core.rules.nodes import Limit
+from regulars.core.state import Counter
+
+REMEMBERED = {"day": 62, "week": 27, "month": 25, "quarter": 9, "year": 6, "lifetime": 1}
+
+Charge = tuple[str, str, int, int]
+
+
+class Allowance(Struct, frozen=True, kw_only=True):
+    """What the limits leave of the amounts, what to note when it is given, or why nothing is left."""
+
+    amounts: dict[str, int]
+    charges: tuple[Charge, ...] = ()
+    nothing: Why | None = None
+
+
+def limit_key(rule: str, index: int) -> str:
+    """Will name a rule's limit; budgets and counters are kept under this name."""
+    return f"{rule}#{index}"
+
+
+def allow(
+    account: Account, rule: Rule, amounts: dict[str, int], day: date, inputs: Inputs
+) -> Allowance:
+    """Will cut amounts to what every limit of the rule leaves (the first currency is what counts)."""
+    amounts = dict(amounts)
+    first = next(iter(amounts), "")
+    charges: list[Charge] = []
+    for index, limit in enumerate(rule.limits):
+        key = limit_key(rule.node.id, index)
+        left = _left(account, limit, key, day, inputs)
+        if left <= 0:
+            why = Why(code="limit.reached", params={"per": limit.per, "rule": rule.node.id})
+            return Allowance(amounts={}, nothing=why)
+        if limit.amount is not None and first:
+            amounts[first] = min(amounts[first], left)
+    for index, limit in enumerate(rule.limits):
+        if limit.per != "order":
+            used = amounts.get(first, 0) if limit.amount is not None else 0
+            key = limit_key(rule.node.id, index)
+            charges.append((key, period_key_of(limit, day), 1, used))
+    return Allowance(amounts=amounts, charges=tuple(charges))
+
+
+def period_key_of(limit: Limit, day: date) -> str:
+    """Will name the period that a limit counts in on a day; budgets have one for all time."""
+    return "program" if limit.per == "program" else period_key(day, limit.per)
+
+
+def _left(account: Account, limit: Limit, key: str, day: date, inputs: Inputs) -> int:
+    most = limit.amount if limit.amount is not None else limit.times or 0
+    if limit.per == "order":
+        return most
+    if limit.per == "program":
+        return inputs.budget_left.get(key, most)
+    seen = account.counters.get(key, {})
+    period = period_key(day, limit.per)
+    if period not in seen and len(seen) >= REMEMBERED[limit.per] and period < min(seen):
+        return 0
+    used = seen.get(period, Counter(0, 0))
+    return most - (used.amount if limit.amount is not None else used.times)
+
+
+def charge(account: Account, rule: Rule, charges: tuple[Charge, ...]) -> None:
+    """Will note that limits were used, and forget the oldest periods."""
+    for (key, period, times, amount), limit in zip(
+        charges, (one for one in rule.limits if one.per != "order"), strict=True
+    ):
+        if limit.per == "program":
+            used = amount if limit.amount is not None else times
+            account.effects.append(BudgetUsed(limit=key, amount=used))
+            continue
+        seen = dict(account.counters.get(key, {}))
+        before = seen.get(period, Counter(0, 0))
+        seen[period] = Counter(before.times + times, before.amount + amount)
+        while len(seen) > REMEMBERED[limit.per]:
+            del seen[min(seen)]
+        account.counters[key] = seen
+
+
+def uncharge(account: Account, charges: tuple[Charge, ...], *, times: bool, amount: int) -> None:
+    """Will give back what a reversed effect had used of its limits."""
+    for key, period, count, charged in charges:
+        back = min(charged, amount)
+        if period == "program":
+            used = back if charged else int(times) * count
+            if used:
+                account.effects.append(BudgetUsed(limit=key, amount=-used))
+            continue
+        seen = account.counters.get(key, {})
+        if period in seen:
+            now = seen[period]
+            less = Counter(now.times - (count if times else 0), now.amount - back)
+            account.counters[key] = {**seen, period: less}

@@ -1,0 +1,154 @@
+"""What each condition word means for one event: a function of its argument, the event and the lines.
+
+`MEANING` is the registry: a word of `nodes.When` without a row here fails a test.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from regulars.core import calendar
+from regulars.core.account import Account
+from regulars.core.compiled import Compiled, Condition, conditions, line_test
+from regulars.core.facts import Line, Scalar
+from regulars.core.rules.nodes import Dates, Match, Products, Range, TimeWindow, When
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class Event:
+    """One event as rules see it. `number` is which order of the member it is, 0 when it is none."""
+
+    def __init__(
+        self,
+        program: Compiled,
+        account: Account,
+        at: int,
+        *,
+        lines: tuple[Line, ...] = (),
+        number: int = 0,
+        draw: int = 0,
+        payment_method: str = "",
+        channel: str = "",
+        location: str = "",
+        tags: tuple[str, ...] = (),
+        data: Mapping[str, Scalar] | None = None,
+    ) -> None:
+        """Will hold what the words may ask about."""
+        self.program, self.account, self.at = program, account, at
+        self.lines, self.number, self.draw = lines, number, draw
+        self.payment_method, self.channel, self.location = payment_method, channel, location
+        self.tags, self.data = tags, data or {}
+
+    @cached_property
+    def local(self) -> datetime:
+        """The shop's wall clock at the event."""
+        return calendar.local(self.at, self.program.zone)
+
+    @property
+    def day(self) -> date:
+        """The shop's calendar day of the event."""
+        return self.local.date()
+
+
+Lines = tuple[Line, ...]
+Meaning = Callable[[Any, Event, Lines], bool]
+
+
+def holds(words: tuple[Condition, ...], event: Event, lines: Lines) -> bool:
+    """Will tell whether all conditions hold. `lines` are those that the rule counts."""
+    return all(MEANING[word](argument, event, lines) for word, argument in words)
+
+
+def holds_when(when: When, event: Event, lines: Lines) -> bool:
+    """Will tell whether a `When` holds."""
+    return holds(conditions(when), event, lines)
+
+
+def _spend(least: Decimal, event: Event, lines: Lines) -> bool:
+    return sum(line.net_minor for line in lines) >= event.program.minor(least)
+
+
+def _quantity(least: Decimal, event: Event, lines: Lines) -> bool:
+    return sum((line.quantity for line in lines), Decimal(0)) >= least
+
+
+def _products(word: Products, event: Event, lines: Lines) -> bool:
+    return any(map(line_test(word), event.lines))
+
+
+def _bundle(words: tuple[Products, ...], event: Event, lines: Lines) -> bool:
+    return all(any(map(line_test(word), event.lines)) for word in words)
+
+
+def _time(window: TimeWindow, event: Event, lines: Lines) -> bool:
+    clock = event.local.strftime("%H:%M")
+    if window.start <= window.end:
+        return window.start <= clock < window.end
+    return clock >= window.start or clock < window.end
+
+
+def _dates(word: Dates, event: Event, lines: Lines) -> bool:
+    if word.first and event.day < word.first:
+        return False
+    return not (word.last and event.day > word.last)
+
+
+def _every(nth: int, event: Event, lines: Lines) -> bool:
+    return event.number > 0 and event.number % nth == 0
+
+
+def _same(wanted: Match, found: Scalar | None) -> bool:
+    if isinstance(wanted, tuple):
+        return found is not None and str(found) in wanted
+    return type(found) is type(wanted) and found == wanted
+
+
+def _attribute(wanted: dict[str, Match], event: Event, lines: Lines) -> bool:
+    found = event.account.profile.attributes
+    return all(_same(value, found.get(name)) for name, value in wanted.items())
+
+
+def _data(wanted: dict[str, Match], event: Event, lines: Lines) -> bool:
+    return all(_same(value, event.data.get(name)) for name, value in wanted.items())
+
+
+def _age(word: Range, event: Event, lines: Lines) -> bool:
+    born = event.account.profile.birth_date
+    if born is None:
+        return False
+    years = calendar.age(born, event.day)
+    return (word.least is None or years >= word.least) and (word.most is None or years <= word.most)
+
+
+def _chance(percent: Decimal, event: Event, lines: Lines) -> bool:
+    return event.draw < int(percent * 10_000_000)
+
+
+MEANING: dict[str, Meaning] = {
+    "minimum_spend": _spend,
+    "minimum_quantity": _quantity,
+    "products": _products,
+    "bundle": _bundle,
+    "payment_method": lambda wanted, event, _: event.payment_method in wanted,
+    "channel": lambda wanted, event, _: event.channel in wanted,
+    "location": lambda wanted, event, _: event.location in wanted,
+    "order_tag": lambda wanted, event, _: not set(wanted).isdisjoint(event.tags),
+    "weekday": lambda wanted, event, _: WEEKDAYS[event.day.weekday()] in wanted,
+    "time": _time,
+    "dates": _dates,
+    "first_order": lambda wanted, event, _: (event.number == 1) is wanted,
+    "order_number": lambda wanted, event, _: event.number in wanted,
+    "every_nth_order": _every,
+    "months_in_a_row": lambda run, event, _: event.account.months_run >= run,
+    "attribute": _attribute,
+    "tier": lambda wanted, event, _: event.account.tier.level in wanted,
+    "segment": lambda wanted, event, _: not set(wanted).isdisjoint(event.account.profile.segments),
+    "age": _age,
+    "data": _data,
+    "chance": _chance,
+    "any": lambda groups, event, lines: any(holds_when(one, event, lines) for one in groups),
+    "none": lambda groups, event, lines: not any(holds_when(one, event, lines) for one in groups),
+}

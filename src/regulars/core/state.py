@@ -1,0 +1,99 @@
+"""The one versioned document per account: the state of every mechanic, rebuildable by replay.
+
+Instants are whole seconds since 1970 in UTC: the document is rewritten with every event, so it is
+kept small. Only `evaluate` makes a new one; the ledger stores it beside the pots.
+"""
+
+from msgspec import Struct
+
+from regulars.core.facts import LotPiece, Profile
+
+STATE_VERSION = 1
+
+
+class Lot(Struct, frozen=True, array_like=True):
+    """An open lot: `left` points of it are free, the rest is spent or held. `available` is None once released."""
+
+    number: int
+    currency: str
+    left: int
+    expires: int | None
+    available: int | None = None
+    inactive: bool = False
+
+
+class Hold(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A redemption that is reserved: which pieces of which lots wait for it, until when."""
+
+    number: int
+    reward: str
+    version: int
+    currency: str
+    amount: int
+    expires: int
+    pieces: tuple[LotPiece, ...] = ()
+    order_id: str = ""
+
+
+class Voucher(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An open voucher. Its terms are those of the program version that issued it."""
+
+    number: int
+    reward: str
+    version: int
+    expires: int | None = None
+    uses_left: int | None = None
+
+
+class TierStanding(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The member's tier, since when, how long it is safe, and the credit that qualifies, by bucket."""
+
+    level: str = ""
+    since: int | None = None
+    until: int | None = None
+    buckets: dict[str, int] = {}
+
+
+class Counter(Struct, frozen=True, array_like=True):
+    """How often and how much a limit was used in one period."""
+
+    times: int
+    amount: int
+
+
+class AccountState(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Everything that rules remember about an account."""
+
+    version: int = STATE_VERSION
+    events: int = 0
+    done_until: int = 0
+    due: int | None = None
+    joined: int | None = None
+    last_active: int | None = None
+    profile: Profile = Profile()
+    lots_opened: int = 0
+    lots: tuple[Lot, ...] = ()
+    deficits: dict[str, int] = {}
+    holds_opened: int = 0
+    holds: tuple[Hold, ...] = ()
+    vouchers_issued: int = 0
+    vouchers: tuple[Voucher, ...] = ()
+    orders: int = 0
+    months_run: int = 0
+    last_month: str = ""
+    program: int = 0
+    counters: dict[str, dict[str, Counter]] = {}
+    nth_done: dict[str, int] = {}
+    tier: TierStanding = TierStanding()
+    moved_into: str = ""
+
+
+def balance(state: AccountState, currency: str, now: int | None = None) -> int:
+    """Will sum what can be spent of a currency: released lots; `now` leaves out what has lapsed."""
+    return sum(
+        lot.left
+        for lot in state.lots
+        if lot.currency == currency
+        and lot.available is None
+        and (now is None or lot.expires is None or lot.expires > now)
+    )

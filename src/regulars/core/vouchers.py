@@ -1,0 +1,149 @@
+"""Vouchers: issued with the terms of their version, used, revoked, reinstated, expired.
+
+`saving` says what a voucher takes off an order; what may be paid for is a product rule of its own.
+"""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from msgspec import structs
+
+from regulars.core import calendar
+from regulars.core.account import Account
+from regulars.core.compiled import Compiled, Timeline, line_test
+from regulars.core.effects import (
+    SAVED,
+    Move,
+    Refused,
+    VoucherChanged,
+    VoucherIssued,
+    Why,
+)
+from regulars.core.facts import Line, UsedVoucher, UseVoucher
+from regulars.core.program import Reward
+from regulars.core.rounding import divide
+from regulars.core.rules.row import Event, holds_when
+from regulars.core.state import Voucher
+
+
+def issue(account: Account, program: Compiled, reward: str, *, rule: str, at: int, why: Why) -> int:
+    """Will issue a voucher for a reward of the program and tell the member; gives its number."""
+    word = program.document.rewards[reward]
+    account.vouchers_issued += 1
+    number = account.vouchers_issued
+    expires = calendar.after(at, word.valid_for, program.zone) if word.valid_for else None
+    uses = None if word.uses == "unlimited" else int(word.uses)
+    account.vouchers[number] = Voucher(
+        number=number, reward=reward, version=program.version, expires=expires, uses_left=uses
+    )
+    account.effects.append(
+        VoucherIssued(
+            number=number, reward=reward, version=program.version, rule=rule, why=why,
+            valid_from=at, expires=expires, uses_left=uses,
+        )
+    )  # fmt: skip
+    account.notify("voucher.issued", at, reward=reward, voucher=number, rule=rule)
+    return number
+
+
+def close(account: Account, number: int, status: str, at: int, why: Why) -> None:
+    """Will end an open voucher: 'revoked' or 'expired'."""
+    del account.vouchers[number]
+    account.effects.append(VoucherChanged(number=number, status=status, at=at, why=why))
+
+
+def saving(
+    program: Compiled, word: Reward, lines: tuple[Line, ...], shipping_minor: int
+) -> tuple[int, Refused | None]:
+    """Will give what a voucher takes off these lines, in minor units, or why it takes nothing off."""
+    test = line_test(program.document.pays_for, word.products)
+    fitting = [line for line in lines if test(line)]
+    spend = sum(line.net_minor for line in fitting)
+    if word.kind == "free-shipping":
+        return shipping_minor, None
+    if not fitting:
+        return 0, Refused(code="voucher_fits_no_line")
+    if word.minimum_spend is not None and spend < program.minor(word.minimum_spend):
+        least = program.minor(word.minimum_spend)
+        return 0, Refused(code="minimum_spend_not_met", params={"least": least, "spend": spend})
+    if word.kind == "product":
+        same = [line for line in fitting if word.product in (line.sku, line.product)]
+        if not same:
+            return 0, Refused(code="voucher_fits_no_line", params={"product": word.product or ""})
+        return min(_one_item(line) for line in same), None
+    if word.kind == "amount-off":
+        return min(program.minor(word.value or Decimal(0)), spend), None
+    share = Fraction(word.value or Decimal(0)) / 100
+    off = divide(spend * share.numerator, share.denominator, "half-even")
+    most = program.minor(word.maximum) if word.maximum is not None else off
+    return min(off, most), None
+
+
+def _one_item(line: Line) -> int:
+    items = Fraction(line.quantity)
+    if items <= 1:
+        return line.net_minor
+    return divide(line.net_minor * items.denominator, items.numerator, "floor")
+
+
+def use(
+    account: Account, timeline: Timeline, fact: UseVoucher, at: int, now: int
+) -> Refused | None:
+    """Will use a voucher once. Refusals: voucher_not_open, redeeming_not_here, and those of `saving`."""
+    voucher = account.vouchers.get(fact.voucher)
+    if voucher is None:
+        return Refused(code="voucher_not_open")
+    program = timeline.version(voucher.version)
+    word = program.document.rewards[voucher.reward]
+    event = Event(
+        program, account, at, lines=fact.lines, channel=fact.channel, location=fact.location
+    )
+    for when in (timeline.at(at).document.redeeming.when, word.when):
+        if not holds_when(when, event, fact.lines):
+            return Refused(code="redeeming_not_here", params={"location": fact.location})
+    off = 0
+    if fact.lines or fact.shipping_minor:
+        off, refused = saving(program, word, fact.lines, fact.shipping_minor)
+        if refused:
+            return refused
+    left = None if voucher.uses_left is None else voucher.uses_left - 1
+    if left == 0:
+        del account.vouchers[voucher.number]
+    else:
+        account.vouchers[voucher.number] = structs.replace(voucher, uses_left=left)
+    why = Why(code="voucher.used", params={"reward": voucher.reward, "voucher": voucher.number})
+    account.effects.append(
+        VoucherChanged(
+            number=voucher.number, status="used", at=at, why=why, uses_left=left,
+            saved_minor=off, order_id=fact.order_id,
+        )
+    )  # fmt: skip
+    account.post(
+        "save", at=at, why=why, version=program.version,
+        moves=(Move(SAVED, "issued", "redeemed", off),),
+    )  # fmt: skip
+    return None
+
+
+def reinstate(account: Account, timeline: Timeline, used: UsedVoucher, at: int) -> None:
+    """Will let a voucher stand again whose order came back, and take back what it had saved."""
+    program = timeline.version(used.version)
+    why = Why(code="voucher.reinstated", params={"reward": used.reward, "voucher": used.number})
+    account.post(
+        "unsave", at=at, why=why, version=program.version,
+        moves=(Move(SAVED, "redeemed", "reversed", used.saved_minor),),
+    )  # fmt: skip
+    if program.document.rewards[used.reward].on_refund == "keep-used":
+        return
+    still = account.vouchers.get(used.number)
+    left = (still.uses_left or 0) + 1 if still else 1
+    left_or_none = left if used.limited else None
+    account.vouchers[used.number] = Voucher(
+        number=used.number, reward=used.reward, version=program.version,
+        expires=used.expires, uses_left=left_or_none,
+    )  # fmt: skip
+    account.effects.append(
+        VoucherChanged(
+            number=used.number, status="reinstated", at=at, why=why, uses_left=left_or_none
+        )
+    )

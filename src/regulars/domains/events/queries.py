@@ -1,0 +1,66 @@
+"""Reading what happened."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from psycopg import Connection
+
+from regulars.domains.events.contracts import KeptEvent, KeptOrder, OrderKey, Parked
+from regulars.domains.events.store import SQL
+
+
+def orders(conn: Connection, keys: Sequence[OrderKey]) -> dict[OrderKey, KeptOrder]:
+    """Will find orders by the numbers that their shops gave them."""
+    if not keys:
+        return {}
+    found = SQL.records(conn, "orders_by_key", _columns(keys), into=KeptOrder)
+    return {order.key: order for order in found}
+
+
+def orders_by_id(conn: Connection, program_id: UUID, ids: Sequence[UUID]) -> list[KeptOrder]:
+    """Will find orders by our own ids, within one program."""
+    wanted = {"order_ids": list(ids), "program_id": program_id}
+    return SQL.records(conn, "orders_by_id", wanted, into=KeptOrder)
+
+
+def orders_held(conn: Connection, account_id: UUID, limit: int) -> list[KeptOrder]:
+    """Will give the newest orders that an account holds now."""
+    wanted = {"account_id": account_id, "limit": limit}
+    return SQL.records(conn, "orders_held", wanted, into=KeptOrder)
+
+
+def history(
+    conn: Connection, account_ids: Sequence[UUID]
+) -> dict[UUID, list[KeptOrder | KeptEvent]]:
+    """Will give everything that was booked on accounts, each in the order in which it was."""
+    wanted = {"account_ids": list(account_ids)}
+    found: dict[UUID, list[KeptOrder | KeptEvent]] = {one: [] for one in account_ids}
+    for order in SQL.records(conn, "orders_of_account", wanted, into=KeptOrder):
+        found[order.account_id].append(order)
+    for event in SQL.records(conn, "events_of_account", wanted, into=KeptEvent):
+        found[event.account_id].append(event)
+    for happened in found.values():
+        happened.sort(key=lambda one: one.event_no)
+    return found
+
+
+def events(conn: Connection, keys: Sequence[tuple[UUID, str]]) -> dict[tuple[UUID, str], KeptEvent]:
+    """Will find events by account and key."""
+    if not keys:
+        return {}
+    wanted = {"account_ids": [one for one, _ in keys], "keys": [key for _, key in keys]}
+    found = SQL.records(conn, "events_by_key", wanted, into=KeptEvent)
+    return {(event.account_id, event.key): event for event in found}
+
+
+def parked(conn: Connection, keys: Sequence[OrderKey]) -> list[Parked]:
+    """Will give the refunds that wait for these orders, the earliest first."""
+    return SQL.records(conn, "parked", _columns(keys), into=Parked) if keys else []
+
+
+def _columns(keys: Sequence[OrderKey]) -> dict[str, list[object]]:
+    return {
+        "program_ids": [key.program_id for key in keys],
+        "sources": [key.source for key in keys],
+        "external_ids": [key.external_id for key in keys],
+    }

@@ -1,0 +1,106 @@
+-- orders_by_key --
+-- The order's alias is the one hot fan-out: one look-up by the shop's own number.
+SELECT o.program_id, o.source, o.external_id, o.order_id, o.account_id, o.holder_id, o.event_no,
+       o.fingerprint, o.body, o.inputs, o.outcome, o.standing, o.occurred_at, o.booked_at,
+       o.first_seq, o.last_seq
+FROM unnest(%(program_ids)s::uuid[], %(sources)s::text[], %(external_ids)s::text[])
+     AS wanted(program_id, source, external_id)
+JOIN events_order AS o USING (program_id, source, external_id);
+
+-- orders_by_id --
+SELECT program_id, source, external_id, order_id, account_id, holder_id, event_no, fingerprint,
+       body, inputs, outcome, standing, occurred_at, booked_at, first_seq, last_seq
+FROM events_order
+WHERE order_id = ANY(%(order_ids)s) AND program_id = %(program_id)s;
+
+-- orders_of_account --
+-- What was booked on the account, for replay; paged by event number.
+SELECT program_id, source, external_id, order_id, account_id, holder_id, event_no, fingerprint,
+       body, inputs, outcome, standing, occurred_at, booked_at, first_seq, last_seq
+FROM events_order
+WHERE account_id = ANY(%(account_ids)s)
+ORDER BY account_id, event_no;
+
+-- orders_held --
+-- What the account holds now, newest first.
+SELECT program_id, source, external_id, order_id, account_id, holder_id, event_no, fingerprint,
+       body, inputs, outcome, standing, occurred_at, booked_at, first_seq, last_seq
+FROM events_order
+WHERE holder_id = %(account_id)s
+ORDER BY occurred_at DESC, external_id
+LIMIT %(limit)s;
+
+-- insert_orders --
+-- A number that another transaction took meanwhile raises, and the whole batch is done again.
+INSERT INTO events_order (program_id, source, external_id, order_id, account_id, holder_id,
+    event_no, fingerprint, body, inputs, outcome, standing, occurred_at, booked_at, first_seq, last_seq)
+SELECT program_id, source, external_id, order_id, account_id, account_id,
+       event_no, fingerprint, body::json, inputs::json, outcome::json, standing::json,
+       occurred_at, booked_at, first_seq, last_seq
+FROM unnest(%(program_ids)s::uuid[], %(sources)s::text[], %(external_ids)s::text[],
+            %(order_ids)s::uuid[], %(account_ids)s::uuid[], %(event_nos)s::bigint[],
+            %(fingerprints)s::bytea[], %(bodies)s::text[], %(inputs)s::text[], %(outcomes)s::text[],
+            %(standings)s::text[], %(occurred)s::timestamptz[], %(booked)s::timestamptz[],
+            %(first_seqs)s::bigint[], %(last_seqs)s::bigint[])
+     AS new(program_id, source, external_id, order_id, account_id, event_no, fingerprint, body,
+            inputs, outcome, standing, occurred_at, booked_at, first_seq, last_seq);
+
+-- restand_orders --
+-- How orders stand after refunds, and who holds them after a claim.
+UPDATE events_order AS o SET standing = new.standing::json, holder_id = new.holder_id
+FROM unnest(%(program_ids)s::uuid[], %(sources)s::text[], %(external_ids)s::text[],
+            %(standings)s::text[], %(holder_ids)s::uuid[])
+     AS new(program_id, source, external_id, standing, holder_id)
+WHERE (o.program_id, o.source, o.external_id) = (new.program_id, new.source, new.external_id);
+
+-- events_by_key --
+SELECT e.account_id, e.event_no, e.key, e.kind, e.fingerprint, e.body, e.inputs, e.outcome,
+       e.occurred_at, e.booked_at, e.first_seq, e.last_seq
+FROM unnest(%(account_ids)s::uuid[], %(keys)s::text[]) AS wanted(account_id, key)
+JOIN events_event AS e USING (account_id, key);
+
+-- events_of_account --
+SELECT account_id, event_no, key, kind, fingerprint, body, inputs, outcome, occurred_at, booked_at,
+       first_seq, last_seq
+FROM events_event
+WHERE account_id = ANY(%(account_ids)s)
+ORDER BY account_id, event_no;
+
+-- insert_events --
+INSERT INTO events_event (account_id, event_no, key, kind, fingerprint, body, inputs, outcome,
+    occurred_at, booked_at, first_seq, last_seq)
+SELECT account_id, event_no, key, kind, fingerprint, body::json, inputs::json, outcome::json,
+       occurred_at, booked_at, first_seq, last_seq
+FROM unnest(%(account_ids)s::uuid[], %(event_nos)s::bigint[], %(keys)s::text[], %(kinds)s::text[],
+            %(fingerprints)s::bytea[], %(bodies)s::text[], %(inputs)s::text[], %(outcomes)s::text[],
+            %(occurred)s::timestamptz[], %(booked)s::timestamptz[],
+            %(first_seqs)s::bigint[], %(last_seqs)s::bigint[])
+     AS new(account_id, event_no, key, kind, fingerprint, body, inputs, outcome, occurred_at,
+            booked_at, first_seq, last_seq);
+
+-- redact_events --
+-- Erasure: what the member told of themselves goes, that it happened stays.
+UPDATE events_event SET body = %(body)s::text::json
+WHERE account_id = %(account_id)s AND kind = ANY(%(kinds)s);
+
+-- park --
+INSERT INTO events_parked (program_id, source, order_external_id, key, fingerprint, body, parked_at)
+VALUES (%(program_id)s, %(source)s, %(order_external_id)s, %(key)s, %(fingerprint)s,
+        %(body)s::text::json, %(parked_at)s)
+ON CONFLICT DO NOTHING;
+
+-- parked --
+SELECT p.program_id, p.source, p.order_external_id, p.key, p.fingerprint, p.body, p.parked_at
+FROM unnest(%(program_ids)s::uuid[], %(sources)s::text[], %(external_ids)s::text[])
+     AS wanted(program_id, source, order_external_id)
+JOIN events_parked AS p USING (program_id, source, order_external_id)
+ORDER BY p.parked_at, p.key;
+
+-- unpark --
+DELETE FROM events_parked
+WHERE program_id = %(program_id)s AND source = %(source)s
+  AND order_external_id = %(order_external_id)s AND key = %(key)s;
+
+-- counts --
+SELECT count(*), coalesce(min(occurred_at), %(none)s), coalesce(max(occurred_at), %(none)s)
+FROM events_order WHERE program_id = %(program_id)s;

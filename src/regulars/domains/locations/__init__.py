@@ -1,0 +1,5 @@
+"""Where things are sold."""
+
+from regulars.domains.locations import operations, queries
+
+__all__ = ["operations", "queries"]

@@ -1,0 +1,59 @@
+"""Values that cross: a reference to a member, a member, what is told when one joins."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+
+from regulars.core.facts import Profile, Scalar
+
+KINDS = ("external_id", "email", "phone", "card")
+
+
+class Ref(Struct, frozen=True):
+    """How somebody names a member: `kind` is 'id' or one of KINDS, or 'guest' for an order without one."""
+
+    kind: str
+    value: str
+
+
+class Known(Struct, frozen=True, kw_only=True):
+    """Which account a reference leads to; a guest's has no member."""
+
+    account_id: UUID
+    member_id: UUID | None
+
+
+class Member(Struct, frozen=True, kw_only=True):
+    """A person as one program knows them."""
+
+    member_id: UUID
+    program_id: UUID
+    account_id: UUID
+    name: str
+    email: str | None
+    phone: str | None
+    external_id: str | None
+    card: str | None
+    birth_date: date | None
+    language: str
+    attributes: bytes
+    segments: bytes
+    way: str
+    joined_at: datetime
+    erased_at: datetime | None
+    simulated: bool
+
+    def profile(self) -> Profile:
+        """What rules may ask about them."""
+        return Profile(
+            birth_date=self.birth_date,
+            attributes=msgspec.json.decode(self.attributes, type=dict[str, Scalar]),
+            segments=msgspec.json.decode(self.segments, type=tuple[str, ...]),
+        )
+
+    def refs(self) -> list[Ref]:
+        """All that they can be found by."""
+        values = ((kind, getattr(self, kind)) for kind in KINDS)
+        return [Ref(kind, value) for kind, value in values if value]

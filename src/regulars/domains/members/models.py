@@ -1,0 +1,48 @@
+"""Tables of people. Names that must be one person's alone live in `members_alias`."""
+
+from django.db import models
+
+from regulars.kit.pg.fields import JsonText
+
+
+class Member(models.Model):
+    """A person as one program knows them; what they are worth is in the ledger."""
+
+    member_id = models.UUIDField(primary_key=True)
+    program_id = models.UUIDField()
+    account_id = models.UUIDField()
+    name = models.TextField(default="")
+    email = models.TextField(null=True)
+    phone = models.TextField(null=True)
+    external_id = models.TextField(null=True)
+    card = models.TextField(null=True)
+    birth_date = models.DateField(null=True)
+    language = models.TextField(default="")
+    attributes = JsonText()
+    segments = JsonText()
+    way = models.TextField()
+    joined_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True)
+    simulated = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "members_member"
+        indexes = [
+            models.Index(fields=["program_id", "member_id"], name="members_member_program"),
+            models.Index(fields=["account_id"], name="members_member_account"),
+        ]
+
+
+class Alias(models.Model):
+    """What a member can be found by, or a guest's account: unique within the program."""
+
+    pk = models.CompositePrimaryKey("program_id", "kind", "value")
+    program_id = models.UUIDField()
+    kind = models.TextField()
+    value = models.TextField()
+    account_id = models.UUIDField()
+    member_id = models.UUIDField(null=True)
+
+    class Meta:
+        db_table = "members_alias"
+        indexes = [models.Index(fields=["account_id"], name="members_alias_account")]

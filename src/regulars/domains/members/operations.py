@@ -1,0 +1,82 @@
+"""Writing people down: who takes which name, who they are."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from psycopg import Connection
+
+from regulars.domains.members.contracts import Known, Member, Ref
+from regulars.domains.members.store import SQL
+
+
+def take(conn: Connection, program_id: UUID, wanted: Sequence[tuple[Ref, Known]]) -> int:
+    """Will give names to accounts where nobody has them yet; answers how many were free."""
+    columns = {
+        "program_id": program_id,
+        "kinds": [ref.kind for ref, _ in wanted],
+        "values": [ref.value for ref, _ in wanted],
+        "account_ids": [known.account_id for _, known in wanted],
+        "member_ids": [known.member_id for _, known in wanted],
+    }
+    return SQL.run(conn, "take_aliases", columns) if wanted else 0
+
+
+def repoint(conn: Connection, program_id: UUID, refs: Sequence[Ref], to: Known) -> None:
+    """Will make a guest's names the member's."""
+    columns = {
+        "program_id": program_id,
+        "kinds": [ref.kind for ref in refs],
+        "values": [ref.value for ref in refs],
+        "account_id": to.account_id,
+        "member_id": to.member_id,
+    }
+    SQL.run(conn, "repoint_aliases", columns)
+
+
+def drop(conn: Connection, program_id: UUID, member_id: UUID, refs: Sequence[Ref]) -> None:
+    """Will free names that a member no longer goes by."""
+    columns = {
+        "program_id": program_id,
+        "member_id": member_id,
+        "kinds": [ref.kind for ref in refs],
+        "values": [ref.value for ref in refs],
+    }
+    SQL.run(conn, "drop_aliases", columns)
+
+
+def add(conn: Connection, program_id: UUID, members: Sequence[Member]) -> None:
+    """Will write new members down; their names must have been taken before."""
+    if not members:
+        return
+    columns: dict[str, object] = {
+        "program_id": program_id,
+        "member_ids": [one.member_id for one in members],
+        "account_ids": [one.account_id for one in members],
+        "names": [one.name for one in members],
+        "emails": [one.email for one in members],
+        "phones": [one.phone for one in members],
+        "external_ids": [one.external_id for one in members],
+        "cards": [one.card for one in members],
+        "birth_dates": [one.birth_date for one in members],
+        "languages": [one.language for one in members],
+        "attributes": [one.attributes.decode() for one in members],
+        "segments": [one.segments.decode() for one in members],
+        "ways": [one.way for one in members],
+        "joined": [one.joined_at for one in members],
+        "simulated": [one.simulated for one in members],
+    }
+    SQL.run(conn, "insert_members", columns)
+
+
+def change(conn: Connection, member: Member) -> None:
+    """Will write a member down as they are now."""
+    columns = {
+        name: getattr(member, name)
+        for name in (
+            "member_id", "program_id", "name", "email", "phone", "external_id", "card",
+            "birth_date", "language", "erased_at",
+        )
+    }  # fmt: skip
+    columns["attributes"] = member.attributes.decode()
+    columns["segments"] = member.segments.decode()
+    SQL.run(conn, "update_member", columns)

@@ -1,0 +1,80 @@
+-- find --
+SELECT a.kind, a.value, a.account_id, a.member_id
+FROM unnest(%(kinds)s::text[], %(values)s::text[]) AS wanted(kind, value)
+JOIN members_alias AS a ON a.program_id = %(program_id)s AND a.kind = wanted.kind AND a.value = wanted.value;
+
+-- take_aliases --
+-- Constraint before check: two doors that open one person at the same moment meet here. Ordered, so
+-- that they cannot lock one another out.
+INSERT INTO members_alias (program_id, kind, value, account_id, member_id)
+SELECT %(program_id)s, kind, value, account_id, member_id
+FROM unnest(%(kinds)s::text[], %(values)s::text[], %(account_ids)s::uuid[], %(member_ids)s::uuid[])
+     AS new(kind, value, account_id, member_id)
+ORDER BY kind, value
+ON CONFLICT DO NOTHING;
+
+-- repoint_aliases --
+-- A guest's name becomes the member's.
+UPDATE members_alias AS a SET account_id = %(account_id)s, member_id = %(member_id)s
+FROM unnest(%(kinds)s::text[], %(values)s::text[]) AS given(kind, value)
+WHERE a.program_id = %(program_id)s AND a.kind = given.kind AND a.value = given.value
+  AND a.member_id IS NULL;
+
+-- drop_aliases --
+DELETE FROM members_alias AS a USING unnest(%(kinds)s::text[], %(values)s::text[]) AS gone(kind, value)
+WHERE a.program_id = %(program_id)s AND a.kind = gone.kind AND a.value = gone.value
+  AND a.member_id = %(member_id)s;
+
+-- insert_members --
+INSERT INTO members_member (member_id, program_id, account_id, name, email, phone, external_id, card,
+    birth_date, language, attributes, segments, way, joined_at, simulated)
+SELECT member_id, %(program_id)s, account_id, name, email, phone, external_id, card, birth_date,
+       language, attributes::json, segments::json, way, joined_at, simulated
+FROM unnest(%(member_ids)s::uuid[], %(account_ids)s::uuid[], %(names)s::text[], %(emails)s::text[],
+            %(phones)s::text[], %(external_ids)s::text[], %(cards)s::text[], %(birth_dates)s::date[],
+            %(languages)s::text[], %(attributes)s::text[], %(segments)s::text[], %(ways)s::text[],
+            %(joined)s::timestamptz[], %(simulated)s::boolean[])
+     AS new(member_id, account_id, name, email, phone, external_id, card, birth_date, language,
+            attributes, segments, way, joined_at, simulated);
+
+-- update_member --
+UPDATE members_member SET name = %(name)s, email = %(email)s, phone = %(phone)s,
+    external_id = %(external_id)s, card = %(card)s, birth_date = %(birth_date)s,
+    language = %(language)s, attributes = %(attributes)s::text::json,
+    segments = %(segments)s::text::json, erased_at = %(erased_at)s
+WHERE member_id = %(member_id)s AND program_id = %(program_id)s;
+
+-- members_by_id --
+SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
+       attributes, segments, way, joined_at, erased_at, simulated
+FROM members_member
+WHERE program_id = %(program_id)s AND member_id = ANY(%(member_ids)s);
+
+-- members_by_account --
+SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
+       attributes, segments, way, joined_at, erased_at, simulated
+FROM members_member
+WHERE program_id = %(program_id)s AND account_id = ANY(%(account_ids)s);
+
+-- lock_member --
+SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
+       attributes, segments, way, joined_at, erased_at, simulated
+FROM members_member
+WHERE program_id = %(program_id)s AND member_id = %(member_id)s
+FOR UPDATE;
+
+-- search --
+-- Newest first; every word must be in the name, or the whole in an e-mail, phone, card or number.
+SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
+       attributes, segments, way, joined_at, erased_at, simulated
+FROM members_member
+WHERE program_id = %(program_id)s
+  AND (%(before)s::uuid IS NULL OR member_id < %(before)s)
+  AND (%(text)s = '' OR strpos(lower(name), %(text)s) > 0 OR strpos(lower(email), %(text)s) > 0
+       OR strpos(phone, %(text)s) > 0 OR card = %(text)s OR lower(external_id) = %(text)s)
+ORDER BY member_id DESC
+LIMIT %(limit)s;
+
+-- count_members --
+SELECT count(*), count(*) FILTER (WHERE joined_at >= %(since)s), count(*) FILTER (WHERE simulated)
+FROM members_member WHERE program_id = %(program_id)s AND erased_at IS NULL;

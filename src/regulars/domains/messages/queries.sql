@@ -1,0 +1,16 @@
+-- insert_notices --
+INSERT INTO messages_notice (account_id, notice_id, program_id, trigger, data, due_at, created_at)
+SELECT account_id, notice_id, program_id, trigger, data::json, due_at, created_at
+FROM unnest(%(account_ids)s::uuid[], %(notice_ids)s::uuid[], %(program_ids)s::uuid[],
+            %(triggers)s::text[], %(data)s::text[], %(due)s::timestamptz[], %(created)s::timestamptz[])
+     AS new(account_id, notice_id, program_id, trigger, data, due_at, created_at);
+
+-- notices --
+SELECT account_id, notice_id, program_id, trigger, data, due_at, created_at
+FROM messages_notice
+WHERE account_id = %(account_id)s AND (%(before)s::uuid IS NULL OR notice_id < %(before)s)
+ORDER BY notice_id DESC
+LIMIT %(limit)s;
+
+-- count_by_trigger --
+SELECT trigger, count(*) FROM messages_notice WHERE program_id = %(program_id)s GROUP BY trigger ORDER BY trigger;

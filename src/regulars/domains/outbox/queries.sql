@@ -1,0 +1,40 @@
+-- put --
+INSERT INTO outbox_waiting (account_id, outbox_id, program_id, envelopes)
+SELECT account_id, outbox_id, program_id, envelopes::json
+FROM unnest(%(account_ids)s::uuid[], %(outbox_ids)s::uuid[], %(program_ids)s::uuid[], %(envelopes)s::text[])
+     AS new(account_id, outbox_id, program_id, envelopes);
+
+-- lock_drainer --
+-- One drainer at a time: whoever holds this row gives the positions. NOWAIT would raise; SKIP answers none.
+SELECT position FROM outbox_cursor WHERE consumer = '@feed' FOR UPDATE SKIP LOCKED;
+
+-- open_drainer --
+INSERT INTO outbox_cursor (consumer, position) VALUES ('@feed', 0) ON CONFLICT DO NOTHING;
+
+-- take --
+-- Rows still being committed are not seen; they come with a later batch and a higher position.
+DELETE FROM outbox_waiting AS w
+USING (SELECT account_id, outbox_id FROM outbox_waiting ORDER BY outbox_id LIMIT %(limit)s
+       FOR UPDATE SKIP LOCKED) AS next
+WHERE w.account_id = next.account_id AND w.outbox_id = next.outbox_id
+RETURNING w.outbox_id, w.program_id, w.account_id, w.envelopes;
+
+-- publish --
+INSERT INTO outbox_feed (position, program_id, account_id, envelope)
+SELECT position, program_id, account_id, envelope::json
+FROM unnest(%(positions)s::bigint[], %(program_ids)s::uuid[], %(account_ids)s::uuid[], %(envelopes)s::text[])
+     AS new(position, program_id, account_id, envelope);
+
+-- move_cursor --
+INSERT INTO outbox_cursor (consumer, position) VALUES (%(consumer)s, %(position)s)
+ON CONFLICT (consumer) DO UPDATE SET position = excluded.position;
+
+-- cursor --
+SELECT position FROM outbox_cursor WHERE consumer = %(consumer)s;
+
+-- read --
+SELECT position, program_id, account_id, envelope FROM outbox_feed
+WHERE position > %(after)s ORDER BY position LIMIT %(limit)s;
+
+-- waiting --
+SELECT count(*) FROM outbox_waiting;

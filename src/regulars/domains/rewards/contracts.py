@@ -1,0 +1,73 @@
+"""Values that cross: vouchers, redemptions, uses as they are kept."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+
+from regulars.core.facts import LotPiece, SpentOn
+
+
+class Voucher(Struct, frozen=True, kw_only=True):
+    """A voucher as it stands. `status`: open, used, revoked, expired or moved."""
+
+    account_id: UUID
+    number: int
+    voucher_id: UUID
+    program_id: UUID
+    code: str
+    reward: str
+    version: int
+    rule: str
+    why: bytes
+    status: str
+    event_no: int
+    issued_at: datetime
+    expires_at: datetime | None
+    uses_left: int | None
+    ended_at: datetime | None
+
+
+class Use(Struct, frozen=True, kw_only=True):
+    """One use of a voucher."""
+
+    account_id: UUID
+    number: int
+    event_no: int
+    order_ref: str
+    saved_minor: int
+    used_at: datetime
+    reinstated_at: datetime | None
+
+
+class Redemption(Struct, frozen=True, kw_only=True):
+    """A redemption as it stands. `status`: reserved, committed, cancelled, expired, partly_restored,
+    rolled_back."""
+
+    account_id: UUID
+    number: int
+    redemption_id: UUID
+    program_id: UUID
+    status: str
+    reward: str
+    currency: str
+    amount: int
+    pieces: bytes
+    restored: int
+    order_ref: str
+    voucher: int | None
+    event_no: int
+    reserved_at: datetime
+    expires_at: datetime
+    changed_at: datetime
+
+    def spent(self) -> SpentOn:
+        """What it spent, lot by lot."""
+        return SpentOn(
+            redemption=self.number,
+            currency=self.currency,
+            amount=self.amount,
+            pieces=msgspec.json.decode(self.pieces, type=tuple[LotPiece, ...]),
+            restored=self.restored,
+        )

@@ -1,0 +1,106 @@
+"""Tables of what members were given."""
+
+from django.db import models
+
+from regulars.kit.pg.fields import JsonText
+
+
+class Voucher(models.Model):
+    """A voucher, numbered within its account; its terms are those of its program version."""
+
+    pk = models.CompositePrimaryKey("account_id", "number")
+    account_id = models.UUIDField()
+    number = models.BigIntegerField()
+    voucher_id = models.UUIDField()
+    program_id = models.UUIDField()
+    code = models.TextField()
+    reward = models.TextField()
+    version = models.IntegerField()
+    rule = models.TextField()
+    why = JsonText()
+    status = models.TextField()
+    event_no = models.BigIntegerField()
+    issued_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True)
+    uses_left = models.IntegerField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "rewards_voucher"
+        indexes = [
+            models.Index(fields=["program_id", "issued_at"], name="rewards_voucher_program"),
+            models.Index(fields=["voucher_id"], name="rewards_voucher_id"),
+        ]
+
+
+class Code(models.Model):
+    """The alias of a voucher: its code, unique within the program."""
+
+    pk = models.CompositePrimaryKey("program_id", "code")
+    program_id = models.UUIDField()
+    code = models.TextField()
+    account_id = models.UUIDField()
+    number = models.BigIntegerField()
+
+    class Meta:
+        db_table = "rewards_code"
+
+
+class Use(models.Model):
+    """One use of a voucher, on which order, and what it saved."""
+
+    pk = models.CompositePrimaryKey("account_id", "number", "event_no")
+    account_id = models.UUIDField()
+    number = models.BigIntegerField()
+    event_no = models.BigIntegerField()
+    order_ref = models.TextField()
+    saved_minor = models.BigIntegerField()
+    used_at = models.DateTimeField()
+    reinstated_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "rewards_use"
+        indexes = [models.Index(fields=["account_id", "order_ref"], name="rewards_use_order")]
+
+
+class Redemption(models.Model):
+    """Points set aside or spent for a reward, numbered within its account."""
+
+    pk = models.CompositePrimaryKey("account_id", "number")
+    account_id = models.UUIDField()
+    number = models.BigIntegerField()
+    redemption_id = models.UUIDField()
+    program_id = models.UUIDField()
+    status = models.TextField()
+    reward = models.TextField()
+    currency = models.TextField()
+    amount = models.BigIntegerField()
+    pieces = JsonText()
+    restored = models.BigIntegerField()
+    order_ref = models.TextField()
+    voucher = models.BigIntegerField(null=True)
+    event_no = models.BigIntegerField()
+    reserved_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "rewards_redemption"
+        indexes = [
+            models.Index(fields=["redemption_id"], name="rewards_redemption_id"),
+            models.Index(fields=["account_id", "order_ref"], name="rewards_redemption_order"),
+        ]
+
+
+class Once(models.Model):
+    """A one-time code that a shop prints: only its hash is kept, and who typed it in."""
+
+    pk = models.CompositePrimaryKey("program_id", "code_hash")
+    program_id = models.UUIDField()
+    code_hash = models.BinaryField()
+    pool = models.TextField()
+    account_id = models.UUIDField(null=True)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "rewards_once"

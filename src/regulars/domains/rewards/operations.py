@@ -1,0 +1,185 @@
+"""Writing vouchers and redemptions: only from effects, set-based, silent when there are none."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+from psycopg import Connection
+
+from regulars.core.calendar import moment
+from regulars.core.effects import (
+    AnyEffect,
+    RedemptionChanged,
+    VoucherChanged,
+    VoucherIssued,
+)
+from regulars.domains.rewards import codes
+from regulars.domains.rewards.store import SQL
+from regulars.kit import ids
+
+
+class Happened(Struct, frozen=True, kw_only=True):
+    """The effects of one account event. `codes_kept` are codes of vouchers that moved in, by old number."""
+
+    account_id: UUID
+    program_id: UUID
+    event_no: int
+    effects: tuple[AnyEffect, ...]
+    codes_kept: dict[int, str] = {}
+
+
+Pair = tuple[Happened, AnyEffect]
+
+
+def apply(conn: Connection, happened: Sequence[Happened]) -> None:
+    """Will write down what the effects say of vouchers and redemptions."""
+    issued: list[tuple[Happened, VoucherIssued]] = []
+    changed: list[tuple[Happened, VoucherChanged]] = []
+    redeemed: list[tuple[Happened, RedemptionChanged]] = []
+    for one in happened:
+        for effect in one.effects:
+            match effect:
+                case VoucherIssued():
+                    issued.append((one, effect))
+                case VoucherChanged():
+                    changed.append((one, effect))
+                case RedemptionChanged():
+                    redeemed.append((one, effect))
+    if issued:
+        _issue(conn, issued)
+    if changed:
+        _change(conn, changed)
+    if redeemed:
+        _redeem(conn, redeemed)
+
+
+def _issue(conn: Connection, issued: list[tuple[Happened, VoucherIssued]]) -> None:
+    given = [one.codes_kept.get(effect.moved_from or 0) or codes.new() for one, effect in issued]
+    columns: dict[str, list[object]] = {
+        "account_ids": [one.account_id for one, _ in issued],
+        "numbers": [effect.number for _, effect in issued],
+        "voucher_ids": [ids.new() for _ in issued],
+        "program_ids": [one.program_id for one, _ in issued],
+        "codes": list(given),
+        "rewards": [effect.reward for _, effect in issued],
+        "versions": [effect.version for _, effect in issued],
+        "rules": [effect.rule for _, effect in issued],
+        "whys": [msgspec.json.encode(effect.why).decode() for _, effect in issued],
+        "event_nos": [one.event_no for one, _ in issued],
+        "issued": [moment(effect.valid_from) for _, effect in issued],
+        "expires": [_moment(effect.expires) for _, effect in issued],
+        "uses": [effect.uses_left for _, effect in issued],
+    }
+    SQL.send(conn, "insert_vouchers", columns)
+    for name, moved in (("insert_codes", False), ("move_codes", True)):
+        mine = [
+            i for i, (one, effect) in enumerate(issued)
+            if bool(effect.moved_from in one.codes_kept) is moved
+        ]  # fmt: skip
+        if mine:
+            names = ("program_ids", "codes", "account_ids", "numbers")
+            SQL.send(conn, name, {key: [columns[key][i] for i in mine] for key in names})
+
+
+def _change(conn: Connection, changed: list[tuple[Happened, VoucherChanged]]) -> None:
+    # The last word on each voucher is what stands; uses and reinstatements are kept one by one.
+    last = {(one.account_id, effect.number): effect for one, effect in changed}
+    columns = {
+        "account_ids": [account for account, _ in last],
+        "numbers": [number for _, number in last],
+        "statuses": [_status(effect) for effect in last.values()],
+        "uses": [effect.uses_left for effect in last.values()],
+        "ended": [
+            None if _status(effect) == "open" else moment(effect.at) for effect in last.values()
+        ],
+    }
+    SQL.send(conn, "change_vouchers", columns)
+    used = [(one, effect) for one, effect in changed if effect.status == "used"]
+    if used:
+        columns = {
+            "account_ids": [one.account_id for one, _ in used],
+            "numbers": [effect.number for _, effect in used],
+            "event_nos": [one.event_no for one, _ in used],
+            "order_refs": [effect.order_id for _, effect in used],
+            "saved": [effect.saved_minor for _, effect in used],
+            "used": [moment(effect.at) for _, effect in used],
+        }
+        SQL.send(conn, "insert_uses", columns)
+    again = [(one, effect) for one, effect in changed if effect.status == "reinstated"]
+    if again:
+        columns = {
+            "account_ids": [one.account_id for one, _ in again],
+            "numbers": [effect.number for _, effect in again],
+            "ats": [moment(effect.at) for _, effect in again],
+        }
+        SQL.send(conn, "reinstate_uses", columns)
+
+
+def _status(effect: VoucherChanged) -> str:
+    if effect.status == "reinstated":
+        return "open"
+    if effect.status == "used" and effect.uses_left != 0:
+        return "open"
+    return effect.status
+
+
+def _redeem(conn: Connection, redeemed: list[tuple[Happened, RedemptionChanged]]) -> None:
+    new = [(one, effect) for one, effect in redeemed if effect.status == "reserved"]
+    if new:
+        columns: dict[str, list[object]] = {
+            "account_ids": [one.account_id for one, _ in new],
+            "numbers": [effect.number for _, effect in new],
+            "redemption_ids": [ids.new() for _ in new],
+            "program_ids": [one.program_id for one, _ in new],
+            "rewards": [effect.reward for _, effect in new],
+            "currencies": [effect.currency for _, effect in new],
+            "amounts": [effect.amount for _, effect in new],
+            "pieces": [msgspec.json.encode(effect.pieces).decode() for _, effect in new],
+            "order_refs": [effect.order_id for _, effect in new],
+            "event_nos": [one.event_no for one, _ in new],
+            "reserved": [moment(effect.at) for _, effect in new],
+            "expires": [_moment(effect.expires) for _, effect in new],
+        }
+        SQL.send(conn, "insert_redemptions", columns)
+    last = {
+        (one.account_id, effect.number): effect
+        for one, effect in redeemed
+        if effect.status != "reserved"
+    }
+    if last:
+        columns = {
+            "account_ids": [account for account, _ in last],
+            "numbers": [number for _, number in last],
+            "statuses": [effect.status for effect in last.values()],
+            "restored": [effect.restored for effect in last.values()],
+            "vouchers": [effect.voucher for effect in last.values()],
+            "order_refs": [effect.order_id for effect in last.values()],
+            "ats": [moment(effect.at) for effect in last.values()],
+        }
+        SQL.send(conn, "change_redemptions", columns)
+
+
+def _moment(at: int | None) -> datetime | None:
+    return moment(at) if at is not None else None
+
+
+def add_codes(conn: Connection, program_id: UUID, pool: str, texts: Sequence[str]) -> int:
+    """Will add one-time codes to a pool; answers how many were new."""
+    hashes = sorted({codes.digest(str(program_id), text) for text in texts})
+    return SQL.run(conn, "add_once", {"program_id": program_id, "pool": pool, "hashes": hashes})
+
+
+def claim_code(
+    conn: Connection, program_id: UUID, code: str, account_id: UUID, now: datetime
+) -> str | None:
+    """Will claim a one-time code for an account; gives its pool, None when it is not free."""
+    columns = {
+        "program_id": program_id,
+        "code_hash": codes.digest(str(program_id), code),
+        "account_id": account_id,
+        "now": now,
+    }
+    found = SQL.rows(conn, "claim_once", columns)
+    return str(found[0][0]) if found else None

@@ -1,0 +1,80 @@
+"""Reading vouchers and redemptions."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from psycopg import Connection
+
+from regulars.domains.rewards import codes
+from regulars.domains.rewards.contracts import Redemption, Use, Voucher
+from regulars.domains.rewards.store import SQL
+
+
+def vouchers(conn: Connection, account_ids: Sequence[UUID]) -> list[Voucher]:
+    """Will give all vouchers of accounts, newest first."""
+    return SQL.records(conn, "vouchers_of", {"account_ids": list(account_ids)}, into=Voucher)
+
+
+def numbered(conn: Connection, wanted: Sequence[tuple[UUID, int]]) -> list[Voucher]:
+    """Will give vouchers by account and number."""
+    columns = {
+        "account_ids": [one for one, _ in wanted],
+        "numbers": [number for _, number in wanted],
+    }
+    return SQL.records(conn, "vouchers_by_number", columns, into=Voucher) if wanted else []
+
+
+def by_code(conn: Connection, program_id: UUID, code: str) -> Voucher | None:
+    """Will find a voucher of a program by what was typed."""
+    wanted = {"program_id": program_id, "code": codes.normal(code)}
+    found = SQL.rows(conn, "by_code", wanted)
+    return numbered(conn, [(found[0][0], found[0][1])])[0] if found else None
+
+
+def page(
+    conn: Connection, program_id: UUID, *, status: str = "", limit: int = 50, offset: int = 0
+) -> list[Voucher]:
+    """Will give a program's vouchers, newest first."""
+    wanted = {"program_id": program_id, "status": status, "limit": limit, "offset": offset}
+    return SQL.records(conn, "vouchers_page", wanted, into=Voucher)
+
+
+def uses_on(conn: Connection, account_id: UUID, order_refs: Sequence[str]) -> list[Use]:
+    """Will give the uses of vouchers on an order."""
+    wanted = {"account_id": account_id, "order_refs": list(order_refs)}
+    return SQL.records(conn, "uses_on", wanted, into=Use)
+
+
+def redemptions_on(
+    conn: Connection, account_id: UUID, order_refs: Sequence[str]
+) -> list[Redemption]:
+    """Will give the committed redemptions tied to an order."""
+    wanted = {"account_id": account_id, "order_refs": list(order_refs)}
+    return SQL.records(conn, "redemptions_on", wanted, into=Redemption)
+
+
+def redemption(conn: Connection, program_id: UUID, redemption_id: UUID) -> Redemption | None:
+    """Will find a redemption of a program by its id."""
+    wanted = {"redemption_id": redemption_id, "program_id": program_id}
+    found = SQL.records(conn, "redemption_by_id", wanted, into=Redemption)
+    return found[0] if found else None
+
+
+def redemptions(conn: Connection, account_id: UUID) -> list[Redemption]:
+    """Will give an account's redemptions, newest first."""
+    return SQL.records(conn, "redemptions_of", {"account_id": account_id}, into=Redemption)
+
+
+def counts(conn: Connection, program_id: UUID) -> dict[str, int]:
+    """Will count a program's vouchers by status."""
+    return dict(SQL.rows(conn, "count_vouchers", {"program_id": program_id}))
+
+
+def once(
+    conn: Connection, program_id: UUID, code: str
+) -> tuple[str, UUID | None, datetime | None] | None:
+    """Will give a one-time code's pool, and who used it when; None where there is no such code."""
+    wanted = {"program_id": program_id, "code_hash": codes.digest(str(program_id), code)}
+    found = SQL.rows(conn, "once", wanted)
+    return (found[0][0], found[0][1], found[0][2]) if found else None

@@ -1,0 +1,133 @@
+-- insert_vouchers --
+INSERT INTO rewards_voucher (account_id, number, voucher_id, program_id, code, reward, version, rule,
+    why, status, event_no, issued_at, expires_at, uses_left)
+SELECT account_id, number, voucher_id, program_id, code, reward, version, rule, why::json, 'open',
+       event_no, issued_at, expires_at, uses_left
+FROM unnest(%(account_ids)s::uuid[], %(numbers)s::bigint[], %(voucher_ids)s::uuid[],
+            %(program_ids)s::uuid[], %(codes)s::text[], %(rewards)s::text[], %(versions)s::int[],
+            %(rules)s::text[], %(whys)s::text[], %(event_nos)s::bigint[], %(issued)s::timestamptz[],
+            %(expires)s::timestamptz[], %(uses)s::int[])
+     AS new(account_id, number, voucher_id, program_id, code, reward, version, rule, why, event_no,
+            issued_at, expires_at, uses_left);
+
+-- insert_codes --
+INSERT INTO rewards_code (program_id, code, account_id, number)
+SELECT program_id, code, account_id, number
+FROM unnest(%(program_ids)s::uuid[], %(codes)s::text[], %(account_ids)s::uuid[], %(numbers)s::bigint[])
+     AS new(program_id, code, account_id, number)
+ORDER BY program_id, code;
+
+-- move_codes --
+-- A claimed voucher keeps its code: the alias points to its new account.
+UPDATE rewards_code AS c SET account_id = new.account_id, number = new.number
+FROM unnest(%(program_ids)s::uuid[], %(codes)s::text[], %(account_ids)s::uuid[], %(numbers)s::bigint[])
+     AS new(program_id, code, account_id, number)
+WHERE c.program_id = new.program_id AND c.code = new.code;
+
+-- change_vouchers --
+UPDATE rewards_voucher AS v
+SET status = new.status, uses_left = new.uses_left, ended_at = new.ended_at
+FROM unnest(%(account_ids)s::uuid[], %(numbers)s::bigint[], %(statuses)s::text[], %(uses)s::int[],
+            %(ended)s::timestamptz[])
+     AS new(account_id, number, status, uses_left, ended_at)
+WHERE v.account_id = new.account_id AND v.number = new.number;
+
+-- insert_uses --
+INSERT INTO rewards_use (account_id, number, event_no, order_ref, saved_minor, used_at)
+SELECT account_id, number, event_no, order_ref, saved_minor, used_at
+FROM unnest(%(account_ids)s::uuid[], %(numbers)s::bigint[], %(event_nos)s::bigint[],
+            %(order_refs)s::text[], %(saved)s::bigint[], %(used)s::timestamptz[])
+     AS new(account_id, number, event_no, order_ref, saved_minor, used_at);
+
+-- reinstate_uses --
+UPDATE rewards_use AS u SET reinstated_at = new.at
+FROM unnest(%(account_ids)s::uuid[], %(numbers)s::bigint[], %(ats)s::timestamptz[])
+     AS new(account_id, number, at)
+WHERE u.account_id = new.account_id AND u.number = new.number AND u.reinstated_at IS NULL;
+
+-- insert_redemptions --
+INSERT INTO rewards_redemption (account_id, number, redemption_id, program_id, status, reward, currency,
+    amount, pieces, restored, order_ref, event_no, reserved_at, expires_at, changed_at)
+SELECT account_id, number, redemption_id, program_id, 'reserved', reward, currency, amount,
+       pieces::json, 0, order_ref, event_no, reserved_at, expires_at, reserved_at
+FROM unnest(%(account_ids)s::uuid[], %(numbers)s::bigint[], %(redemption_ids)s::uuid[],
+            %(program_ids)s::uuid[], %(rewards)s::text[], %(currencies)s::text[], %(amounts)s::bigint[],
+            %(pieces)s::text[], %(order_refs)s::text[], %(event_nos)s::bigint[],
+            %(reserved)s::timestamptz[], %(expires)s::timestamptz[])
+     AS new(account_id, number, redemption_id, program_id, reward, currency, amount, pieces, order_ref,
+            event_no, reserved_at, expires_at);
+
+-- change_redemptions --
+UPDATE rewards_redemption AS r
+SET status = new.status, restored = greatest(r.restored, new.restored),
+    voucher = coalesce(new.voucher, r.voucher),
+    order_ref = CASE WHEN new.order_ref = '' THEN r.order_ref ELSE new.order_ref END,
+    changed_at = new.at
+FROM unnest(%(account_ids)s::uuid[], %(numbers)s::bigint[], %(statuses)s::text[], %(restored)s::bigint[],
+            %(vouchers)s::bigint[], %(order_refs)s::text[], %(ats)s::timestamptz[])
+     AS new(account_id, number, status, restored, voucher, order_ref, at)
+WHERE r.account_id = new.account_id AND r.number = new.number;
+
+-- vouchers_of --
+SELECT account_id, number, voucher_id, program_id, code, reward, version, rule, why, status, event_no,
+       issued_at, expires_at, uses_left, ended_at
+FROM rewards_voucher WHERE account_id = ANY(%(account_ids)s) ORDER BY account_id, number DESC;
+
+-- vouchers_by_number --
+SELECT v.account_id, v.number, v.voucher_id, v.program_id, v.code, v.reward, v.version, v.rule, v.why,
+       v.status, v.event_no, v.issued_at, v.expires_at, v.uses_left, v.ended_at
+FROM unnest(%(account_ids)s::uuid[], %(numbers)s::bigint[]) AS wanted(account_id, number)
+JOIN rewards_voucher AS v USING (account_id, number);
+
+-- by_code --
+SELECT account_id, number FROM rewards_code WHERE program_id = %(program_id)s AND code = %(code)s;
+
+-- vouchers_page --
+SELECT account_id, number, voucher_id, program_id, code, reward, version, rule, why, status, event_no,
+       issued_at, expires_at, uses_left, ended_at
+FROM rewards_voucher
+WHERE program_id = %(program_id)s AND (%(status)s = '' OR status = %(status)s)
+ORDER BY issued_at DESC, account_id, number LIMIT %(limit)s OFFSET %(offset)s;
+
+-- uses_on --
+-- What was used on an order and not reinstated since.
+SELECT account_id, number, event_no, order_ref, saved_minor, used_at, reinstated_at
+FROM rewards_use
+WHERE account_id = %(account_id)s AND order_ref = ANY(%(order_refs)s) AND reinstated_at IS NULL
+ORDER BY number;
+
+-- redemptions_on --
+SELECT account_id, number, redemption_id, program_id, status, reward, currency, amount, pieces, restored,
+       order_ref, voucher, event_no, reserved_at, expires_at, changed_at
+FROM rewards_redemption
+WHERE account_id = %(account_id)s AND order_ref = ANY(%(order_refs)s)
+  AND status IN ('committed', 'partly_restored')
+ORDER BY number;
+
+-- redemption_by_id --
+SELECT account_id, number, redemption_id, program_id, status, reward, currency, amount, pieces, restored,
+       order_ref, voucher, event_no, reserved_at, expires_at, changed_at
+FROM rewards_redemption WHERE redemption_id = %(redemption_id)s AND program_id = %(program_id)s;
+
+-- redemptions_of --
+SELECT account_id, number, redemption_id, program_id, status, reward, currency, amount, pieces, restored,
+       order_ref, voucher, event_no, reserved_at, expires_at, changed_at
+FROM rewards_redemption WHERE account_id = %(account_id)s ORDER BY number DESC;
+
+-- count_vouchers --
+SELECT status, count(*) FROM rewards_voucher WHERE program_id = %(program_id)s GROUP BY status;
+
+-- add_once --
+INSERT INTO rewards_once (program_id, code_hash, pool)
+SELECT %(program_id)s, hash, %(pool)s FROM unnest(%(hashes)s::bytea[]) AS hash ORDER BY hash
+ON CONFLICT DO NOTHING;
+
+-- claim_once --
+-- One use is one use: of many devices at the same moment exactly one update finds the code free.
+UPDATE rewards_once SET account_id = %(account_id)s, used_at = %(now)s
+WHERE program_id = %(program_id)s AND code_hash = %(code_hash)s AND account_id IS NULL
+RETURNING pool;
+
+-- once --
+SELECT pool, account_id, used_at FROM rewards_once
+WHERE program_id = %(program_id)s AND code_hash = %(code_hash)s;

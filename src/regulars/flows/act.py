@@ -1,0 +1,67 @@
+"""Whatever else happened: activities that may earn, one-time codes, goods handed over."""
+
+from uuid import UUID
+
+import msgspec
+from psycopg import Connection
+
+from regulars.core.facts import Activity, Fulfilled
+from regulars.domains.events import queries as events
+from regulars.domains.events.contracts import OrderKey
+from regulars.domains.rewards import operations as rewards
+from regulars.domains.rewards import queries as found_rewards
+from regulars.flows.answers import Answer, first, refusal, repeated
+from regulars.flows.books import Books, Step
+from regulars.flows.shops import Shop
+
+CODE = "code.redeemed"
+
+
+def act(
+    conn: Connection, shop: Shop, account_id: UUID, fact: Activity, *, key: str, fingerprint: bytes
+) -> Answer:
+    """Will award for an activity, once for its key. For a code that a member types in: refusals
+    code_unknown and code_used; of many devices at once exactly one gets it."""
+    books = Books(conn, shop)
+    books.lock([account_id])
+    kept = events.events(conn, [(account_id, key)]).get((account_id, key))
+    if kept is not None:
+        return repeated(conn, kept, fingerprint)
+    if fact.type == CODE:
+        claimed = _claim(conn, shop, account_id, fact)
+        if isinstance(claimed, Answer):
+            return claimed
+        fact = claimed
+    done = books.evaluate(Step(account_id=account_id, fact=fact, key=key, fingerprint=fingerprint))
+    books.write()
+    return first(done)
+
+
+def _claim(conn: Connection, shop: Shop, account_id: UUID, fact: Activity) -> Activity | Answer:
+    """Will claim the code for the account; its pool takes the code's place in what is kept."""
+    code = str(fact.data.get("code", ""))
+    pool = rewards.claim_code(conn, shop.program_id, code, account_id, shop.now)
+    if pool is None:
+        known = found_rewards.once(conn, shop.program_id, code)
+        return refusal("code_used" if known else "code_unknown")
+    data = {name: value for name, value in fact.data.items() if name != "code"}
+    return msgspec.structs.replace(fact, data=data | {"pool": pool})
+
+
+def fulfil(conn: Connection, shop: Shop, order: OrderKey, *, key: str) -> Answer:
+    """Will release what waited for an order's goods. Refusal: order_unknown."""
+    kept = events.orders(conn, [order]).get(order)
+    if kept is None:
+        return refusal("order_unknown", order=order.external_id)
+    books = Books(conn, shop)
+    books.lock([kept.holder_id])
+    kept = events.orders(conn, [order])[order]
+    before = events.events(conn, [(kept.holder_id, key)]).get((kept.holder_id, key))
+    if before is not None:
+        return repeated(conn, before, before.fingerprint)
+    fact = Fulfilled(occurred_at=shop.now, order_id=kept.fact().order_id, standing=kept.stands())
+    done = books.evaluate(
+        Step(account_id=kept.holder_id, fact=fact, key=key, fingerprint=key.encode())
+    )
+    books.write()
+    return first(done)

@@ -1,0 +1,273 @@
+"""The books of one transaction: accounts under lock, facts evaluated one by one, all written at once.
+
+Every flow that changes an account does it here: `lock`, then `evaluate` as often as needed, then
+`write`. Neither begins nor commits. What is written goes out in a fixed order, set-based, and
+silently for what a program does not use.
+"""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+from psycopg import Connection
+
+from regulars.core.calendar import moment
+from regulars.core.effects import (
+    AnyEffect,
+    BudgetUsed,
+    Notify,
+    Outcome,
+    Posted,
+)
+from regulars.core.evaluate import evaluate, pass_time
+from regulars.core.facts import AnyFact, Inputs, Order, Standing
+from regulars.core.state import AccountState
+from regulars.domains import budgets, events, messages, outbox, rewards
+from regulars.domains.events.contracts import KeptEvent, KeptOrder, OrderKey
+from regulars.domains.ledger import operations as ledger
+from regulars.domains.ledger.contracts import Booking, Locked
+from regulars.domains.messages.contracts import Notice
+from regulars.domains.rewards.operations import Happened
+from regulars.flows import envelopes
+from regulars.flows.shops import Shop, budget_limits, draws_lots
+from regulars.kit import ids
+
+DRAWS = 10**9
+
+
+class Step(Struct, frozen=True, kw_only=True):
+    """One fact for one account. `key` makes it happen once; orders are kept under their own number."""
+
+    account_id: UUID
+    fact: AnyFact
+    key: str
+    fingerprint: bytes
+    actor: str = ""
+    reason: str | None = None
+    order: OrderKey | None = None
+    order_id: UUID | None = None
+    codes_kept: dict[int, str] = {}
+
+
+class Done(Struct, kw_only=True):
+    """A step that was evaluated. `first_seq` and `last_seq` are set when the books are written."""
+
+    step: Step
+    outcome: Outcome
+    event_no: int
+    inputs: bytes | None
+    first_seq: int = 0
+    last_seq: int = 0
+
+
+class Books:
+    """What one transaction does to accounts of one program."""
+
+    def __init__(self, conn: Connection, shop: Shop) -> None:
+        """Will begin with nothing locked."""
+        self.conn, self.shop = conn, shop
+        self._locked: dict[UUID, Locked] = {}
+        self._states: dict[UUID, AccountState] = {}
+        self._done: list[Done] = []
+        self._passed: list[tuple[UUID, Outcome]] = []
+        self._standings: dict[OrderKey, tuple[Standing, UUID]] = {}
+        program = shop.program
+        self._limits = budget_limits(program)
+        self._used = budgets.operations.lock(conn, shop.program_id, list(self._limits))
+        self._before = dict(self._used)
+        self._chance = draws_lots(program)
+
+    def lock(self, account_ids: Iterable[UUID]) -> None:
+        """Will lock accounts in id order; those that do not exist yet are opened."""
+        wanted = [(one, self.shop.program_id) for one in account_ids if one not in self._locked]
+        if wanted:
+            found = ledger.lock(self.conn, wanted, self.shop.now)
+            self._locked.update(found)
+            self._states.update({one: locked.state for one, locked in found.items()})
+
+    def state(self, account_id: UUID) -> AccountState:
+        """Will give a locked account's state as it stands now."""
+        return self._states[account_id]
+
+    def evaluate(self, step: Step) -> Done:
+        """Will evaluate a fact against its locked account and keep what follows, unless it is refused."""
+        inputs = self._inputs()
+        outcome, state = evaluate(
+            self.shop.timeline, step.fact, self._states[step.account_id], inputs, self.shop.instant
+        )
+        recorded = msgspec.json.encode(inputs) if self._limits or self._chance else None
+        done = Done(step=step, outcome=outcome, event_no=state.events, inputs=recorded)
+        if outcome.refused is None:
+            self._states[step.account_id] = state
+            self._done.append(done)
+            for effect in outcome.effects:
+                if isinstance(effect, BudgetUsed):
+                    self._used[effect.limit] = self._used.get(effect.limit, 0) + effect.amount
+        return done
+
+    def pass_time(self, account_id: UUID) -> Outcome:
+        """Will do what fell due for a locked account."""
+        outcome, state = pass_time(self.shop.timeline, self._states[account_id], self.shop.instant)
+        self._states[account_id] = state
+        self._passed.append((account_id, outcome))
+        return outcome
+
+    def restand(self, key: OrderKey, standing: Standing, holder: UUID) -> None:
+        """Will note how an order stands from now on, and which account holds it."""
+        self._standings[key] = (standing, holder)
+
+    def standing(self, key: OrderKey) -> Standing | None:
+        """Will give how an order stands after what these books did to it."""
+        return self._standings[key][0] if key in self._standings else None
+
+    def _inputs(self) -> Inputs:
+        left = {key: most - self._used.get(key, 0) for key, most in self._limits.items()}
+        return Inputs(draw=secrets.randbelow(DRAWS) if self._chance else 0, budget_left=left)
+
+    def write(self) -> list[Done]:
+        """Will write everything: the ledger first, then each domain's part, then the outbox."""
+        spans = self._write_ledger()
+        self._write_events(spans)
+        happened = [
+            Happened(
+                account_id=done.step.account_id, program_id=self.shop.program_id,
+                event_no=done.event_no, effects=done.outcome.effects,
+                codes_kept=done.step.codes_kept,
+            )
+            for done in self._done
+        ] + [
+            Happened(
+                account_id=account_id, program_id=self.shop.program_id, event_no=0,
+                effects=outcome.effects,
+            )
+            for account_id, outcome in self._passed
+        ]  # fmt: skip
+        rewards.operations.apply(self.conn, happened)
+        messages.operations.tell(self.conn, list(self._notices(happened)))
+        budgets.operations.use(self.conn, self.shop.program_id, self._budget_changes())
+        outbox.operations.put(self.conn, list(envelopes.of(self.shop, self._done, self._passed)))
+        return self._done
+
+    def _budget_changes(self) -> Mapping[str, int]:
+        return {key: used - self._before.get(key, 0) for key, used in self._used.items()}
+
+    def _write_ledger(self) -> list[tuple[int, int]]:
+        bookings: list[Booking] = []
+        of_event: list[int] = []
+        for account_id, outcome in self._passed:
+            bookings.append(self._booking(account_id, _posted(outcome.effects), "clock"))
+        for done in self._done:
+            effects, elapsed = done.outcome.effects, done.outcome.elapsed
+            before = _posted(effects[:elapsed])
+            if before:
+                bookings.append(self._booking(done.step.account_id, before, "clock"))
+            of_event.append(len(bookings))
+            bookings.append(
+                self._booking(done.step.account_id, _posted(effects[elapsed:]), "event", done)
+            )
+        spans = ledger.record(self.conn, bookings) if bookings else []
+        return [spans[index] for index in of_event]
+
+    def _booking(
+        self, account_id: UUID, effects: tuple[Posted, ...], origin: str, done: Done | None = None
+    ) -> Booking:
+        return Booking(
+            account=self._locked[account_id],
+            effects=effects,
+            state=self._states[account_id],
+            booked_at=self.shop.now,
+            event_no=done.event_no if done else 0,
+            origin=origin,
+            actor=done.step.actor if done else "",
+            reason=done.step.reason if done else None,
+        )
+
+    def _write_events(self, spans: list[tuple[int, int]]) -> None:
+        orders: list[KeptOrder] = []
+        others: list[KeptEvent] = []
+        for done, (first, last) in zip(self._done, spans, strict=True):
+            done.first_seq, done.last_seq = first, last
+            if isinstance(done.step.fact, Order):
+                orders.append(self._kept_order(done))
+            else:
+                others.append(self._kept_event(done))
+        events.operations.record_orders(self.conn, orders)
+        events.operations.record_events(self.conn, others)
+        events.operations.restand(
+            self.conn,
+            [
+                (key, msgspec.json.encode(standing), holder)
+                for key, (standing, holder) in self._standings.items()
+            ],
+        )
+
+    def _kept_order(self, done: Done) -> KeptOrder:
+        step, fact = done.step, done.step.fact
+        assert isinstance(fact, Order), "only orders are kept as orders"
+        assert step.order is not None, "an order has its shop's number"
+        standing = done.outcome.standing or Standing()
+        return KeptOrder(
+            program_id=step.order.program_id,
+            source=step.order.source,
+            external_id=step.order.external_id,
+            order_id=step.order_id or ids.new(),
+            account_id=step.account_id,
+            holder_id=step.account_id,
+            event_no=done.event_no,
+            fingerprint=step.fingerprint,
+            body=msgspec.json.encode(fact),
+            inputs=done.inputs,
+            outcome=_rest(done.outcome),
+            standing=msgspec.json.encode(standing),
+            occurred_at=fact.occurred_at,
+            booked_at=self.shop.now,
+            first_seq=done.first_seq,
+            last_seq=done.last_seq,
+        )
+
+    def _kept_event(self, done: Done) -> KeptEvent:
+        step = done.step
+        return KeptEvent(
+            account_id=step.account_id,
+            event_no=done.event_no,
+            key=step.key,
+            kind=str(step.fact.__struct_config__.tag),
+            fingerprint=step.fingerprint,
+            body=msgspec.json.encode(step.fact),
+            inputs=done.inputs,
+            outcome=_rest(done.outcome),
+            occurred_at=step.fact.occurred_at,
+            booked_at=self.shop.now,
+            first_seq=done.first_seq,
+            last_seq=done.last_seq,
+        )
+
+    def _notices(self, happened: list[Happened]) -> Iterable[Notice]:
+        for one in happened:
+            for effect in one.effects:
+                if isinstance(effect, Notify):
+                    yield Notice(
+                        account_id=one.account_id,
+                        notice_id=ids.new(),
+                        program_id=one.program_id,
+                        trigger=effect.trigger,
+                        data=msgspec.json.encode(effect.data),
+                        due_at=moment(effect.at),
+                        created_at=self.shop.now,
+                    )
+
+
+def _posted(effects: tuple[AnyEffect, ...]) -> tuple[Posted, ...]:
+    return tuple(effect for effect in effects if isinstance(effect, Posted))
+
+
+def _rest(outcome: Outcome) -> bytes | None:
+    """What an answer needs besides the entries, so that a repeat is answered as the first time."""
+    rest = [
+        effect
+        for effect in outcome.effects[outcome.elapsed :]
+        if not isinstance(effect, Posted | Notify | BudgetUsed)
+    ]
+    return msgspec.json.encode(rest) if rest else None

@@ -1,0 +1,62 @@
+"""A member's own data change: names are freed and taken, rules hear of attributes; or all is erased."""
+
+import hashlib
+from uuid import UUID
+
+import msgspec
+from psycopg import Connection
+
+from regulars.core.facts import Joined, Profile, ProfileChanged
+from regulars.domains.events import operations as events
+from regulars.domains.ledger import operations as ledger
+from regulars.domains.members import operations as members
+from regulars.domains.members import queries as found
+from regulars.domains.members.contracts import Known, Member
+from regulars.flows.books import Books, Step
+from regulars.flows.shops import Shop
+from regulars.kit import ids
+
+
+def change(conn: Connection, shop: Shop, member: Member) -> str:
+    """Will write a member down as they are now (read by `members.locked` in this transaction).
+
+    Gives "" or the code of a refusal: name_taken (an e-mail, phone, card or number is another's).
+    """
+    before = found.members(conn, shop.program_id, [member.member_id])[0]
+    old, new = set(before.refs()), set(member.refs())
+    mine = Known(account_id=member.account_id, member_id=member.member_id)
+    adding = [(ref, mine) for ref in new - old]
+    taken = found.find(conn, shop.program_id, [ref for ref, _ in adding])
+    if taken:
+        return "name_taken"
+    members.drop(conn, shop.program_id, member.member_id, list(old - new))
+    members.take(conn, shop.program_id, adding)
+    members.change(conn, member)
+    if member.profile() != before.profile():
+        books = Books(conn, shop)
+        books.lock([member.account_id])
+        fact = ProfileChanged(occurred_at=shop.now, profile=member.profile())
+        key = f"changed:{ids.new()}"
+        digest = hashlib.sha256(key.encode()).digest()
+        books.evaluate(Step(account_id=member.account_id, fact=fact, key=key, fingerprint=digest))
+        books.write()
+    return ""
+
+
+def erase(conn: Connection, shop: Shop, member_id: UUID) -> bool:
+    """Will erase a person: names, profile and free text go; the ledger keeps what it proves."""
+    member = found.locked(conn, shop.program_id, member_id)
+    if member is None or member.erased_at is not None:
+        return False
+    blank = msgspec.structs.replace(
+        member, name="", email=None, phone=None, external_id=None, card=None, birth_date=None,
+        language="", attributes=b"{}", segments=b"[]", erased_at=shop.now,
+    )  # fmt: skip
+    change(conn, shop, blank)
+    joined = Joined(occurred_at=member.joined_at, way=member.way)
+    changed = ProfileChanged(occurred_at=member.joined_at, profile=Profile())
+    for fact in (joined, changed):
+        kind = str(fact.__struct_config__.tag)
+        events.redact(conn, member.account_id, [kind], msgspec.json.encode(fact))
+    ledger.forget_notes(conn, member.account_id)
+    return True

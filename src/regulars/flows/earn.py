@@ -1,0 +1,186 @@
+"""Award for paid orders: one transaction by the caller, one outcome per order, repeats as before."""
+
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+from psycopg import Connection
+
+from regulars.core.facts import Line, Order
+from regulars.domains.events import queries as events
+from regulars.domains.events.contracts import KeptOrder, OrderKey
+from regulars.domains.members import queries as members
+from regulars.domains.members.contracts import Ref
+from regulars.domains.products import queries as products
+from regulars.flows import refund
+from regulars.flows.answers import Answer, again, first, refusal
+from regulars.flows.books import Books, Done, Step
+from regulars.flows.joining import Person, enrol, open_guest, too_young
+from regulars.flows.shops import Shop
+from regulars.kit import ids
+
+
+class NewOrder(Struct, frozen=True, kw_only=True):
+    """An order at the door: `fact.order_id` is still empty. `buyer` names the member, or nobody;
+    `person` is what the order tells of them, for a program that enrols at the first order."""
+
+    fact: Order
+    fingerprint: bytes
+    buyer: Ref | None = None
+    person: Person | None = None
+
+
+def earn(conn: Connection, shop: Shop, orders: Sequence[NewOrder]) -> list[Answer]:
+    """Will award for orders. Refusals: exists_with_different_content, member_unknown (an id that is
+    none), and those of `core.evaluate`."""
+    keys = [OrderKey(shop.program_id, one.fact.source, one.fact.external_id) for one in orders]
+    kept = events.orders(conn, keys)
+    fresh: dict[OrderKey, NewOrder] = {}
+    for key, order in zip(keys, orders, strict=True):
+        if key not in kept:
+            fresh.setdefault(key, order)
+    done = _award(conn, shop, fresh)
+    told = _repeats(conn, kept)
+    return [
+        _answer(key, one, kept, told, done, fresh) for key, one in zip(keys, orders, strict=True)
+    ]
+
+
+def _answer(
+    key: OrderKey,
+    order: NewOrder,
+    kept: dict[OrderKey, KeptOrder],
+    told: dict[OrderKey, Answer],
+    done: dict[OrderKey, Done | Answer],
+    fresh: dict[OrderKey, NewOrder],
+) -> Answer:
+    before = kept[key].fingerprint if key in kept else fresh[key].fingerprint
+    if before != order.fingerprint:
+        return refusal("exists_with_different_content")
+    if key in told:
+        return told[key]
+    found = done[key]
+    if isinstance(found, Answer):
+        return found
+    answer = first(found)
+    if fresh[key] is order or answer.status == "refused":
+        return answer
+    return msgspec.structs.replace(answer, status="repeated")
+
+
+def _repeats(conn: Connection, kept: dict[OrderKey, KeptOrder]) -> dict[OrderKey, Answer]:
+    if not kept:
+        return {}
+    return dict(zip(kept, again(conn, list(kept.values())), strict=True))
+
+
+def _award(
+    conn: Connection, shop: Shop, fresh: dict[OrderKey, NewOrder]
+) -> dict[OrderKey, Done | Answer]:
+    """Will find the buyers, lock their accounts, evaluate, and write it all."""
+    if not fresh:
+        return {}
+    books = Books(conn, shop)
+    accounts, joining = _buyers(conn, shop, fresh)
+    books.lock(accounts.values())
+    described = _describe(conn, shop, list(fresh.values()))
+    done: dict[OrderKey, Done | Answer] = {}
+    for key, order in fresh.items():
+        account_id = accounts.get(key)
+        if account_id is None:
+            ref = order.buyer.value if order.buyer else ""
+            done[key] = refusal("member_unknown", ref=ref)
+            continue
+        order_id = ids.new()
+        if key in joining:
+            person, names = joining[key]
+            enrol(books, person, account_id, names)
+        fact = msgspec.structs.replace(described(order.fact), order_id=ids.encode("ord", order_id))
+        step = Step(
+            account_id=account_id, fact=fact, key="", fingerprint=order.fingerprint,
+            order=key, order_id=order_id,
+        )  # fmt: skip
+        done[key] = books.evaluate(step)
+    booked = {key for key, one in done.items() if isinstance(one, Done) and not one.outcome.refused}
+    refund.apply_parked(books, {key: one for key, one in done.items() if key in booked})
+    books.write()
+    return done
+
+
+Joining = dict[OrderKey, tuple[Person, list[Ref]]]
+
+
+def _buyers(
+    conn: Connection, shop: Shop, fresh: dict[OrderKey, NewOrder]
+) -> tuple[dict[OrderKey, UUID], Joining]:
+    """Will find whose each order is: a member, somebody who joins now, or a guest."""
+    named = {one.buyer for one in fresh.values() if one.buyer}
+    known = members.find(
+        conn, shop.program_id, sorted(named, key=lambda ref: (ref.kind, ref.value))
+    )
+    accounts: dict[OrderKey, UUID] = {}
+    joining: Joining = {}
+    opened: dict[Ref, UUID] = {}
+    for key, order in fresh.items():
+        ref = order.buyer or Ref("guest", f"{key.source}/{key.external_id}")
+        found = known.get(ref)
+        if ref in opened:
+            accounts[key] = opened[ref]
+        elif found is not None and (found.member_id or not _enrols(shop, order)):
+            accounts[key] = found.account_id
+        elif ref.kind == "id":
+            continue
+        elif _enrols(shop, order):
+            person = order.person or Person()
+            if ref not in person.refs():
+                person = msgspec.structs.replace(person, **{ref.kind: ref.value})
+            person = msgspec.structs.replace(
+                person, way="first-order", joined_at=order.fact.occurred_at
+            )
+            guest = found.account_id if found else None
+            accounts[key] = opened[ref] = guest or ids.new()
+            joining[key] = (person, [ref] if guest else [])
+        else:
+            accounts[key] = opened[ref] = found.account_id if found else open_guest(conn, shop, ref)
+    return accounts, joining
+
+
+def _enrols(shop: Shop, order: NewOrder) -> bool:
+    """Will tell whether the program makes a member of whoever buys first, and may, of this one."""
+    if order.buyer is None or order.buyer.kind == "id":
+        return False
+    if not shop.program.document.joining.at_first_order:
+        return False
+    return not too_young(shop, order.person or Person())
+
+
+def _describe(conn: Connection, shop: Shop, orders: Sequence[NewOrder]) -> Callable[[Order], Order]:
+    skus = {
+        line.sku
+        for order in orders
+        for line in order.fact.lines
+        if line.sku and not (line.categories or line.brand or line.product)
+    }
+    known = products.by_sku(conn, shop.program_id, sorted(skus))
+
+    def line_of(line: Line) -> Line:
+        product = known.get(line.sku)
+        if product is None or line.categories or line.brand or line.product:
+            return line
+        cost = product.unit_cost_minor
+        return msgspec.structs.replace(
+            line,
+            product=product.product,
+            brand=product.brand,
+            categories=product.categories,
+            collections=product.collections,
+            unit_cost_minor=cost if line.unit_cost_minor is None else line.unit_cost_minor,
+        )
+
+    def describe(order: Order) -> Order:
+        if not known:
+            return order
+        return msgspec.structs.replace(order, lines=tuple(map(line_of, order.lines)))
+
+    return describe

@@ -1,0 +1,162 @@
+"""Joining: the same e-mail, phone, card or number is the same member, whichever door they come by.
+
+Also the accounts of guests: an order whose buyer is unknown opens an unclaimed account under the name
+that the order gave, and whoever joins under that name later finds its points there.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+from psycopg import Connection
+from psycopg.errors import SerializationFailure
+
+from regulars.core import calendar
+from regulars.core.facts import Joined, Profile, Scalar
+from regulars.domains.members import operations as members
+from regulars.domains.members import queries as found_members
+from regulars.domains.members.contracts import Known, Member, Ref
+from regulars.flows.books import Books, Step
+from regulars.flows.shops import Shop
+from regulars.kit import ids
+
+
+class Person(Struct, frozen=True, kw_only=True):
+    """What somebody who joins tells of themselves. E-mail and phone are normalised at the door."""
+
+    name: str = ""
+    email: str | None = None
+    phone: str | None = None
+    external_id: str | None = None
+    card: str | None = None
+    birth_date: date | None = None
+    language: str = ""
+    attributes: dict[str, Scalar] = {}
+    segments: tuple[str, ...] = ()
+    way: str = "api"
+    joined_at: datetime | None = None
+    simulated: bool = False
+
+    def refs(self) -> list[Ref]:
+        """All that they can be found by."""
+        named = (
+            ("external_id", self.external_id),
+            ("email", self.email),
+            ("phone", self.phone),
+            ("card", self.card),
+        )
+        return [Ref(kind, value) for kind, value in named if value]
+
+
+class Welcome(Struct, frozen=True, kw_only=True):
+    """How joining ended: a new member, the one that was there before, or a code that says why not."""
+
+    status: str
+    member: Member | None = None
+    refused: str = ""
+    params: dict[str, str | int] = {}
+
+
+def too_young(shop: Shop, person: Person) -> bool:
+    """Will tell whether the program's age gate turns a person away. No birth date: they are asked."""
+    least = shop.program.document.joining.age_from
+    if least is None:
+        return False
+    today = calendar.local(shop.instant, shop.program.zone).date()
+    return person.birth_date is None or calendar.age(person.birth_date, today) < least
+
+
+def join(conn: Connection, shop: Shop, person: Person) -> Welcome:
+    """Will enrol a person, or find the member that they already are.
+
+    Refusals: member_has_no_name (nothing to find them by), member_ambiguous (their names belong to
+    several members), member_too_young, birth_date_needed. Of those who are refused nothing is kept.
+    """
+    refs = person.refs()
+    if not refs:
+        return Welcome(status="refused", refused="member_has_no_name")
+    known = found_members.find(conn, shop.program_id, refs)
+    people = {one.member_id for one in known.values() if one.member_id is not None}
+    if len(people) > 1:
+        return Welcome(status="refused", refused="member_ambiguous")
+    if people:
+        return _again(conn, shop, person, people.pop(), known)
+    if too_young(shop, person):
+        code = "member_too_young" if person.birth_date else "birth_date_needed"
+        least = shop.program.document.joining.age_from or 0
+        return Welcome(status="refused", refused=code, params={"age_from": least})
+    books = Books(conn, shop)
+    guest = next((one.account_id for one in known.values()), None)
+    account_id = guest or ids.new()
+    books.lock([account_id])
+    member = enrol(books, person, account_id, list(known))
+    books.write()
+    return Welcome(status="created", member=member)
+
+
+def _again(
+    conn: Connection, shop: Shop, person: Person, member_id: UUID, known: dict[Ref, Known]
+) -> Welcome:
+    """Will answer the member, with the names that they were not known by until now."""
+    member = found_members.locked(conn, shop.program_id, member_id)
+    assert member is not None, "a name leads to a member who is there"
+    mine = Known(account_id=member.account_id, member_id=member_id)
+    new = [ref for ref in person.refs() if ref not in known and not getattr(member, ref.kind)]
+    if new:
+        if members.take(conn, shop.program_id, [(ref, mine) for ref in new]) != len(new):
+            raise SerializationFailure("a name was taken meanwhile")
+        names = {ref.kind: ref.value for ref in new}
+        member = msgspec.structs.replace(member, **names)
+        members.change(conn, member)
+    return Welcome(status="repeated", member=member)
+
+
+def enrol(
+    books: Books, person: Person, account_id: UUID, guest_names: Sequence[Ref] = ()
+) -> Member:
+    """Will make a locked account a member's: their names, themselves, and what joining gives."""
+    conn, shop = books.conn, books.shop
+    joined_at = person.joined_at or shop.now
+    member = Member(
+        member_id=ids.new(),
+        program_id=shop.program_id,
+        account_id=account_id,
+        name=person.name,
+        email=person.email,
+        phone=person.phone,
+        external_id=person.external_id,
+        card=person.card,
+        birth_date=person.birth_date,
+        language=person.language,
+        attributes=msgspec.json.encode(person.attributes),
+        segments=msgspec.json.encode(person.segments),
+        way=person.way,
+        joined_at=joined_at,
+        erased_at=None,
+        simulated=person.simulated,
+    )
+    mine = Known(account_id=account_id, member_id=member.member_id)
+    new = [(ref, mine) for ref in member.refs() if ref not in guest_names]
+    if members.take(conn, shop.program_id, new) != len(new):
+        raise SerializationFailure("a name was taken meanwhile")
+    if guest_names:
+        members.repoint(conn, shop.program_id, guest_names, mine)
+    members.add(conn, shop.program_id, [member])
+    fact = Joined(occurred_at=joined_at, profile=member.profile(), way=person.way)
+    fingerprint = hashlib.sha256(str(member.member_id).encode()).digest()
+    books.evaluate(Step(account_id=account_id, fact=fact, key="joined", fingerprint=fingerprint))
+    return member
+
+
+def open_guest(conn: Connection, shop: Shop, ref: Ref) -> UUID:
+    """Will open an unclaimed account under a name."""
+    account_id = ids.new()
+    taken = members.take(
+        conn, shop.program_id, [(ref, Known(account_id=account_id, member_id=None))]
+    )
+    if taken != 1:
+        raise SerializationFailure("a name was taken meanwhile")
+    return account_id

@@ -1,0 +1,67 @@
+"""What an order would earn and what could be redeemed on it: everything is worked out, nothing stored."""
+
+from uuid import UUID
+
+from msgspec import Struct
+from psycopg import Connection
+
+from regulars.core import vouchers
+from regulars.core.effects import Outcome
+from regulars.core.evaluate import evaluate
+from regulars.core.facts import Inputs, Order
+from regulars.core.state import AccountState, balance
+from regulars.domains.ledger import queries as ledger
+from regulars.flows.shops import Shop
+
+
+class Offer(Struct, frozen=True, kw_only=True):
+    """A reward that points could buy, and whether they are enough."""
+
+    reward: str
+    currency: str
+    price: int
+    missing: int
+
+
+class Saving(Struct, frozen=True, kw_only=True):
+    """An open voucher and what it would take off the order, or the code that says why nothing."""
+
+    voucher: int
+    reward: str
+    saved_minor: int
+    refused: str = ""
+
+
+class Quote(Struct, frozen=True, kw_only=True):
+    """The answer to 'what if'."""
+
+    outcome: Outcome
+    offers: tuple[Offer, ...]
+    savings: tuple[Saving, ...]
+    state: AccountState
+
+
+def quote(conn: Connection, shop: Shop, account_id: UUID | None, order: Order) -> Quote:
+    """Will quote for a member, or for somebody who is none (`account_id` is None)."""
+    states = ledger.states(conn, [account_id]) if account_id else {}
+    state = states.get(account_id, AccountState()) if account_id else AccountState()
+    outcome, after = evaluate(shop.timeline, order, state, Inputs(), shop.instant)
+    program = shop.program
+    offers = []
+    for name, reward in program.document.rewards.items():
+        for currency, price in reward.price.items():
+            held = balance(state, currency, shop.instant)
+            offers.append(
+                Offer(reward=name, currency=currency, price=price, missing=max(0, price - held))
+            )
+    savings = []
+    for one in state.vouchers:
+        terms = shop.timeline.version(one.version)
+        saved, refused = vouchers.saving(
+            terms, terms.document.rewards[one.reward], order.lines, order.shipping_minor
+        )
+        code = refused.code if refused else ""
+        savings.append(
+            Saving(voucher=one.number, reward=one.reward, saved_minor=saved, refused=code)
+        )
+    return Quote(outcome=outcome, offers=tuple(offers), savings=tuple(savings), state=after)

@@ -1,0 +1,96 @@
+"""Redeem: reserve a reward, then commit, cancel or roll it back; use a voucher on an order."""
+
+from uuid import UUID
+
+from msgspec import Struct
+from psycopg import Connection
+
+from regulars.core.facts import CancelHold, Commit, Reserve, Rollback, UseVoucher
+from regulars.domains.rewards import queries as rewards
+from regulars.domains.rewards.contracts import Redemption, Voucher
+from regulars.flows.answers import Answer, refusal
+from regulars.flows.books import Step
+from regulars.flows.once import book_once
+from regulars.flows.shops import Shop
+
+
+class Redeemed(Struct, frozen=True, kw_only=True):
+    """How a step of a redemption ended, and how the redemption and its voucher stand now."""
+
+    answer: Answer
+    redemption: Redemption | None = None
+    voucher: Voucher | None = None
+
+
+def reserve(conn: Connection, shop: Shop, account_id: UUID, fact: Reserve, *, key: str,
+            fingerprint: bytes, actor: str = "") -> Redeemed:  # fmt: skip
+    """Will set a reward's price aside. Refusals: those of `core.redemptions.reserve`."""
+    step = Step(account_id=account_id, fact=fact, key=key, fingerprint=fingerprint, actor=actor)
+    answer = book_once(conn, shop, step)
+    if answer.refused is not None:
+        return Redeemed(answer=answer)
+    for one in rewards.redemptions(conn, account_id):
+        if one.event_no == answer.event_no:
+            return _stands(conn, shop, one, answer)
+    return Redeemed(answer=answer)
+
+
+def commit(conn: Connection, shop: Shop, redemption: Redemption, *, order_ref: str = "",
+           actor: str = "") -> Redeemed:  # fmt: skip
+    """Will spend what was reserved. Doing it again answers as the first time."""
+    fact = Commit(occurred_at=shop.now, redemption=redemption.number, order_id=order_ref)
+    return _change(conn, shop, redemption, fact, "commit", actor)
+
+
+def cancel(conn: Connection, shop: Shop, redemption: Redemption, *, actor: str = "") -> Redeemed:
+    """Will set what was reserved free. Doing it again answers as the first time."""
+    fact = CancelHold(occurred_at=shop.now, redemption=redemption.number)
+    return _change(conn, shop, redemption, fact, "cancel", actor)
+
+
+def roll_back(conn: Connection, shop: Shop, redemption: Redemption, *, actor: str = "") -> Redeemed:
+    """Will undo a committed redemption whose voucher is unused. Refusal besides those of core:
+    redemption_not_committed."""
+    if redemption.status not in ("committed", "partly_restored", "rolled_back"):
+        params = {"status": redemption.status}
+        return Redeemed(answer=refusal("redemption_not_committed", **params))
+    fact = Rollback(occurred_at=shop.now, spent=redemption.spent(), voucher=redemption.voucher)
+    return _change(conn, shop, redemption, fact, "rollback", actor)
+
+
+def _change(
+    conn: Connection,
+    shop: Shop,
+    redemption: Redemption,
+    fact: Commit | CancelHold | Rollback,
+    verb: str,
+    actor: str,
+) -> Redeemed:
+    key = f"{verb}:{redemption.redemption_id}"
+    # The verb on the redemption is the whole content: order reference and time may differ in a retry.
+    step = Step(
+        account_id=redemption.account_id, fact=fact, key=key, fingerprint=key.encode(), actor=actor
+    )
+    answer = book_once(conn, shop, step)
+    if answer.refused is not None:
+        return Redeemed(answer=answer)
+    now = rewards.redemption(conn, shop.program_id, redemption.redemption_id)
+    assert now is not None, "a redemption that was changed is there"
+    return _stands(conn, shop, now, answer)
+
+
+def _stands(conn: Connection, shop: Shop, redemption: Redemption, answer: Answer) -> Redeemed:
+    wanted = [(redemption.account_id, redemption.voucher)] if redemption.voucher else []
+    found = rewards.numbered(conn, wanted)
+    return Redeemed(answer=answer, redemption=redemption, voucher=found[0] if found else None)
+
+
+def use_voucher(conn: Connection, shop: Shop, voucher: Voucher, fact: UseVoucher, *, key: str,
+                fingerprint: bytes, actor: str = "") -> Redeemed:  # fmt: skip
+    """Will use a voucher once on an order. Refusals: those of `core.vouchers.use`."""
+    step = Step(
+        account_id=voucher.account_id, fact=fact, key=key, fingerprint=fingerprint, actor=actor
+    )
+    answer = book_once(conn, shop, step)
+    found = rewards.numbered(conn, [(voucher.account_id, voucher.number)])
+    return Redeemed(answer=answer, voucher=found[0])

@@ -1,0 +1,147 @@
+"""Take back for refunds and cancellations; a refund that comes before its order waits for it."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+from psycopg import Connection
+
+from regulars.core.facts import Order, Refund, RefundLine, Standing, UsedVoucher
+from regulars.domains.events import operations as keeping
+from regulars.domains.events import queries as events
+from regulars.domains.events.contracts import OrderKey, Parked
+from regulars.domains.rewards import queries as rewards
+from regulars.flows.answers import Answer, first, refusal, repeated
+from regulars.flows.books import Books, Done, Step
+from regulars.flows.shops import Shop
+
+
+class NewRefund(Struct, frozen=True, kw_only=True):
+    """A refund at the door. Neither lines nor an amount: all that is left. `key` makes it happen once."""
+
+    order: OrderKey
+    key: str
+    occurred_at: datetime
+    fingerprint: bytes
+    lines: tuple[RefundLine, ...] = ()
+    amount_minor: int | None = None
+    cancel: bool = False
+
+
+class _Waiting(Struct, frozen=True, kw_only=True):
+    """What a parked refund says, without what only its order can tell."""
+
+    key: str
+    occurred_at: datetime
+    lines: tuple[RefundLine, ...] = ()
+    amount_minor: int | None = None
+    cancel: bool = False
+
+
+def refund(conn: Connection, shop: Shop, new: NewRefund) -> Answer:
+    """Will reverse what the refunded part had earned, or park the refund until its order is known.
+
+    Refusals: exists_with_different_content and those of `core.refunds`.
+    """
+    found = events.orders(conn, [new.order]).get(new.order)
+    if found is None:
+        return _park(conn, shop, new)
+    books = Books(conn, shop)
+    books.lock([found.holder_id])
+    # Read again under the lock: another refund may have changed how the order stands.
+    kept = events.orders(conn, [new.order])[new.order]
+    if kept.holder_id != found.holder_id:
+        books.lock([kept.holder_id])
+    before = events.events(conn, [(kept.holder_id, new.key)]).get((kept.holder_id, new.key))
+    if before is not None:
+        return repeated(conn, before, new.fingerprint)
+    done = _book(books, kept.fact(), kept.stands(), kept.holder_id, new)
+    books.write()
+    return msgspec.structs.replace(first(done), order_id=kept.order_id)
+
+
+def _book(books: Books, order: Order, standing: Standing, holder: UUID, new: NewRefund) -> Done:
+    refs = [order.order_id, f"{order.source}/{order.external_id}"]
+    spent = rewards.redemptions_on(books.conn, holder, refs)
+    uses = rewards.uses_on(books.conn, holder, refs)
+    vouchers = {
+        one.number: one
+        for one in rewards.numbered(books.conn, [(holder, use.number) for use in uses])
+    }
+    fact = Refund(
+        occurred_at=new.occurred_at,
+        external_id=new.key,
+        order=order,
+        standing=standing,
+        lines=new.lines,
+        amount_minor=new.amount_minor,
+        cancel=new.cancel,
+        spent=tuple(one.spent() for one in spent),
+        used=tuple(
+            UsedVoucher(
+                number=use.number,
+                reward=vouchers[use.number].reward,
+                version=vouchers[use.number].version,
+                expires=_seconds(vouchers[use.number].expires_at),
+                limited=vouchers[use.number].uses_left is not None,
+                saved_minor=use.saved_minor,
+            )
+            for use in uses
+        ),
+    )
+    step = Step(account_id=holder, fact=fact, key=new.key, fingerprint=new.fingerprint)
+    done = books.evaluate(step)
+    if done.outcome.standing is not None:
+        books.restand(new.order, done.outcome.standing, holder)
+    return done
+
+
+def _seconds(moment: datetime | None) -> int | None:
+    return int(moment.timestamp()) if moment else None
+
+
+def _park(conn: Connection, shop: Shop, new: NewRefund) -> Answer:
+    body = _Waiting(
+        key=new.key, occurred_at=new.occurred_at, lines=new.lines,
+        amount_minor=new.amount_minor, cancel=new.cancel,
+    )  # fmt: skip
+    for waiting in events.parked(conn, [new.order]):
+        if waiting.key == new.key and waiting.fingerprint != new.fingerprint:
+            return refusal("exists_with_different_content")
+    keeping.park(conn, new.order, new.key, new.fingerprint, msgspec.json.encode(body), shop.now)
+    return Answer(status="parked")
+
+
+def apply_parked(books: Books, booked: Mapping[OrderKey, object]) -> None:
+    """Will apply the refunds that waited for these orders, right after them."""
+    orders = {key: one for key, one in booked.items() if isinstance(one, Done)}
+    for parked in events.parked(books.conn, list(orders)):
+        key = OrderKey(parked.program_id, parked.source, parked.order_external_id)
+        done = orders[key]
+        order, standing = done.step.fact, done.outcome.standing
+        assert isinstance(order, Order), "only orders wait for refunds"
+        _apply(books, key, order, standing or Standing(), done.step.account_id, parked)
+
+
+def _apply(
+    books: Books, key: OrderKey, order: Order, standing: Standing, holder: UUID, parked: Parked
+) -> None:
+    said = msgspec.json.decode(parked.body, type=_Waiting)
+    new = NewRefund(
+        order=key, key=said.key, occurred_at=said.occurred_at, lines=said.lines,
+        amount_minor=said.amount_minor, cancel=said.cancel, fingerprint=parked.fingerprint,
+    )  # fmt: skip
+    _book(books, order, books.standing(key) or standing, holder, new)
+    keeping.unpark(books.conn, parked)
+
+
+def cancellation(order: OrderKey, occurred_at: datetime) -> NewRefund:
+    """Will make the refund that a cancellation is: an order is cancelled once, whoever says so."""
+    key = f"cancel:{order.source}/{order.external_id}"
+    fingerprint = hashlib.sha256(key.encode()).digest()
+    return NewRefund(
+        order=order, key=key, occurred_at=occurred_at, fingerprint=fingerprint, cancel=True
+    )

@@ -1,0 +1,68 @@
+"""The shop that a flow works for: one program, its published versions, and what time it is there."""
+
+from datetime import datetime
+from uuid import UUID
+
+from msgspec import Struct
+from psycopg import Connection
+
+from regulars.core import calendar
+from regulars.core.compiled import Compiled, Timeline
+from regulars.core.rules.limits import limit_key
+from regulars.domains import programs
+
+
+class Shop(Struct, frozen=True, kw_only=True):
+    """One program at one moment. `now` is the test clock's where the program has one."""
+
+    program_id: UUID
+    merchant_id: UUID
+    timeline: Timeline
+    now: datetime
+    test_clock: bool = False
+
+    @property
+    def instant(self) -> int:
+        """Now, in whole seconds since 1970."""
+        return calendar.instant(self.now)
+
+    @property
+    def program(self) -> Compiled:
+        """The version in force now."""
+        return self.timeline.at(self.instant)
+
+
+def open_shop(conn: Connection, program_id: UUID, *, now: datetime) -> Shop:
+    """Will read which versions are published and what time it is for the program.
+
+    Raises LookupError for a program that does not exist or has nothing published.
+    """
+    known = programs.queries.known(conn, program_id)
+    if known is None:
+        raise LookupError(f"program {program_id} has no published version")
+    return Shop(
+        program_id=program_id,
+        merchant_id=known.merchant_id,
+        timeline=programs.queries.timeline(conn, program_id),
+        now=known.test_clock_at or now,
+        test_clock=known.test_clock_at is not None,
+    )
+
+
+def budget_limits(program: Compiled) -> dict[str, int]:
+    """Will give the program-wide limits of a version: key and what they allow in all."""
+    found = {}
+    for rules in program.rules.values():
+        for rule in rules:
+            for index, limit in enumerate(rule.limits):
+                if limit.per == "program":
+                    found[limit_key(rule.node.id, index)] = limit.amount or limit.times or 0
+    return found
+
+
+def draws_lots(program: Compiled) -> bool:
+    """Will tell whether any rule of a version asks chance."""
+    return any(
+        word == "chance" for rules in program.rules.values() for rule in rules
+        for word, _ in rule.conditions
+    )  # fmt: skip

@@ -1,0 +1,78 @@
+"""An expected no on the wire: RFC 9457 problem details with a stable code.
+
+`STATUSES` is the registry of codes: a code that is not here fails a test, and each has its sentence
+in `sentences.py` and its heading in the reference.
+"""
+
+from collections.abc import Mapping
+
+from msgspec import Struct, structs
+
+from regulars.core.effects import Refused
+from regulars.core.facts import Scalar
+from regulars.wire.sentences import sentence
+
+STATUSES = {
+    "account_moved": 409, "amount_is_nothing": 422, "balance_too_low": 409, "body_invalid": 422,
+    "body_too_large": 413, "body_unreadable": 400, "benefit_unknown": 404, "birth_date_needed": 422,
+    "clock_cannot_go_back": 409, "code_unknown": 404, "code_used": 409, "currency_not_in_program": 422,
+    "currency_unknown": 422, "cursor_invalid": 400, "email_invalid": 422,
+    "exists_with_different_content": 422, "idempotency_key_needed": 400, "internal_error": 500,
+    "key_invalid": 401, "key_lacks_scope": 403, "line_ids_repeated": 422, "member_ambiguous": 409,
+    "member_already_joined": 409, "member_has_no_name": 422, "member_too_young": 422,
+    "member_unknown": 404, "method_not_allowed": 405, "minimum_spend_not_met": 409, "name_taken": 409,
+    "not_found": 404, "order_already_cancelled": 409, "order_is_empty": 422,
+    "order_of_another_member": 409, "order_unknown": 404, "phone_invalid": 422,
+    "program_invalid": 422, "program_not_found": 404, "program_without_version": 409,
+    "query_invalid": 422, "redeeming_not_here": 409, "redemption_already_restored": 409,
+    "redemption_not_committed": 409, "redemption_not_reserved": 409, "redemption_unknown": 404,
+    "ref_invalid": 422, "refund_exceeds_order": 422, "refund_line_unknown": 422,
+    "reward_not_for_points": 409, "reward_unknown": 404, "test_mode_only": 403,
+    "time_out_of_range": 422, "time_without_zone": 422, "version_in_the_past": 422,
+    "version_not_found": 404, "version_breaks_promises": 422, "voucher_fits_no_line": 409,
+    "voucher_not_open": 409, "voucher_unknown": 404,
+}  # fmt: skip
+
+
+class FieldProblem(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is wrong with one part of the body."""
+
+    pointer: str
+    detail: str
+    code: str = ""
+    line: int = 0
+    cure: str = ""
+
+
+class Problem(Struct, frozen=True, kw_only=True):
+    """The body of every answer that is a no."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str
+    params: Mapping[str, Scalar] = {}
+    errors: tuple[FieldProblem, ...] = ()
+
+
+def problem(
+    code: str, *, errors: tuple[FieldProblem, ...] = (), **params: str | int | bool
+) -> Problem:
+    """Will make a problem of a code; its sentence is in `sentences.py`."""
+    return Problem(
+        type=f"/docs/problems#{code}",
+        title=code.replace("_", " ").capitalize(),
+        status=STATUSES[code],
+        code=code,
+        detail=sentence(f"problem.{code}", params),
+        params=params,
+        errors=errors,
+    )
+
+
+def of(refused: Refused) -> Problem:
+    """Will make a problem of a refusal."""
+    found = problem(refused.code)
+    said = sentence(f"problem.{refused.code}", refused.params)
+    return structs.replace(found, detail=said, params=refused.params)

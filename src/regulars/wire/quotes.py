@@ -1,0 +1,75 @@
+"""Quotes on the wire: an order's body, and what would follow from it. Nothing is stored."""
+
+from regulars.core.effects import AnyEffect
+from regulars.domains.members import queries as members
+from regulars.domains.rewards import queries as rewards
+from regulars.flows import quote as quoting
+from regulars.flows.answers import Answer
+from regulars.wire.calls import Answered, Asked, Closed
+from regulars.wire.effects import Effect, told_of
+from regulars.wire.orders import OrderIn, fact_of
+from regulars.wire.problems import Problem, of, problem
+
+
+class OfferOut(Closed, frozen=True):
+    """A reward for points: its price and how much is missing for it."""
+
+    reward: str
+    currency: str
+    price: int
+    missing: int
+
+
+class SavingOut(Closed, frozen=True):
+    """An open voucher: what it would take off, or the code that says why nothing."""
+
+    code: str
+    reward: str
+    saved_minor: int
+    refused: str
+
+
+class QuoteOut(Closed, frozen=True):
+    """What the order would earn, what could be redeemed, and what the member's vouchers would save."""
+
+    effects: tuple[Effect, ...]
+    offers: tuple[OfferOut, ...]
+    vouchers: tuple[SavingOut, ...]
+
+
+def handle(asked: Asked) -> Answered | Problem:
+    """POST /v1/quotes."""
+    body: OrderIn = asked.body
+    read = fact_of(body)
+    if isinstance(read, Problem):
+        return read
+    account_id = None
+    if read.buyer is not None:
+        known = members.find(asked.conn, asked.shop.program_id, [read.buyer]).get(read.buyer)
+        if known is None and read.buyer.kind == "id":
+            return problem("member_unknown", ref=read.buyer.value)
+        account_id = known.account_id if known else None
+    found = quoting.quote(asked.conn, asked.shop, account_id, read.fact)
+    if found.outcome.refused is not None:
+        return of(found.outcome.refused)
+    held = rewards.vouchers(asked.conn, [account_id]) if account_id else []
+    codes = {one.number: one.code for one in held}
+    effects: tuple[AnyEffect, ...] = found.outcome.effects[found.outcome.elapsed :]
+    out = QuoteOut(
+        effects=told_of(asked.conn, Answer(status="quoted", account_id=account_id), effects),
+        offers=tuple(
+            OfferOut(reward=one.reward, currency=one.currency, price=one.price, missing=one.missing)
+            for one in found.offers
+        ),
+        vouchers=tuple(
+            SavingOut(
+                code=codes[one.voucher],
+                reward=one.reward,
+                saved_minor=one.saved_minor,
+                refused=one.refused,
+            )
+            for one in found.savings
+            if one.voucher in codes
+        ),
+    )
+    return Answered(status=200, body=out)

@@ -1,0 +1,162 @@
+"""Redemptions on the wire: reserve with a time limit, then commit, cancel or roll back."""
+
+import hashlib
+from datetime import datetime
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from regulars.core.facts import Reserve
+from regulars.domains.rewards import queries as rewards
+from regulars.domains.rewards.contracts import Redemption
+from regulars.flows import redeem
+from regulars.kit import ids
+from regulars.wire import vouchers
+from regulars.wire.calls import Answered, Asked, Closed
+from regulars.wire.effects import Effect, told
+from regulars.wire.orders import Given, Name
+from regulars.wire.problems import Problem, of, problem
+from regulars.wire.refs import member as find_member
+from regulars.wire.vouchers import VoucherOut
+
+
+class RedemptionIn(Closed, frozen=True, omit_defaults=True):
+    """A member asks for a reward. `hold_seconds` shortens or lengthens the program's time limit."""
+
+    member: Annotated[str, Meta(max_length=220)]
+    reward: Given
+    order: Annotated[str, Meta(max_length=420)] = ""
+    location: Name = ""
+    channel: Name = ""
+    hold_seconds: Annotated[int, Meta(ge=1, le=604_800)] | None = None
+
+
+class CommitIn(Closed, frozen=True, omit_defaults=True):
+    """The order that the reward belongs to, if it is known by now: 'source:external_id' or 'ord_...'."""
+
+    order: Annotated[str, Meta(max_length=420)] = ""
+
+
+class Nothing(Closed, frozen=True):
+    """An empty object."""
+
+
+class RedemptionOut(Closed, frozen=True, omit_defaults=True):
+    """A redemption as it stands, and what this call led to."""
+
+    id: str
+    status: str
+    account: str
+    reward: str
+    currency: str
+    amount: int
+    restored: int
+    expires_at: datetime
+    effects: tuple[Effect, ...]
+    voucher: VoucherOut | None = None
+
+
+def handle_reserve(asked: Asked) -> Answered | Problem:
+    """POST /v1/redemptions."""
+    if not asked.idempotency_key:
+        return problem("idempotency_key_needed")
+    body: RedemptionIn = asked.body
+    member = find_member(asked.conn, asked.shop.program_id, body.member)
+    if isinstance(member, Problem):
+        return member
+    fact = Reserve(
+        occurred_at=asked.shop.now,
+        reward=body.reward,
+        location=body.location,
+        channel=body.channel,
+        order_id=_order(body.order),
+        hold_seconds=body.hold_seconds,
+    )
+    found = redeem.reserve(
+        asked.conn,
+        asked.shop,
+        member.account_id,
+        fact,
+        key=f"reserve:{asked.idempotency_key}",
+        fingerprint=hashlib.sha256(msgspec.json.encode(body, order="sorted")).digest(),
+        actor=str(asked.key.key_id),
+    )
+    return _answer(asked, found)
+
+
+def handle_commit(asked: Asked) -> Answered | Problem:
+    """POST /v1/redemptions/{id}/commit."""
+    found = _find(asked)
+    if isinstance(found, Problem):
+        return found
+    order_ref = _order(asked.body.order)
+    return _answer(asked, redeem.commit(asked.conn, asked.shop, found, order_ref=order_ref))
+
+
+def handle_cancel(asked: Asked) -> Answered | Problem:
+    """POST /v1/redemptions/{id}/cancel."""
+    found = _find(asked)
+    if isinstance(found, Problem):
+        return found
+    return _answer(asked, redeem.cancel(asked.conn, asked.shop, found))
+
+
+def handle_rollback(asked: Asked) -> Answered | Problem:
+    """POST /v1/redemptions/{id}/rollback."""
+    found = _find(asked)
+    if isinstance(found, Problem):
+        return found
+    return _answer(asked, redeem.roll_back(asked.conn, asked.shop, found))
+
+
+def handle_get(asked: Asked) -> Answered | Problem:
+    """GET /v1/redemptions/{id}."""
+    found = _find(asked)
+    if isinstance(found, Problem):
+        return found
+    wanted = [(found.account_id, found.voucher)] if found.voucher else []
+    held = rewards.numbered(asked.conn, wanted)
+    voucher = vouchers.out(asked.shop, held[0]) if held else None
+    return Answered(status=200, body=_out(found, (), voucher))
+
+
+def _order(text: str) -> str:
+    return text if text.startswith("ord_") else text.replace(":", "/", 1)
+
+
+def _find(asked: Asked) -> Redemption | Problem:
+    redemption_id = ids.decode("red", asked.path["id"])
+    if redemption_id is None:
+        return problem("redemption_unknown")
+    found = rewards.redemption(asked.conn, asked.shop.program_id, redemption_id)
+    return found or problem("redemption_unknown")
+
+
+def _answer(asked: Asked, found: redeem.Redeemed) -> Answered | Problem:
+    if found.answer.refused is not None:
+        return of(found.answer.refused)
+    assert found.redemption, "a redemption that was changed is there"
+    voucher = vouchers.out(asked.shop, found.voucher) if found.voucher else None
+    body = _out(found.redemption, told(asked.conn, found.answer), voucher)
+    new = found.answer.status == "created" and found.redemption.status == "reserved"
+    return Answered(
+        status=201 if new else 200, body=body, location=f"/v1/redemptions/{body.id}" if new else ""
+    )
+
+
+def _out(
+    redemption: Redemption, effects: tuple[Effect, ...], voucher: VoucherOut | None
+) -> RedemptionOut:
+    return RedemptionOut(
+        id=ids.encode("red", redemption.redemption_id),
+        status=redemption.status,
+        account=ids.encode("acc", redemption.account_id),
+        reward=redemption.reward,
+        currency=redemption.currency,
+        amount=redemption.amount,
+        restored=redemption.restored,
+        expires_at=redemption.expires_at,
+        effects=effects,
+        voucher=voucher,
+    )

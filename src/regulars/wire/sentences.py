@@ -1,0 +1,121 @@
+"""Codes as sentences for the reader. Inside, reasons and refusals are codes with parameters only.
+
+Each text is a message id of gettext with named places; a code without a text fails a test.
+"""
+
+from collections.abc import Mapping
+
+from regulars.core.facts import Scalar
+from regulars.kit.i18n import translate
+
+REASONS = {
+    "account.moved": "Moved together with everything else that the account held.",
+    "automatic.due": "Given automatically by the rule “{rule}”.",
+    "earn.fixed": "{amount} by the rule “{rule}”.",
+    "earn.per_amount": "{amount} for a purchase that counts {base} (in the smallest unit), by the rule “{rule}”.",
+    "earn.per_item": "{amount} for the items bought, by the rule “{rule}”.",
+    "level.reached": "{points} at the end of the period reached the level “{level}”.",
+    "limit.reached": "The limit of the rule “{rule}” per {per} is used up.",
+    "points.adjusted": "Adjusted by hand by {amount}.",
+    "points.deficit_repaid": "{amount} went to what was owed; {left} is still owed.",
+    "points.forgiven": "{forgiven} could not be taken back and is forgiven.",
+    "points.lapsed": "{amount} lapsed because the time to spend it was over.",
+    "points.order_came_back": "{amount} taken back or given back because the order came back.",
+    "points.order_fulfilled": "{amount} can be spent now that the order was handed over.",
+    "points.period_ended": "{amount} ended with the period.",
+    "points.released": "{amount} can be spent now that the waiting time is over.",
+    "points.remainder_lapsed": "{amount} was left over and lapsed.",
+    "points.turned": "Turned into rewards, {times} times {chunk}.",
+    "redemption.cancelled": "The reservation was cancelled.",
+    "redemption.committed": "Spent for the reward “{reward}”.",
+    "redemption.expired": "The reservation ran out.",
+    "redemption.reserved": "Set aside for the reward “{reward}”.",
+    "redemption.rolled_back": "The redemption was undone.",
+    "rule.already_given": "The rule “{rule}” has already given for this order’s place in the count.",
+    "tier.reached": "Reached “{after}”.",
+    "tier.refund": "A refund changed the tier to “{after}”.",
+    "tier.reviewed": "The tier’s time was over: it is “{after}” now.",
+    "voucher.earned": "Given by the rule “{rule}”.",
+    "voucher.expired": "Its time was over.",
+    "voucher.order_came_back": "The order that gave it came back.",
+    "voucher.reinstated": "The order that it was used on came back.",
+    "voucher.turned": "Given for {points} points.",
+    "voucher.used": "Used.",
+}
+
+PROBLEMS = {
+    "account_moved": "This account was moved into another one.",
+    "amount_is_nothing": "An adjustment needs an amount other than 0.",
+    "balance_too_low": "There is not enough to spend: {missing} is missing.",
+    "benefit_unknown": "The program has no such benefit.",
+    "birth_date_needed": "The program asks for a date of birth, because members must be {age_from} or older.",
+    "body_invalid": "The body does not fit: {reason}",
+    "body_too_large": "The body is larger than {max} bytes. Send it in parts.",
+    "body_unreadable": "The body is not JSON in UTF-8.",
+    "clock_cannot_go_back": "The test clock only goes forward.",
+    "code_unknown": "There is no such code.",
+    "code_used": "This code has already been used.",
+    "currency_not_in_program": "The order is in {currency}; this program counts {expected}.",
+    "currency_unknown": "The program has no currency of that name.",
+    "cursor_invalid": "The cursor is not one that this list gave. Start without one.",
+    "email_invalid": "This is not an e-mail address.",
+    "exists_with_different_content": "This number or key was used before, for other content.",
+    "idempotency_key_needed": "Send an Idempotency-Key, so that a retry cannot happen twice.",
+    "internal_error": "Something went wrong on our side; nothing was changed. Try again.",
+    "key_invalid": "The key is missing, wrong, revoked or expired.",
+    "key_lacks_scope": "The key does not have the scope “{scope}”.",
+    "line_ids_repeated": "Two lines of the order have the same line_id.",
+    "member_already_joined": "The member has already joined.",
+    "member_ambiguous": "These names belong to several members. Send only one of them, or merge the members.",
+    "member_has_no_name": "Send an e-mail, a phone, a card or an external_id to find the member by.",
+    "member_too_young": "Members must be {age_from} or older. Nothing was kept.",
+    "member_unknown": "There is no member “{ref}”.",
+    "method_not_allowed": "This address does not take that method.",
+    "minimum_spend_not_met": "The voucher needs a spend of {least} (in the smallest unit); this order has {spend}.",
+    "name_taken": "An e-mail, phone, card or external_id belongs to another member.",
+    "not_found": "There is nothing at this address.",
+    "order_already_cancelled": "The order was cancelled before.",
+    "order_is_empty": "Send lines, or a total.",
+    "order_of_another_member": "The order belongs to another member.",
+    "order_unknown": "There is no order “{order}”.",
+    "phone_invalid": "This is not a phone number. Write it with + and the country’s number.",
+    "program_invalid": "The program has errors; each is listed with its line and a cure.",
+    "program_not_found": "There is no such program.",
+    "program_without_version": "The program has no published version yet.",
+    "query_invalid": "A parameter does not fit: {reason}",
+    "redeeming_not_here": "It cannot be redeemed here.",
+    "redemption_already_restored": "All of this redemption was given back before.",
+    "redemption_not_committed": "Only a committed redemption can be rolled back; this one is {status}.",
+    "redemption_not_reserved": "The redemption is not reserved (any more).",
+    "redemption_unknown": "There is no such redemption.",
+    "ref_invalid": "“{ref}” is not a reference that this address takes.",
+    "refund_exceeds_order": "The refund is {amount}; only {left} is left (in the smallest unit).",
+    "refund_line_unknown": "The order has no line “{line_id}”.",
+    "reward_not_for_points": "This reward cannot be bought with points.",
+    "reward_unknown": "The program has no reward “{reward}”.",
+    "test_mode_only": "Only a test key of a program with a test clock may do this.",
+    "time_out_of_range": "The time lies outside of 1970 to 2200.",
+    "time_without_zone": "A time needs its offset, as in 2026-03-01T12:00:00+02:00.",
+    "version_breaks_promises": "A published version made a promise that this text no longer knows.",
+    "version_in_the_past": "A version can only come into force now or later.",
+    "version_not_found": "There is no such version.",
+    "voucher_fits_no_line": "The voucher fits nothing on this order.",
+    "voucher_not_open": "The voucher was used, revoked or has expired.",
+    "voucher_unknown": "There is no such voucher.",
+}
+
+
+class _Gaps(dict[str, object]):
+    """A text is shown even where an old reason lacks a parameter that it names today."""
+
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+def sentence(code: str, params: Mapping[str, Scalar], language: str = "en") -> str:
+    """Will say a code in a language: a reason, or with 'problem.' before it a refusal."""
+    head, _, rest = code.partition("problem.")
+    text = PROBLEMS.get(rest) if not head and rest else REASONS.get(code)
+    if text is None:
+        return code
+    return translate(text, language).format_map(_Gaps(params))
