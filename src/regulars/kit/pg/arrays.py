@@ -59,7 +59,7 @@ class ArrayDumper(Dumper):
         self._other = ListDumper(cls, context)
         self._context = context
 
-    def get_key(self, obj: list[Any], format: PyFormat) -> Any:
+    def get_key(self, obj: list[Any], format: PyFormat) -> Any:  # noqa: A002 - the driver's
         """Will name the type of array that this list becomes."""
         kind = _kind(obj)
         if kind is not None:
@@ -67,7 +67,7 @@ class ArrayDumper(Dumper):
         # Never the bare class, whose dumper would be this one.
         return (self.cls, None, self._other.get_key(obj, format))
 
-    def upgrade(self, obj: list[Any], format: PyFormat) -> Dumper:
+    def upgrade(self, obj: list[Any], format: PyFormat) -> Dumper:  # noqa: A002 - the driver's
         """Will give the dumper for lists like this one."""
         kind = _kind(obj)
         if kind is None:
@@ -76,7 +76,7 @@ class ArrayDumper(Dumper):
 
     def dump(self, obj: list[Any]) -> Buffer | None:
         """Never called: every list is upgraded first."""
-        raise AssertionError("a list was not upgraded")
+        raise AssertionError(f"a list of {len(obj)} was not upgraded")
 
 
 class _OneKind(Dumper):

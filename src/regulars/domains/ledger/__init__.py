@@ -1,0 +1,1 @@
+"""The ledger: pots, entries, transfers, lots and the proof that none of them was changed."""

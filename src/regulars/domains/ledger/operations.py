@@ -1,0 +1,73 @@
+"""Writing to the ledger: lock accounts, book what follows, erase free text.
+
+The caller owns the transaction. `lock` comes first, `record` books against what it gave.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from psycopg import Connection
+
+from regulars.core.state import AccountState
+from regulars.domains.ledger.booking import Page
+from regulars.domains.ledger.chain import genesis
+from regulars.domains.ledger.contracts import Booking, Locked, Pots
+from regulars.domains.ledger.store import SQL
+
+_state = msgspec.json.Decoder(AccountState).decode
+_pots = msgspec.json.Decoder(Pots).decode
+_FRESH = msgspec.json.encode(AccountState()).decode()
+
+
+def lock(
+    conn: Connection, wanted: Sequence[tuple[UUID, UUID]], now: datetime
+) -> dict[UUID, Locked]:
+    """Will hold these (account, program) until commit and read them; new ones are opened first."""
+    programs = dict(wanted)
+    if not programs:
+        return {}
+    ids = sorted(programs)
+    new = {
+        "account_ids": ids,
+        "program_ids": [programs[one] for one in ids],
+        "heads": [genesis(one, programs[one], now) for one in ids],
+        "state": _FRESH,
+        "now": now,
+    }
+    SQL.send(conn, "open_accounts", new)
+    return {
+        row[0]: Locked(
+            account_id=row[0],
+            program_id=row[1],
+            seq=row[2],
+            head=row[3],
+            pots=_pots(row[4]),
+            state=_state(row[5]),
+        )
+        for row in SQL.rows(conn, "lock_accounts", {"account_ids": ids})
+    }
+
+
+def record(conn: Connection, bookings: Sequence[Booking]) -> list[tuple[int, int]]:
+    """Will write bookings in their order and give each one's first and last entry number.
+
+    Bookings of one account follow one another, whatever each `account` says. A booking without
+    entries gives (seq + 1, seq) and still stores its state.
+    """
+    page = Page()
+    spans = [page.add(booking) for booking in bookings]
+    page.write(conn)
+    return spans
+
+
+def claim_due(conn: Connection, program_id: UUID, before: datetime, limit: int) -> list[UUID]:
+    """Will lock accounts for which something is due, leaving out those that somebody works on."""
+    asked = {"program_id": program_id, "before": before, "limit": limit}
+    return [row[0] for row in SQL.rows(conn, "claim_due", asked)]
+
+
+def forget_notes(conn: Connection, account_id: UUID) -> int:
+    """Will erase the free texts of an account's entries; the chain stays whole. Gives how many."""
+    return SQL.run(conn, "forget_notes", {"account_id": account_id})

@@ -1,0 +1,227 @@
+-- open_accounts --
+-- FOR UPDATE locks nothing for an account that has no row yet. All rows are made before any is
+-- locked, both in id order: batches cannot deadlock.
+INSERT INTO ledger_account
+    (account_id, program_id, seq, chain_head, pots, state, due_at, opened_at)
+SELECT new.account_id, new.program_id, 0, new.head, '{}', %(state)s::text::json, NULL, %(now)s
+FROM unnest(%(account_ids)s::uuid[], %(program_ids)s::uuid[], %(heads)s::bytea[])
+     AS new(account_id, program_id, head)
+LEFT JOIN ledger_account AS known USING (account_id)
+WHERE known.account_id IS NULL
+ORDER BY new.account_id
+ON CONFLICT DO NOTHING;
+
+-- lock_accounts --
+-- Held until commit; entries are booked against exactly these pots and this chain head.
+SELECT account_id, program_id, seq, chain_head, pots, state
+FROM ledger_account
+WHERE account_id = ANY(%(account_ids)s)
+ORDER BY account_id
+FOR UPDATE;
+
+-- claim_due --
+-- Passes over accounts that somebody works on: they will have passed the time themselves.
+SELECT account_id
+FROM ledger_account
+WHERE program_id = %(program_id)s AND due_at <= %(before)s
+ORDER BY due_at
+LIMIT %(limit)s
+FOR UPDATE SKIP LOCKED;
+
+-- insert_entries --
+INSERT INTO ledger_entry
+    (account_id, seq, kind, origin, event_no, program_version, rule, why, reason_commitment, actor,
+     effective_at, booked_at, prev_hash, hash)
+SELECT account_id, seq, kind, origin, event_no, program_version, rule, why::json,
+       reason_commitment, actor, to_timestamp(effective), booked_at, prev_hash, hash
+FROM unnest(%(account_ids)s::uuid[], %(seqs)s::bigint[], %(kinds)s::text[], %(origins)s::text[],
+            %(event_nos)s::bigint[], %(versions)s::integer[], %(rules)s::text[], %(whys)s::text[],
+            %(commitments)s::bytea[], %(actors)s::text[], %(effective)s::bigint[],
+            %(booked)s::timestamptz[], %(prev_hashes)s::bytea[], %(hashes)s::bytea[])
+     AS new(account_id, seq, kind, origin, event_no, program_version, rule, why,
+            reason_commitment, actor, effective, booked_at, prev_hash, hash);
+
+-- insert_transfers --
+INSERT INTO ledger_transfer (account_id, seq, n, currency, debit, credit, amount)
+SELECT account_id, seq, n, currency, debit, credit, amount
+FROM unnest(%(account_ids)s::uuid[], %(seqs)s::bigint[], %(ns)s::integer[], %(currencies)s::text[],
+            %(debits)s::text[], %(credits)s::text[], %(amounts)s::bigint[])
+     AS new(account_id, seq, n, currency, debit, credit, amount);
+
+-- insert_lots --
+INSERT INTO ledger_lot
+    (account_id, number, seq, currency, amount, available_at, expires_at, inactive)
+SELECT account_id, number, seq, currency, amount, to_timestamp(available), to_timestamp(expires),
+       inactive
+FROM unnest(%(account_ids)s::uuid[], %(numbers)s::bigint[], %(seqs)s::bigint[],
+            %(currencies)s::text[], %(amounts)s::bigint[], %(available)s::bigint[],
+            %(expires)s::bigint[], %(inactive)s::boolean[])
+     AS new(account_id, number, seq, currency, amount, available, expires, inactive);
+
+-- insert_consumptions --
+INSERT INTO ledger_consumption (account_id, seq, n, lot, amount)
+SELECT account_id, seq, n, lot, amount
+FROM unnest(%(account_ids)s::uuid[], %(seqs)s::bigint[], %(ns)s::integer[], %(lots)s::bigint[],
+            %(amounts)s::bigint[])
+     AS new(account_id, seq, n, lot, amount);
+
+-- insert_notes --
+INSERT INTO ledger_note (account_id, seq, salt, text)
+SELECT account_id, seq, salt, text
+FROM unnest(%(account_ids)s::uuid[], %(seqs)s::bigint[], %(salts)s::bytea[], %(texts)s::text[])
+     AS new(account_id, seq, salt, text);
+
+-- update_accounts --
+-- `was` is the entry that the caller knew as the last one: a row that has moved on is not touched.
+UPDATE ledger_account AS a
+SET seq = new.seq, chain_head = new.head, pots = new.pots::json, state = new.state::json,
+    due_at = to_timestamp(new.due)
+FROM unnest(%(account_ids)s::uuid[], %(were)s::bigint[], %(seqs)s::bigint[], %(heads)s::bytea[],
+            %(pots)s::text[], %(states)s::text[], %(due)s::bigint[])
+     AS new(account_id, was, seq, head, pots, state, due)
+WHERE a.account_id = new.account_id AND a.seq = new.was;
+
+-- forget_notes --
+DELETE FROM ledger_note WHERE account_id = %(account_id)s;
+
+-- balances --
+SELECT account_id, pots FROM ledger_account WHERE account_id = ANY(%(account_ids)s);
+
+-- states --
+SELECT account_id, state FROM ledger_account WHERE account_id = ANY(%(account_ids)s);
+
+-- due --
+SELECT account_id
+FROM ledger_account
+WHERE program_id = %(program_id)s AND due_at <= %(before)s
+ORDER BY due_at
+LIMIT %(limit)s;
+
+-- accounts --
+SELECT account_id
+FROM ledger_account
+WHERE program_id = %(program_id)s AND account_id > %(after)s
+ORDER BY account_id
+LIMIT %(limit)s;
+
+-- totals --
+SELECT currency.key AS currency, pot.key AS pot, sum(pot.value::numeric)
+FROM ledger_account AS a
+CROSS JOIN json_each(a.pots) AS currency
+CROSS JOIN json_each_text(currency.value) AS pot
+WHERE a.program_id = %(program_id)s
+GROUP BY currency.key, pot.key
+ORDER BY currency.key, pot.key;
+
+-- page_of_entries --
+SELECT seq
+FROM ledger_entry
+WHERE account_id = %(account_id)s AND seq < %(before)s
+ORDER BY seq DESC
+LIMIT %(limit)s;
+
+-- entries_in --
+SELECT e.account_id, e.seq, e.kind, e.origin, e.event_no, e.program_version, e.rule, e.why,
+       e.reason_commitment, e.actor, e.effective_at, e.booked_at, e.prev_hash, e.hash
+FROM unnest(%(account_ids)s::uuid[], %(firsts)s::bigint[], %(lasts)s::bigint[])
+     AS wanted(account_id, first, last)
+JOIN ledger_entry AS e
+    ON e.account_id = wanted.account_id AND e.seq BETWEEN wanted.first AND wanted.last
+ORDER BY e.account_id, e.seq;
+
+-- transfers_in --
+SELECT t.account_id, t.seq, t.n, t.currency, t.debit, t.credit, t.amount
+FROM unnest(%(account_ids)s::uuid[], %(firsts)s::bigint[], %(lasts)s::bigint[])
+     AS wanted(account_id, first, last)
+JOIN ledger_transfer AS t
+    ON t.account_id = wanted.account_id AND t.seq BETWEEN wanted.first AND wanted.last
+ORDER BY t.account_id, t.seq, t.n;
+
+-- lots_in --
+SELECT l.account_id, l.number, l.seq, l.currency, l.amount, l.available_at, l.expires_at,
+       l.inactive
+FROM unnest(%(account_ids)s::uuid[], %(firsts)s::bigint[], %(lasts)s::bigint[])
+     AS wanted(account_id, first, last)
+JOIN ledger_lot AS l
+    ON l.account_id = wanted.account_id AND l.seq BETWEEN wanted.first AND wanted.last
+ORDER BY l.account_id, l.seq, l.number;
+
+-- consumptions_in --
+SELECT c.account_id, c.seq, c.n, c.lot, c.amount
+FROM unnest(%(account_ids)s::uuid[], %(firsts)s::bigint[], %(lasts)s::bigint[])
+     AS wanted(account_id, first, last)
+JOIN ledger_consumption AS c
+    ON c.account_id = wanted.account_id AND c.seq BETWEEN wanted.first AND wanted.last
+ORDER BY c.account_id, c.seq, c.n;
+
+-- notes_in --
+SELECT n.account_id, n.seq, n.salt, n.text
+FROM unnest(%(account_ids)s::uuid[], %(firsts)s::bigint[], %(lasts)s::bigint[])
+     AS wanted(account_id, first, last)
+JOIN ledger_note AS n
+    ON n.account_id = wanted.account_id AND n.seq BETWEEN wanted.first AND wanted.last
+ORDER BY n.account_id, n.seq;
+
+-- lots --
+SELECT l.number, l.seq, l.currency, l.amount, l.available_at, l.expires_at, l.inactive,
+       (l.amount - coalesce(used.amount, 0))::bigint AS "left"
+FROM ledger_lot AS l
+LEFT JOIN (SELECT lot, sum(amount) AS amount FROM ledger_consumption
+           WHERE account_id = %(account_id)s GROUP BY lot) AS used ON used.lot = l.number
+WHERE l.account_id = %(account_id)s
+ORDER BY l.number;
+
+-- kept_accounts --
+-- What the verifier compares: an account's own row.
+SELECT account_id, program_id, seq, chain_head, pots, state, due_at, opened_at
+FROM ledger_account
+WHERE account_id = ANY(%(account_ids)s)
+ORDER BY account_id;
+
+-- seals_of --
+SELECT account_id, number, program_id, seq, head
+FROM ledger_seal
+WHERE account_id = ANY(%(account_ids)s)
+ORDER BY account_id, number;
+
+-- last_checkpoint --
+SELECT program_id, number, sealed_at, accounts, entries, root, prev_hash, hash
+FROM ledger_checkpoint
+WHERE program_id = %(program_id)s
+ORDER BY number DESC
+LIMIT 1;
+
+-- checkpoints --
+SELECT program_id, number, sealed_at, accounts, entries, root, prev_hash, hash
+FROM ledger_checkpoint
+WHERE program_id = %(program_id)s AND number > %(after)s
+ORDER BY number
+LIMIT %(limit)s;
+
+-- insert_seals --
+-- One row for each account that has entries after its last seal.
+INSERT INTO ledger_seal (account_id, number, program_id, seq, head)
+SELECT a.account_id, %(number)s, a.program_id, a.seq, a.chain_head
+FROM ledger_account AS a
+LEFT JOIN LATERAL (SELECT s.seq FROM ledger_seal AS s WHERE s.account_id = a.account_id
+                   ORDER BY s.number DESC LIMIT 1) AS sealed ON true
+WHERE a.program_id = %(program_id)s AND a.seq > coalesce(sealed.seq, 0);
+
+-- insert_checkpoint --
+INSERT INTO ledger_checkpoint
+    (program_id, number, sealed_at, accounts, entries, root, prev_hash, hash)
+VALUES (%(program_id)s, %(number)s, %(sealed_at)s, %(accounts)s, %(entries)s, %(root)s,
+        %(prev_hash)s, %(hash)s);
+
+-- seals_in --
+SELECT s.account_id, s.number, s.program_id, s.seq, s.head, coalesce(sealed.seq, 0) AS before
+FROM ledger_seal AS s
+LEFT JOIN LATERAL (SELECT p.seq FROM ledger_seal AS p
+                   WHERE p.account_id = s.account_id AND p.number < s.number
+                   ORDER BY p.number DESC LIMIT 1) AS sealed ON true
+WHERE s.program_id = %(program_id)s AND s.number = %(number)s AND s.account_id > %(after)s
+ORDER BY s.account_id
+LIMIT %(limit)s;
+
+-- highest_seal --
+SELECT coalesce(max(number), 0) FROM ledger_seal WHERE program_id = %(program_id)s;
