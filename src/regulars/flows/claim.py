@@ -80,9 +80,7 @@ def _rehang(books: Books, guest: UUID, holder: UUID, lots: list[int], came: Done
         books.restand(kept.key, _renumbered(kept.stands(), new_lots, new_vouchers), holder)
 
 
-def _renumbered(
-    standing: Standing, lots: dict[int, int], vouchers: dict[int, int]
-) -> Standing:
+def _renumbered(standing: Standing, lots: dict[int, int], vouchers: dict[int, int]) -> Standing:
     # A lot that was spent before the move has no new number; 0 is none, so it is never touched.
     shares = tuple(
         msgspec.structs.replace(one, lot=lots.get(one.lot, 0)) for one in standing.shares

@@ -57,7 +57,9 @@ def refund(conn: Connection, shop: Shop, new: NewRefund) -> Answer:
         books.lock([kept.holder_id])
     before = events.events(conn, [(kept.holder_id, new.key)]).get((kept.holder_id, new.key))
     if before is not None:
-        return repeated(conn, before, new.fingerprint)
+        return msgspec.structs.replace(
+            repeated(conn, before, new.fingerprint), order_id=kept.order_id
+        )
     done = _book(books, kept.fact(), kept.stands(), kept.holder_id, new)
     books.write()
     return msgspec.structs.replace(first(done), order_id=kept.order_id)

@@ -22,8 +22,8 @@ _DOMAINS = sorted(
 )
 
 INSTALLED_APPS = [
-    "django.contrib.contenttypes",
     "django.contrib.auth",
+    "django.contrib.contenttypes",
     "django.contrib.sessions",
     "regulars.project.apps.FlashMessages",
     "django.contrib.staticfiles",
