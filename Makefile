@@ -7,6 +7,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 LOCKED := pyproject.toml scripts/environment
+PG15 ?= /usr/lib/postgresql/15/bin
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /\1|/' | \
@@ -25,16 +26,19 @@ run: $(VENV)/.run ## start Regulars here, with its database and a demo shop
 
 test: $(VENV)/.dev ## quick, check and every test, at small sizes
 	@sh scripts/browser $(BIN)/python
-	@$(MAKE) --no-print-directory quick check
-	$(BIN)/pytest -n 2 -m "not pg15"
+	@$(MAKE) --no-print-directory quick
+	@$(MAKE) --no-print-directory check
+	$(BIN)/pytest -n 2
 
 prove: export REGULARS_SIZES := full
 prove: export REGULARS_HYPOTHESIS_PROFILE := prove
 prove: $(VENV)/.dev ## the same at full sizes, on PostgreSQL 15 too
 	@sh scripts/browser $(BIN)/python
-	@sh scripts/postgresql15
-	@$(MAKE) --no-print-directory quick check
+	@sh scripts/postgresql15 $(PG15)
+	@$(MAKE) --no-print-directory quick
+	@$(MAKE) --no-print-directory check
 	$(BIN)/pytest -n 2
+	REGULARS_TEST_PG_BIN=$(PG15) $(BIN)/pytest -n 2 -m pg15
 
 quick: $(VENV)/.dev ## the rules and the architecture: under a minute, no database
 	REGULARS_HYPOTHESIS_PROFILE=quick $(BIN)/pytest -q tests/core tests/architecture
@@ -44,7 +48,8 @@ check: $(VENV)/.dev ## style, format, types, layers, migrations
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/regulars config migrations
+	DJANGO_SETTINGS_MODULE=regulars.project.settings $(BIN)/python -W ignore::RuntimeWarning \
+		-m django makemigrations --check --dry-run
 
 format: $(VENV)/.dev ## put the code into its one format
 	$(BIN)/ruff check --fix .

@@ -1,4 +1,4 @@
-"""What the person at the terminal has to put right, said in one sentence. Never a customer's refusal."""
+"""What the person at the terminal has to put right, in one sentence; no refusal to a customer."""
 
 
 class SetupError(Exception):

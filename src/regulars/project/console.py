@@ -1,4 +1,4 @@
-"""The command `regulars`. A command's module is loaded when it is called, so that `--help` is quick."""
+"""The command `regulars`; a command's module is loaded when it is called, so starting is quick."""
 
 import importlib
 import os

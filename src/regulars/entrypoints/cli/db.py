@@ -88,7 +88,9 @@ def status_command() -> None:
 def psql_command(*, owner: bool, statement: str | None) -> None:
     """Open PostgreSQL's own terminal, as the application's role."""
     parts = conninfo_to_dict(addresses().of("owner" if owner else "app"))
-    variables = {_VARIABLES[name]: str(value) for name, value in parts.items() if name in _VARIABLES}
+    variables = {
+        _VARIABLES[name]: str(value) for name, value in parts.items() if name in _VARIABLES
+    }
     program = binaries.bundled() / "psql"
     arguments = ["-c", statement] if statement else []
     os.execve(program, [str(program), *arguments], os.environ | variables)  # noqa: S606
@@ -105,5 +107,7 @@ def _kept_mark() -> Path:
 
 def _only_embedded() -> Server:
     if not embedded():
-        raise SetupError("The database is a server of its own (DATABASE_URL); start and stop it there.")
+        raise SetupError(
+            "The database is a server of its own (DATABASE_URL); start and stop it there."
+        )
     return embedded_server()

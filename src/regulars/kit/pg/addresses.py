@@ -90,4 +90,6 @@ def _becoming(role: str | None, url: str) -> str:
         raise SetupError("The database's URL cannot be read; see DATABASE_URL.") from error
     if role is None:
         return url
-    return make_conninfo(url, options=" ".join(filter(None, [str(options or ""), f"-c role={role}"])))
+    return make_conninfo(
+        url, options=" ".join(filter(None, [str(options or ""), f"-c role={role}"]))
+    )

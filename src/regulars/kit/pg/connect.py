@@ -21,7 +21,7 @@ _ATTEMPTS_MAX = 8
 
 
 def connect(role: Role = "app") -> Connection:
-    """Will open a connection in this role; the caller closes it. Refuses a server that is too old."""
+    """Will open a connection in this role, to be closed by the caller; refuses an old server."""
     try:
         connection = psycopg.connect(addresses().of(role), prepare_threshold=0)
     except psycopg.OperationalError as error:

@@ -25,7 +25,7 @@ _started: dict[Path, subprocess.Popen[bytes]] = {}
 
 
 def running(cluster: Path) -> int | None:
-    """The id of the process that serves this folder, or None. A stale note of a dead one is none."""
+    """The id of the process that serves this folder, or None; the note of a dead one is none."""
     try:
         pid = int((cluster / "postmaster.pid").read_text().split("\n", 1)[0])
     except (FileNotFoundError, ValueError):
@@ -46,7 +46,10 @@ def _command_line(pid: int) -> str:
         except (FileNotFoundError, ProcessLookupError):
             return ""
     asked = subprocess.run(
-        ["ps", "-ww", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
+        ["/bin/ps", "-ww", "-o", "command=", "-p", str(pid)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return asked.stdout
 

@@ -8,11 +8,10 @@ Django's; a statement is prepared once per connection.
 import re
 from collections.abc import Mapping
 from importlib import resources
-from typing import Any, LiteralString, TypeVar, cast
+from typing import Any, TypeVar
 
 import msgspec
 import psycopg
-from psycopg.abc import Query
 from psycopg.pq import PipelineStatus
 from psycopg.rows import tuple_row
 
@@ -85,8 +84,8 @@ class Statements:
         self, connection: psycopg.Connection[Any], name: str, parameters: Parameters | None
     ) -> _Cursor:
         # The texts are our own files; what comes from outside is bound.
-        query = cast("Query", self._bodies[name])
-        return _Cursor(connection).execute(query, parameters or {}, prepare=True, binary=True)
+        body = self._bodies[name]
+        return _Cursor(connection).execute(body, parameters or {}, prepare=True, binary=True)
 
 
 def load(package: str, file: str = "queries.sql") -> Statements:
@@ -94,7 +93,7 @@ def load(package: str, file: str = "queries.sql") -> Statements:
     return Statements(resources.files(package).joinpath(file).read_text(encoding="utf-8"))
 
 
-def _without_comments(part: str) -> LiteralString:
+def _without_comments(part: str) -> str:
     """The one statement of a part: whole lines of comment would only cost on the wire."""
     lines = (line for line in part.splitlines() if not line.startswith("--"))
-    return cast("LiteralString", "\n".join(lines).strip().removesuffix(";"))
+    return "\n".join(lines).strip().removesuffix(";")

@@ -1,0 +1,33 @@
+"""What all tests share: Hypothesis' profiles, Django's settings and the fixtures of the database.
+
+The database server starts when the first test asks for it; tests of core never do.
+"""
+
+import os
+
+import django
+import hypothesis
+import pytest
+from tests.support import database
+
+pytest_plugins = ["tests.support.fixtures"]
+
+_PLAIN = {"deadline": None, "database": None, "print_blob": True}
+hypothesis.settings.register_profile("quick", max_examples=50, derandomize=True, **_PLAIN)
+hypothesis.settings.register_profile("ci", max_examples=200, derandomize=True, **_PLAIN)
+# Only the long run looks where nobody has looked before; a failure prints how to have it again.
+hypothesis.settings.register_profile("prove", max_examples=2_000, **_PLAIN)
+hypothesis.settings.load_profile(os.environ.get("REGULARS_HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Point the program at this worker's database before anything reads its settings."""
+    database.prepare(getattr(config, "workerinput", {}).get("workerid", "main"))
+    os.environ["DJANGO_SETTINGS_MODULE"] = "regulars.project.settings"
+    django.setup()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The process that began the run ends its server and removes its folder."""
+    if not hasattr(config, "workerinput"):
+        database.remove()

@@ -1,0 +1,90 @@
+"""The database for a test: the worker's, undone after each test, or one of its own."""
+
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import psycopg
+import pytest
+from django.db import connections, transaction
+from tests.support import database
+
+from regulars.kit.pg import roles
+from regulars.kit.pg.installation import SUPERUSER
+
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Database:
+    """A database of the run: how to reach it in each role, and as the program's environment."""
+
+    name: str
+    app: str
+    owner: str
+    admin: str
+    variables: dict[str, str]
+
+
+def _named(name: str) -> Database:
+    return Database(
+        name,
+        database.conninfo(roles.APP, name),
+        database.conninfo(roles.OWNER, name),
+        database.conninfo(SUPERUSER, name),
+        database.variables(name),
+    )
+
+
+@pytest.fixture(scope="session")
+def server_dsn(request: pytest.FixtureRequest) -> Database:
+    """This worker's migrated database; Django's settings lead to it."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    database.ensure_template()
+    database.create(f"regulars_{worker}")
+    return _named(f"regulars_{worker}")
+
+
+@pytest.fixture
+def conn(server_dsn: Database) -> Iterator[psycopg.Connection]:
+    """A connection as the application; what the test writes is undone."""
+    yield from _undone(server_dsn.app)
+
+
+@pytest.fixture
+def owner_conn(server_dsn: Database) -> Iterator[psycopg.Connection]:
+    """A connection as the owner of the tables; what the test writes is undone."""
+    yield from _undone(server_dsn.owner)
+
+
+def _undone(conninfo: str) -> Iterator[psycopg.Connection]:
+    with (
+        psycopg.connect(conninfo, prepare_threshold=0) as connection,
+        connection.transaction(force_rollback=True),
+    ):
+        yield connection
+
+
+@pytest.fixture
+def django_conn(server_dsn: Database) -> Iterator[psycopg.Connection]:
+    """Django's own connection inside `atomic`: views called in the test use it, too."""
+    assert connections["default"].settings_dict["NAME"] == server_dsn.name
+    with transaction.atomic():
+        yield connections["default"].connection
+        transaction.set_rollback(True)
+    connections.close_all()
+
+
+@pytest.fixture
+def fresh_database(server_dsn: Database) -> Iterator[Callable[[], Database]]:
+    """Makes migrated databases for tests that commit or that connect more than once."""
+    made: list[str] = []
+
+    def make() -> Database:
+        made.append(f"{server_dsn.name}_{next(_numbers)}")
+        database.create(made[-1])
+        return _named(made[-1])
+
+    yield make
+    for name in made:
+        database.drop(name)
