@@ -17,9 +17,10 @@ LATE = datetime(2200, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-def beside(conn: Connection) -> Iterator[list[Connection]]:
-    """Three more connections like `conn`; what they commit stays in the test's database."""
-    made = [psycopg.connect(conn.info.dsn, password=conn.info.password) for _ in range(3)]
+def beside(fresh_database: Any) -> Iterator[list[Connection]]:
+    """Three connections as the application to a database of the test's own."""
+    app = fresh_database().app
+    made = [psycopg.connect(app) for _ in range(3)]
     yield made
     for one in made:
         one.close()

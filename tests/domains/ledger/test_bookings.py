@@ -108,6 +108,18 @@ def test_accounts_of_a_batch_do_not_mix(conn: Connection, new_member: Any) -> No
     assert found[two.account_id]["point"]["available"] == 30
 
 
+def test_a_pipeline_writes_the_same(conn: Connection, new_member: Any, lively: Any) -> None:
+    member = new_member()
+    bookings = [one for step in lively for one in member.act(*step)]
+    with conn.transaction(force_rollback=True):
+        member.store(conn, bookings)
+        plain = rows_of(conn, member.account_id)
+    with conn.pipeline():
+        member.store(conn, bookings)
+    assert rows_of(conn, member.account_id) == plain
+    assert verify_account(conn, member.account_id, member.replay) == []
+
+
 def test_booking_without_the_lock_is_a_programmer_s_error(
     conn: Connection, new_member: Any
 ) -> None:
