@@ -78,7 +78,7 @@ def _tier(wanted: tuple[str, ...], event: Event) -> Reason:
     if not above:
         return "not_for_member", {}
     credit = tiers.credit_now(event.program, word, event.account.tier.buckets, event.at)
-    params = {
+    params: Params = {
         "tier": word.levels[above[0]].id,
         "missing_minor": tiers.missing(credit, event.program, above[0]),
     }
