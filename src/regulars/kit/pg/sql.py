@@ -41,7 +41,7 @@ class Statements:
         names = parts[::2]
         assert len(set(names)) == len(names), "a name is used twice"
         self.text = dict(zip(names, parts[1::2], strict=True))
-        self._bodies = {name: _without_comments(part) for name, part in self.text.items()}
+        self.bodies = {name: _without_comments(part) for name, part in self.text.items()}
 
     def rows(
         self, connection: psycopg.Connection[Any], name: str, parameters: Parameters | None = None
@@ -84,7 +84,7 @@ class Statements:
         self, connection: psycopg.Connection[Any], name: str, parameters: Parameters | None
     ) -> _Cursor:
         # The texts are our own files; what comes from outside is bound.
-        body = self._bodies[name]
+        body = self.bodies[name]
         return _Cursor(connection).execute(body, parameters or {}, prepare=True, binary=True)
 
 
