@@ -1,10 +1,9 @@
-"""`python -m tests.scenarios`: a table of the gallery's programs and how their stories went in core."""
+"""`python -m tests.scenarios`: how the gallery's stories went in core, as a table."""
 
 import sys
 
 from rich.console import Console
 from rich.table import Table
-
 from tests.scenarios.core_driver import CoreDriver
 from tests.scenarios.telling import Telling, programs, stories
 

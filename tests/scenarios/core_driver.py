@@ -1,10 +1,11 @@
-"""Lives stories in memory against core alone: what flows and tables do is kept here in dictionaries."""
+"""Lives stories in memory against core alone: what tables keep is in dictionaries here."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from msgspec import Struct, structs
+from tests.scenarios.words import Answer, Item, Person, Purchase, Scalar
 
 from regulars.core import benefits, calendar, progress
 from regulars.core.compiled import Timeline, compile_program
@@ -41,7 +42,6 @@ from regulars.core.facts import (
 from regulars.core.program import Program
 from regulars.core.state import AccountState
 from regulars.domains.programs.reader import read
-from tests.scenarios.words import Answer, Item, Person, Purchase, Scalar
 
 NO_CHANCE = Inputs(draw=999_999_999)
 
@@ -114,7 +114,7 @@ class CoreDriver:
         return Answer(member=person.name)
 
     def order(self, purchase: Purchase) -> Answer:
-        """Will award once for a number; who is not known joins with the order where the program says."""
+        """Will award once for a number; the unknown join with it where the program says so."""
         key = f"{purchase.source}/{purchase.number}"
         told = structs.replace(purchase, occurred_at=None)
         if key in self.orders:
@@ -239,9 +239,7 @@ class CoreDriver:
 
     def adjust(self, member: str, currency: str, amount: int) -> Answer:
         """Will give or take points by hand."""
-        fact = Adjust(
-            occurred_at=self._moment(), currency=currency, amount=amount, actor="staff"
-        )
+        fact = Adjust(occurred_at=self._moment(), currency=currency, amount=amount, actor="staff")
         return _answer(self._evaluate(self.names[member], fact))
 
     def pots(self, member: str, currency: str) -> Mapping[str, int]:

@@ -12,7 +12,6 @@ from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
-
 from tests.scenarios.words import Item
 
 WHEN = re.compile(r"(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d))?")
@@ -37,8 +36,8 @@ OPTIONS = {
 }
 CHECKS = {
     "earned", "balance", "pending", "reserved", "owed", "taken", "lapsed", "spent", "tier", "level",
-    "issued", "revoked", "holds", "saved", "refused", "exists", "sent", "benefit", "same", "unknown",
-    "not",
+    "issued", "revoked", "holds", "saved", "refused", "exists", "sent", "benefit", "same",
+    "unknown", "not",
 }  # fmt: skip
 
 

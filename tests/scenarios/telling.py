@@ -6,11 +6,11 @@ from importlib import resources
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from tests.scenarios.story import Check, Step, Story, minor, parse
+from tests.scenarios.words import Answer, Driver, Item, Person, Purchase
 
 from regulars.core.program import Program
 from regulars.domains.programs.loading import load
-from tests.scenarios.story import Check, Step, Story, minor, parse
-from tests.scenarios.words import Answer, Driver, Item, Person, Purchase
 
 GALLERY = resources.files("regulars.gallery")
 
@@ -96,7 +96,9 @@ class Telling:
             self.driver.notices(name),
         )
 
-    def _found(self, check: Check, before: Seen, answer: Answer) -> tuple[str, ...]:
+    def _found(  # noqa: C901 - a row per word
+        self, check: Check, before: Seen, answer: Answer
+    ) -> tuple[str, ...]:
         """Will say a check's words again as things really are."""
         verb, *words = check.words
         if verb in POTS:
@@ -252,7 +254,7 @@ ACTIONS: dict[str, Callable[[Telling, Step], Answer]] = {
     "adjust": lambda telling, step: telling.driver.adjust(
         step.words[0], step.words[2], int(step.words[1])
     ),
-    "ask": lambda telling, step: Answer(),
-    "day": lambda telling, step: Answer(),
-    "time": lambda telling, step: Answer(),
+    "ask": lambda _telling, _step: Answer(),
+    "day": lambda _telling, _step: Answer(),
+    "time": lambda _telling, _step: Answer(),
 }

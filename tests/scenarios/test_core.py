@@ -1,7 +1,6 @@
 """Every story of the gallery, lived through core."""
 
 import pytest
-
 from tests.scenarios.core_driver import CoreDriver
 from tests.scenarios.story import Story
 from tests.scenarios.telling import Telling, programs, stories

@@ -1,7 +1,6 @@
-"""The grammar notices what is wrong: a story that expects something else fails, and names its line."""
+"""The grammar notices what is wrong: a wrong story fails, and names its line."""
 
 import pytest
-
 from tests.scenarios.core_driver import CoreDriver
 from tests.scenarios.story import parse
 from tests.scenarios.telling import Telling

@@ -47,7 +47,7 @@ class Purchase(Struct, frozen=True, kw_only=True):
 
 
 class Answer(Struct, frozen=True, kw_only=True):
-    """How a call ended: 'done', 'exists' (a repeat) or 'refused' with its code. `earned` by currency."""
+    """How a call ended: 'done', 'exists' (a repeat) or 'refused'. `earned` is by currency."""
 
     status: str = "done"
     code: str = ""

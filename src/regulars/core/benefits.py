@@ -65,7 +65,7 @@ def entitlements(program: Compiled, state: AccountState, at: int) -> list[Allowe
 Reason = tuple[str, Params]
 
 
-def _other(argument: object, event: Event) -> Reason:
+def _other(_argument: object, _event: Event) -> Reason:
     return "not_for_member", {}
 
 

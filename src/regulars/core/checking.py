@@ -36,7 +36,7 @@ def check(program: Program) -> list[Problem]:
 
 
 def check_successor(program: Program, before: Program) -> list[Problem]:
-    """Will list what a new version may not change: what members hold must keep its meaning."""
+    """Will list what a new version may not change, since members hold it: names and currencies."""
     found = [
         Problem(code=f"{word}_changed", path=(word,), params={"before": getattr(before, word)})
         for word in ("program", "currency")
@@ -59,7 +59,7 @@ def _zone(program: Program) -> Problems:
 
 
 def _ids(program: Program) -> Problems:
-    """Rules of both kinds share one name space: their limits and counts are kept under their ids."""
+    """Rules of both kinds share their names: limits and counts are kept under their ids."""
     seen: set[str] = set()
     for part in ("earn", "automatic"):
         for index, rule in enumerate(getattr(program, part)):

@@ -12,7 +12,7 @@ from regulars.core.state import AccountState, balance
 
 
 class NextReward(Struct, frozen=True, kw_only=True):
-    """A reward, what it takes, and what is missing. `rule` names the rule that will issue it by itself."""
+    """A reward, what it takes and what is missing. `rule` is one that issues it by itself."""
 
     reward: str
     needs: int

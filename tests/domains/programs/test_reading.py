@@ -6,6 +6,7 @@ import pytest
 
 from regulars.core.program import Program
 from regulars.domains.programs.contracts import FileProblem
+from regulars.domains.programs.loading import load
 from regulars.domains.programs.reader import read
 
 GOOD = """\
@@ -43,8 +44,6 @@ def test_numbers_are_exact() -> None:
 
 
 def test_a_published_text_loads_without_checks() -> None:
-    from regulars.domains.programs.loading import load
-
     assert load(GOOD) == read(GOOD)
 
 

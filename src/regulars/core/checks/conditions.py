@@ -73,7 +73,11 @@ def _chance(when: When, path: Path) -> Problems:
 def _ends(first: date | int | None, last: date | int | None, path: Path) -> Problems:
     if first is None and last is None:
         yield Problem(code="range_empty", path=path)
-    elif isinstance(first, int) and isinstance(last, int) and first > last:
+    elif first is not None and last is not None and _after(first, last):
         yield Problem(code="from_after_to", path=path)
-    elif isinstance(first, date) and isinstance(last, date) and first > last:
-        yield Problem(code="from_after_to", path=path)
+
+
+def _after(first: date | int, last: date | int) -> bool:
+    if isinstance(first, date):
+        return isinstance(last, date) and first > last
+    return isinstance(last, int) and first > last

@@ -1,4 +1,4 @@
-"""Sizes that evaluation can bear: decimals of a sane length, periods that stay inside the calendar."""
+"""Sizes that evaluation can bear: decimals of a sane length, periods inside the calendar."""
 
 from collections.abc import Iterator
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""What is wrong with a program, as a code with parameters, and the names that a program may refer to."""
+"""What is wrong with a program, as a code with parameters, and the names it may refer to."""
 
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches

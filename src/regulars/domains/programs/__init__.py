@@ -1,4 +1,4 @@
-"""Programs: the merchant's promises as text, its versions, and the timeline that evaluation runs on."""
+"""Programs: what the merchant promised as text, its versions, and their timeline."""
 
 from regulars.domains.programs import operations, queries
 

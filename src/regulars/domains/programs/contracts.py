@@ -10,7 +10,7 @@ from regulars.core.effects import Params
 
 
 class FileProblem(Struct, frozen=True, kw_only=True):
-    """One thing that is wrong with a program file: where, what as a code, and how to put it right."""
+    """One thing that is wrong with a program file: where, what, and how to put it right."""
 
     line: int
     column: int

@@ -1,4 +1,4 @@
-"""The program of a text that was published: it was valid then, and stays so whatever later checks say."""
+"""The program of a text that was published: it was valid then and stays so."""
 
 import msgspec
 

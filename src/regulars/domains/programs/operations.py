@@ -85,7 +85,7 @@ def publish(
 def roll_back(
     conn: Db, program_id: UUID, number: int, *, valid_from: datetime, by: str, now: datetime
 ) -> Version | list[FileProblem] | Refused:
-    """Will publish the text of an older version again. Refusals: version_not_found, and publish's."""
+    """Will publish an older version's text again. Refusals: version_not_found, publish's."""
     old = [one for one in store.versions(conn, program_id) if one.number == number]
     if not old:
         return Refused(code="version_not_found", params={"number": number})

@@ -1,8 +1,8 @@
 """The text of a program file as plain values with the place of each, without trusting it.
 
 Only mappings, lists and plain scalars exist: no anchors, no tags, no second document, no key twice.
-A number with a point is a Decimal, never a float; dates and times of day stay texts. Nothing here is
-recursive, and size, depth and length of numbers are bounded.
+A number with a point is a Decimal, never a float; dates and times of day stay texts. Nothing here
+is recursive, and size, depth and length of numbers are bounded.
 """
 
 import re
@@ -39,7 +39,7 @@ _DIGITS_MAX = 15
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
-class Fault(Exception):
+class ParseError(Exception):
     """The text cannot be read any further."""
 
     def __init__(self, code: str, place: Place, path: Path = (), **params: str | int) -> None:
@@ -87,9 +87,9 @@ class _Open:
 
 
 def parse(text: str) -> Parsed:
-    """Will read a text. Raises Fault for the first thing that is no plain YAML."""
+    """Will read a text. Raises ParseError for the first thing that is no plain YAML."""
     if len(text.encode("utf-8", "replace")) > BYTES_MAX:
-        raise Fault("file_too_large", START, most=BYTES_MAX)
+        raise ParseError("file_too_large", START, most=BYTES_MAX)
     parsed = Parsed(None, {}, {})
     root = _Open([], ())
     stack = [root]
@@ -99,7 +99,7 @@ def parse(text: str) -> Parsed:
         if isinstance(event, DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise Fault("one_document_only", place)
+                raise ParseError("one_document_only", place)
         elif isinstance(event, NodeEvent):
             _node(event, place, stack, parsed)
         elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
@@ -114,19 +114,19 @@ def _events(text: str) -> Iterator[Event]:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else START
-        raise Fault("not_yaml", place, reason=str(error.problem or "")) from error
+        raise ParseError("not_yaml", place, reason=str(error.problem or "")) from error
     except YAMLError as error:
-        raise Fault("not_yaml", START, reason="a character that cannot stand here") from error
+        raise ParseError("not_yaml", START, reason="a character that cannot stand here") from error
 
 
 def _node(event: NodeEvent, place: Place, stack: list[_Open], parsed: Parsed) -> None:
     top = stack[-1]
     within = top.child() if len(stack) > 1 else ()
     if isinstance(event, AliasEvent) or event.anchor:
-        raise Fault("alias_not_allowed", place, top.path)
+        raise ParseError("alias_not_allowed", place, top.path)
     tag = getattr(event, "tag", None)
     if tag is not None:
-        raise Fault("tag_not_allowed", place, top.path, tag=str(tag))
+        raise ParseError("tag_not_allowed", place, top.path, tag=str(tag))
     if isinstance(top.value, dict) and top.awaits_key:
         _key(event, place, top, parsed)
         return
@@ -137,7 +137,7 @@ def _node(event: NodeEvent, place: Place, stack: list[_Open], parsed: Parsed) ->
         top.put(_scalar(event, place, within))
         return
     if len(stack) > DEPTH_MAX:
-        raise Fault("nested_too_deep", place, within, most=DEPTH_MAX)
+        raise ParseError("nested_too_deep", place, within, most=DEPTH_MAX)
     value: dict[str, Any] | list[Any] = {} if isinstance(event, MappingStartEvent) else []
     assert isinstance(event, (MappingStartEvent, SequenceStartEvent))
     top.put(value)
@@ -146,11 +146,11 @@ def _node(event: NodeEvent, place: Place, stack: list[_Open], parsed: Parsed) ->
 
 def _key(event: NodeEvent, place: Place, top: _Open, parsed: Parsed) -> None:
     if not isinstance(event, ScalarEvent):
-        raise Fault("key_not_a_word", place, top.path)
+        raise ParseError("key_not_a_word", place, top.path)
     key = str(event.value)
     path = (*top.path, key)
     if key in top.value:
-        raise Fault("key_repeated", place, path, name=key, line=parsed.keys[path][0])
+        raise ParseError("key_repeated", place, path, name=key, line=parsed.keys[path][0])
     top.key, top.awaits_key = key, False
     parsed.keys[path] = place
 
@@ -165,10 +165,10 @@ def _scalar(event: ScalarEvent, place: Place, path: Path) -> str | int | bool | 
     if not whole and not _DECIMAL.fullmatch(text):
         return text
     if len(text) > _DIGITS_MAX:
-        raise Fault("number_too_long", place, path, most=_DIGITS_MAX)
+        raise ParseError("number_too_long", place, path, most=_DIGITS_MAX)
     return int(text) if whole else Decimal(text)
 
 
-def params_of(fault: Fault) -> Params:
+def params_of(fault: ParseError) -> Params:
     """Will give the parameters of a fault."""
     return dict(fault.params)

@@ -1,4 +1,4 @@
-"""Parts of plain sentences: what a rule's conditions, products, limits and schedules say in words."""
+"""Parts of plain sentences: conditions, products, limits and schedules in words."""
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal

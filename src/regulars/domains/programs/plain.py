@@ -105,7 +105,9 @@ def _worth(program: Program, word: Reward) -> str:
 def _automatic(program: Program, word: Automatic) -> str:
     start = phrases.schedule(word.at) if word.at else ""
     if word.reach:
-        start = f"as soon as {also(points(program, *pair) for pair in word.reach.items())} are there"
+        start = (
+            f"as soon as {also(points(program, *pair) for pair in word.reach.items())} are there"
+        )
     if word.turn and word.into:
         chunk = also(points(program, *pair) for pair in word.turn.items())
         rest = "the rest lapses" if word.remainder == "expire" else "the rest stays"

@@ -38,7 +38,7 @@ def difference(before: Program | None, after: Program) -> list[Change]:
 
 
 def _indexed(value: Any) -> Any:
-    """Lists of things with ids become mappings, so that moving a rule changes nothing."""
+    """Lists of things with ids become mappings: moving a rule changes nothing."""
     if isinstance(value, dict):
         return {str(key): _indexed(one) for key, one in value.items()}
     if isinstance(value, (list, tuple)):

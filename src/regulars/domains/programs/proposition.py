@@ -1,4 +1,4 @@
-"""The value proposition at one glance: what one must spend to get 1 back. None when nothing says it."""
+"""The value proposition at one glance: what one must spend to get 1 back, if that can be said."""
 
 from collections.abc import Iterator
 from fractions import Fraction

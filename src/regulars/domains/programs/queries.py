@@ -1,4 +1,4 @@
-"""What is known of programs. `timeline` is on the hot path: one tiny statement when nothing changed."""
+"""What is known of programs. `timeline` is hot: one tiny statement when nothing changed."""
 
 from typing import Any
 from uuid import UUID

@@ -1,11 +1,11 @@
-"""From the text of a program file to a Program, or to every problem in it with line, path and cure."""
+"""From the text of a program file to a Program, or to every problem in it with its place."""
 
 import msgspec
 
 from regulars.core.checking import Path, Problem, check
 from regulars.core.program import Program
 from regulars.domains.programs.contracts import FileProblem
-from regulars.domains.programs.parsing import Fault, Parsed, Place, params_of, parse
+from regulars.domains.programs.parsing import Parsed, ParseError, Place, params_of, parse
 from regulars.domains.programs.sentences import explain
 from regulars.domains.programs.shape import shape
 
@@ -13,10 +13,10 @@ BY_KEY = {"word_unknown", "not_a_name", "currency_unknown", "word_not_here", "ki
 
 
 def read(text: str) -> Program | list[FileProblem]:
-    """Will give the program that a text describes, or all that is wrong with it, first line first."""
+    """Will give the program that a text describes, or all that is wrong, first line first."""
     try:
         parsed = parse(text)
-    except Fault as fault:
+    except ParseError as fault:
         problem = Problem(code=fault.code, path=fault.path, params=params_of(fault))
         return [located(problem, fault.place)]
     problems = shape(parsed.value)

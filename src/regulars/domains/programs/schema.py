@@ -1,7 +1,7 @@
 """The published JSON Schema of program files, made from the rule words themselves.
 
-It differs from what msgspec says of the structs in three ways: money and rates are numbers (the reader
-keeps them exact), an optional word is left out rather than empty, and a list that is given says something.
+It differs from what msgspec says of the structs in three ways: money and rates are numbers (the
+reader keeps them exact), an optional word is left out rather than empty, and a list says something.
 """
 
 from functools import cache

@@ -11,7 +11,7 @@ from regulars.core.effects import Params
 
 
 class Sentence(Struct, frozen=True):
-    """What is wrong, and what to do about it. `guess` replaces the cure when a near name is known."""
+    """What is wrong and what to do. `guess` is the cure when a near name is known."""
 
     says: str
     cure: str

@@ -1,4 +1,4 @@
-"""Plain values held against the schema: every departure with its path, as a code with parameters."""
+"""Plain values held against the schema: every departure with its path and code."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -36,7 +36,7 @@ def _is_date(value: object) -> bool:
 
 
 def _pattern(
-    validator: Any, pattern: str, instance: object, words: Mapping[str, Any]
+    _validator: Any, pattern: str, instance: object, _words: Mapping[str, Any]
 ) -> Iterator[ValidationError]:
     """Python's `$` also matches before a last line break; a program's ids have none."""
     if isinstance(instance, str) and ("\n" in instance or not re.search(pattern, instance)):
@@ -55,7 +55,7 @@ def shape(value: Any) -> list[Problem]:
     return list({(one.code, one.path, str(one.params)): one for one in found}.values())
 
 
-def _problems(error: ValidationError) -> Iterator[Problem]:
+def _problems(error: ValidationError) -> Iterator[Problem]:  # noqa: C901 - a row per word
     path: Path = tuple(error.absolute_path)
     wanted: Any = error.validator_value
     match error.validator:

@@ -25,6 +25,7 @@ from regulars.kit.pg.connect import connect
 Files = tuple[Path, ...]
 Result = TypeVar("Result")
 FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
+INSTANT = click.DateTime(["%Y-%m-%dT%H:%M:%S%z"])
 _json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 _which = click.option("--program-id", type=click.UUID, help="Where several shops use one name.")
 
@@ -79,7 +80,7 @@ def print_plan(file: Path, program_id: UUID | None, as_json: bool) -> None:
 
 @command.command("publish", epilog="Example: regulars program publish my-program.yaml")
 @click.argument("file", type=FILE)
-@click.option("--valid-from", type=click.DateTime(["%Y-%m-%dT%H:%M:%S%z"]), help="Now, if not said.")
+@click.option("--valid-from", type=INSTANT, help="As 2026-05-01T00:00:00+02:00; else now.")
 @click.option("--note", default="", help="Why, for the list of versions.")
 @_which
 @_json

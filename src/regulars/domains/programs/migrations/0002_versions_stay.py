@@ -5,6 +5,13 @@ from django.db import migrations
 from regulars.kit.pg.roles import APP
 
 
+def _foreign_key(table: str) -> str:
+    return (
+        f"ALTER TABLE {table} ADD CONSTRAINT {table}_program_fk "
+        "FOREIGN KEY (program_id) REFERENCES programs_program (program_id)"
+    )
+
+
 class Migration(migrations.Migration):
     dependencies = [("programs", "0001_initial")]
     operations = [
@@ -12,10 +19,8 @@ class Migration(migrations.Migration):
             [
                 f"REVOKE UPDATE, DELETE, TRUNCATE ON programs_version FROM {APP}",
                 f"REVOKE DELETE, TRUNCATE ON programs_program FROM {APP}",
-                "ALTER TABLE programs_version ADD CONSTRAINT programs_version_program_fk "
-                "FOREIGN KEY (program_id) REFERENCES programs_program (program_id)",
-                "ALTER TABLE programs_draft ADD CONSTRAINT programs_draft_program_fk "
-                "FOREIGN KEY (program_id) REFERENCES programs_program (program_id)",
+                _foreign_key("programs_version"),
+                _foreign_key("programs_draft"),
             ],
             migrations.RunSQL.noop,
         )
