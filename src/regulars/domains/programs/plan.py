@@ -32,7 +32,7 @@ class Change(Struct, frozen=True, kw_only=True):
 
 
 def difference(before: Program | None, after: Program) -> list[Change]:
-    """Will list what publishing `after` would change; everything is new where nothing stands yet."""
+    """Will list what publishing `after` would change; where nothing stands, all is new."""
     old = _indexed(msgspec.to_builtins(before)) if before is not None else {}
     return list(_compare(old, _indexed(msgspec.to_builtins(after)), ()))
 
