@@ -15,9 +15,12 @@ _TABLE = re.compile(
     r"\b(?:from|join|into|update|table)\s+(?:only\s+)?\"?([a-z][a-z0-9_]*)", re.IGNORECASE
 )
 _CLOCK = re.compile(
-    r"\b(now|clock_timestamp|statement_timestamp|random|gen_random_uuid|uuidv7)\s*\(|"
-    r"\bcurrent_(date|time|timestamp)\b",
+    r"\b(now|clock_timestamp|statement_timestamp|random|gen_random_uuid|uuidv7)\s*\("
+    r"|\bcurrent_(date|time|timestamp)\b",
     re.IGNORECASE,
+)
+_STATEMENT = re.compile(
+    r"\s*(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM)\s", re.DOTALL
 )
 # What a model may have besides its columns.
 _ALLOWED_METHODS = {"__str__"}
@@ -67,9 +70,7 @@ def test_statements_live_in_sql_files() -> None:
         for node in ast.walk(source.tree(path))
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
-        and re.match(
-            r"\s*(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM)\s", node.value
-        )
+        and _STATEMENT.match(node.value)
     ]
     assert found == []
 

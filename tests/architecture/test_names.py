@@ -7,25 +7,13 @@ from tests.support import source
 from tests.support.source import PACKAGE, at
 
 EMPTY_NAMES = {
-    "utils",
-    "util",
-    "helpers",
-    "helper",
-    "manager",
-    "managers",
-    "common",
-    "base",
-    "misc",
-}
+    "utils", "util", "helpers", "helper", "manager", "managers", "common", "base", "misc",
+}  # fmt: skip
 # Put together here, so that this file is not its own finding.
 LEFTOVERS = re.compile("|".join(["TO" + "DO", "FIX" + "ME", "X" * 3, "HA" + "CK"]))
 SKIPS = {
-    "pytest.mark.skip",
-    "pytest.mark.skipif",
-    "pytest.mark.xfail",
-    "pytest.skip",
-    "pytest.xfail",
-}
+    "pytest.mark.skip", "pytest.mark.skipif", "pytest.mark.xfail", "pytest.skip", "pytest.xfail",
+}  # fmt: skip
 
 
 def test_no_file_has_an_empty_name() -> None:

@@ -7,13 +7,8 @@ from tests.support.source import ROOT, at
 
 COMMANDS = ("make run", "make test")
 # Put together, so that this file does not name them.
-REGISTRIES = re.compile(
-    r"https?://[^\s\"')]*("
-    + "|".join(
-        [r"py" + r"pi\.", r"python" + "hosted", r"npm" + "js", r"registry\.", r"/simple/?\b"]
-    )
-    + ")"
-)
+_HOSTS = ("py" + r"pi\.", "python" + "hosted", "npm" + "js", r"registry\.", r"/simple/?\b")
+REGISTRIES = re.compile(rf"https?://[^\s\"')]*({'|'.join(_HOSTS)})")
 BINARY = {".png", ".jpg", ".webp", ".mo", ".parquet", ".woff2"}
 
 
@@ -31,17 +26,14 @@ def test_no_address_of_a_registry() -> None:
 def test_locks_have_hashes_and_no_addresses() -> None:
     for name in ("run.txt", "dev.txt"):
         text = (ROOT / "requirements" / name).read_text(encoding="utf-8")
-        packages = re.findall(
-            r"^\S+==.*(?:\n    --hash=sha256:[0-9a-f]{64}.*)+", text, re.MULTILINE
-        )
-        assert len(packages) == len(re.findall(r"^\S+==", text, re.MULTILINE)) > 0
+        hashed = re.findall(r"^\S+==.*(?:\n    --hash=sha256:[0-9a-f]{64}.*)+", text, re.MULTILINE)
+        assert len(hashed) == len(re.findall(r"^\S+==", text, re.MULTILINE)) > 0
         assert not re.search(r"://|^-", text, re.MULTILINE)
 
 
 def test_both_commands_are_made_and_told() -> None:
-    makefile, readme = (
-        (ROOT / name).read_text(encoding="utf-8") for name in ("Makefile", "README.md")
-    )
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for command in COMMANDS:
         assert re.search(f"^{command.removeprefix('make ')}:", makefile, re.MULTILINE)
         assert command in readme
