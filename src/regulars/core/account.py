@@ -1,4 +1,5 @@
-"""The working copy of one account while a fact is evaluated: mutable inside, a frozen state outside.
+"""The working copy of one account while a fact is evaluated: mutable inside, a frozen state
+outside.
 
 Every change goes through here and leaves an effect behind, so that state and effects cannot part.
 """

@@ -1,4 +1,6 @@
-"""Automatic rewards: at a balance, on a calendar day, at a period's end by level, around birthdays."""
+"""Automatic rewards: at a balance, on a calendar day, at a period's end by level, around
+birthdays.
+"""
 
 from datetime import date, timedelta
 from functools import lru_cache
@@ -76,7 +78,9 @@ def run(account: Account, program: Compiled, word: Automatic, at: int) -> None:
 
 
 def turn(account: Account, program: Compiled, word: Automatic, at: int) -> None:
-    """Will turn every full chunk of points into a voucher; the rest stays, or lapses if the rule says so."""
+    """Will turn every full chunk of points into a voucher; the rest stays, or lapses if the rule
+    says so.
+    """
     currency, chunk = next(iter(word.turn.items()))
     times = min(account.available(currency) // chunk, VOUCHERS_MAX)
     if times and word.into:

@@ -9,9 +9,10 @@ from msgspec import Struct
 
 from regulars.core import calendar, tiers
 from regulars.core.account import Account
-from regulars.core.compiled import Compiled, conditions
+from regulars.core.compiled import Compiled
 from regulars.core.effects import Params
 from regulars.core.rules.nodes import Dates
+from regulars.core.rules.prepared import conditions
 from regulars.core.rules.row import MEANING, Event
 from regulars.core.state import AccountState
 
@@ -49,10 +50,11 @@ def entitlement(
         return NotYet(benefit=benefit, code="benefit_unknown")
     if state.joined is None:
         return NotYet(benefit=benefit, code="members_only")
-    event = Event(program, Account(state), at, location=location, channel=channel)
+    account = Account(state)
+    event = Event(program, account, at, location=location, channel=channel)
     for name, argument in conditions(word.when):
         if not MEANING[name](argument, event, ()):
-            code, params = REASONS.get(name, _other)(argument, event)
+            code, params = REASONS.get(name, _other)(argument, event, program, account)
             return NotYet(benefit=benefit, code=code, params=params or {"word": name})
     return Allowed(benefit=benefit)
 
@@ -65,29 +67,29 @@ def entitlements(program: Compiled, state: AccountState, at: int) -> list[Allowe
 Reason = tuple[str, Params]
 
 
-def _other(_argument: object, _event: Event) -> Reason:
+def _other(_word: object, _event: Event, _program: Compiled, _account: Account) -> Reason:
     return "not_for_member", {}
 
 
-def _tier(wanted: tuple[str, ...], event: Event) -> Reason:
+def _tier(wanted: tuple[str, ...], event: Event, program: Compiled, account: Account) -> Reason:
     """The nearest level that has it, and what has to be spent until then."""
-    word = event.program.document.tiers
+    word = program.document.tiers
     assert word is not None, "conditions on a tier need tiers"
-    mine = tiers.current_index(event.account, word)
+    mine = tiers.current_index(account, word)
     above = [i for i, one in enumerate(word.levels) if one.id in wanted and i > mine]
     if not above:
         return "not_for_member", {}
-    credit = tiers.credit_now(event.program, word, event.account.tier.buckets, event.at)
+    credit = tiers.credit_now(program, word, account.tier.buckets, event.at)
     params: Params = {
         "tier": word.levels[above[0]].id,
-        "missing_minor": tiers.missing(credit, event.program, above[0]),
+        "missing_minor": tiers.missing(credit, program, above[0]),
     }
     return "tier_needed", params
 
 
-def _dates(word: Dates, event: Event) -> Reason:
+def _dates(word: Dates, event: Event, program: Compiled, _account: Account) -> Reason:
     if word.first is not None and event.day < word.first:
-        start = calendar.day_start(word.first, event.program.zone)
+        start = calendar.day_start(word.first, program.zone)
         return "opens_later", {"opens": start, "date": word.first.isoformat()}
     return "is_over", {"date": word.last.isoformat() if word.last else ""}
 

@@ -70,7 +70,9 @@ def add_period(day: date, text: str, sign: int = 1) -> date:
 
 
 def after(at: int, text: str, zone_name: str) -> int:
-    """Will move an instant by a period: exact for minutes and hours, to the end of the local day else."""
+    """Will move an instant by a period: exact for minutes and hours, to the end of the local day
+    else.
+    """
     count, unit = parse_period(text)
     if unit in _SECONDS:
         return at + count * _SECONDS[unit]

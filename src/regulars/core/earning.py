@@ -1,39 +1,22 @@
 """What an order or an activity earns: which rules apply, how they stack, what they give.
 
-Among the rules that give: an exclusive one stands alone, of a group of `best` ones the largest stays,
-the others add up. Limits cut what is left. Every rule that gives becomes one entry with its reason.
+Among the rules that give: an exclusive one stands alone, of a group of `best` ones the largest
+stays, the others add up. Limits cut what is left. Every rule that gives becomes one entry with its
+reason.
 """
 
 from datetime import date
 from fractions import Fraction
 
-from msgspec import Struct
-
-from regulars.core import tiers, vouchers
+from regulars.core import tiers
 from regulars.core.account import Account
 from regulars.core.calendar import period_key
-from regulars.core.compiled import Compiled, Rule, line_test
-from regulars.core.effects import Move, Why
-from regulars.core.facts import Activity, Inputs, IssuedFor, Order, Share, Standing
-from regulars.core.points import lots
-from regulars.core.rules.amounts import Amount, Factor, amount
-from regulars.core.rules.limits import Charge, allow, charge
+from regulars.core.compiled import Compiled
+from regulars.core.facts import Activity, Inputs, Order, Standing
+from regulars.core.giving import Draft, Giving
+from regulars.core.rules.amounts import Factor, amount
+from regulars.core.rules.prepared import Rule, line_test
 from regulars.core.rules.row import Event, Lines, holds
-
-
-class Draft(Struct, frozen=True, kw_only=True):
-    """What a rule is about to give."""
-
-    rule: Rule
-    lines: Lines
-    amount: Amount
-
-
-class Given(Struct, kw_only=True):
-    """What was given so far for one event."""
-
-    shares: list[Share] = []
-    issued: list[IssuedFor] = []
 
 
 def earn_order(
@@ -48,12 +31,13 @@ def earn_order(
         tags=order.tags,
     )  # fmt: skip
     _run_of_months(account, event.day)
-    given = give(account, program, event, "order.paid", order, now, inputs)
+    giving = Giving(account, program, event, order, now)
+    give(giving, "order.paid", inputs)
     credit, bucket = tiers.qualify(account, program, order, at, now)
     return Standing(
         number=number,
-        shares=tuple(given.shares),
-        issued=tuple(given.issued),
+        shares=tuple(giving.shares),
+        issued=tuple(giving.issued),
         qualifying=credit,
         qualifying_bucket=bucket,
     )
@@ -68,7 +52,7 @@ def earn_activity(
         program, account, at, draw=inputs.draw, data=fact.data,
         channel=str(channel), location=str(location),
     )  # fmt: skip
-    give(account, program, event, fact.type, None, now, inputs)
+    give(Giving(account, program, event, None, now), fact.type, inputs)
 
 
 def _run_of_months(account: Account, day: date) -> None:
@@ -83,31 +67,22 @@ def _run_of_months(account: Account, day: date) -> None:
     account.last_month = month
 
 
-def give(
-    account: Account,
-    program: Compiled,
-    event: Event,
-    on: str,
-    order: Order | None,
-    now: int,
-    inputs: Inputs,
-) -> Given:
+def give(giving: Giving, on: str, inputs: Inputs) -> None:
     """Will find the rules that apply, let them stack, and give what each leaves."""
+    event = giving.event
     fitting: list[tuple[Rule, Lines]] = []
-    for rule in program.rules.get(on, ()):
+    for rule in giving.program.rules.get(on, ()):
         lines = tuple(line for line in event.lines if rule.matches(line))
         if (rule.node.products is None or lines) and holds(rule.conditions, event, lines):
             fitting.append((rule, lines))
-    factors = _factors(account, program, fitting)
+    factors = _factors(giving.account, giving.program, fitting)
     drafts = [
-        Draft(rule=rule, lines=lines, amount=amount(rule, event, lines, order, factors))
+        Draft(rule=rule, amount=amount(rule, lines, giving.order, factors))
         for rule, lines in fitting
         if rule.rates or rule.issue
     ]
-    given = Given(shares=[], issued=[])
     for draft in stack(drafts):
-        _give_one(account, program, event, draft, order, now, inputs, given)
-    return given
+        giving.give(draft, inputs)
 
 
 def _factors(
@@ -158,120 +133,3 @@ def stack(drafts: list[Draft]) -> list[Draft]:
 
 def _size(draft: Draft) -> int:
     return next(iter(draft.amount.amounts.values()), 0)
-
-
-def _give_one(
-    account: Account,
-    program: Compiled,
-    event: Event,
-    draft: Draft,
-    order: Order | None,
-    now: int,
-    inputs: Inputs,
-    given: Given,
-) -> None:
-    rule = draft.rule
-    if rule.counts_orders and account.nth_done.get(rule.node.id, 0) >= event.number > 0:
-        account.passed(rule.node.id, "rule.already_given", {"order": event.number})
-        return
-    allowed = allow(account, rule, draft.amount.amounts, event.day, inputs)
-    if allowed.nothing is not None:
-        account.passed(rule.node.id, allowed.nothing.code, allowed.nothing.params)
-        return
-    if not rule.issue and not any(allowed.amounts.values()):
-        return
-    charge(account, rule, allowed.charges)
-    if rule.counts_orders:
-        account.nth_done[rule.node.id] = event.number
-    _points(account, program, event, draft, allowed.amounts, order, now, given, allowed.charges)
-    if rule.issue:
-        _reward(account, program, event, draft, now, given, allowed.charges)
-
-
-def _points(
-    account: Account,
-    program: Compiled,
-    event: Event,
-    draft: Draft,
-    amounts: dict[str, int],
-    order: Order | None,
-    now: int,
-    given: Given,
-    charges: tuple[Charge, ...],
-) -> None:
-    node = draft.rule.node
-    unnoted = charges
-    for currency, count in amounts.items():
-        if not count:
-            continue
-        available = lots.availability(
-            program, currency, node.pending, event.at, order is None or order.fulfilled
-        )
-        opened = lots.open_lot(
-            account, program, currency, count, at=event.at, now=now, available=available,
-            expires=lots.expiry(program, currency, event.at, available),
-        )  # fmt: skip
-        waits = opened.available > now
-        account.post(
-            "earn", at=event.at, why=_why(draft, count, event), version=program.version,
-            rule=node.id, opened=(opened,),
-            moves=(Move(currency, "issued", "pending" if waits else "available", count),),
-        )  # fmt: skip
-        if order is not None:
-            given.shares.append(
-                Share(
-                    rule=node.id, currency=currency, amount=count, lot=opened.lot,
-                    eligible=draft.amount.eligible, rounding=node.round,
-                    threshold_minor=draft.rule.threshold_minor,
-                    revoke_if_lost=node.if_lost == "revoke",
-                    charges=unnoted,
-                )
-            )  # fmt: skip
-            unnoted = ()
-        lots.repay(account, program, currency, now)
-
-
-def _why(draft: Draft, count: int, event: Event) -> Why:
-    node = draft.rule.node
-    params: dict[str, str | int | bool] = {"rule": node.id, "amount": count}
-    code = "earn.fixed"
-    if draft.rule.per_minor or node.per_items:
-        code = "earn.per_amount" if draft.rule.per_minor else "earn.per_item"
-        params["base"] = sum(draft.amount.eligible.values())
-        if draft.amount.factor:
-            params["factor"] = draft.amount.factor
-    if event.number and draft.rule.counts_orders:
-        params["order_number"] = event.number
-    return Why(code=code, params=params)
-
-
-def _reward(
-    account: Account,
-    program: Compiled,
-    event: Event,
-    draft: Draft,
-    now: int,
-    given: Given,
-    charges: tuple[Charge, ...],
-) -> None:
-    rule = draft.rule
-    turn = account.nth_done.get(f"{rule.node.id}!", 0)
-    account.nth_done[f"{rule.node.id}!"] = turn + 1
-    reward = rule.issue[min(turn, len(rule.issue) - 1)]
-    params: dict[str, str | int | bool] = {"rule": rule.node.id, "reward": reward}
-    if event.number:
-        params["order_number"] = event.number
-    number = vouchers.issue(
-        account, program, reward, rule=rule.node.id, at=now,
-        why=Why(code="voucher.earned", params=params),
-    )  # fmt: skip
-    if event.lines or event.number:
-        given.issued.append(
-            IssuedFor(
-                rule=rule.node.id, voucher=number, eligible=draft.amount.eligible,
-                threshold_minor=rule.threshold_minor,
-                revoke_if_lost=rule.node.if_lost == "revoke",
-                nth=event.number if rule.counts_orders else 0,
-                charges=charges if not draft.rule.rates else (),
-            )
-        )  # fmt: skip

@@ -1,4 +1,5 @@
-"""What must follow from a fact: values that the flows write down, in order, without deciding anything.
+"""What must follow from a fact: values that the flows write down, in order, without deciding
+anything.
 
 A `Posted` becomes one ledger entry with its transfers, lots and consumptions. The others change
 vouchers, redemptions, tiers and notices. `Refused` stands alone: nothing else happens then.
@@ -24,7 +25,9 @@ class Effect(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="e
 
 
 class Why(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A reason as a code with parameters; the door makes a sentence of it, in the reader's language."""
+    """A reason as a code with parameters; the door makes a sentence of it, in the reader's
+    language.
+    """
 
     code: str
     params: Params = {}
@@ -51,7 +54,9 @@ class Opened(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Posted(Effect, frozen=True, tag="posted"):
-    """One entry of the ledger: kind, rule, transfers, lots opened, lots consumed (restored: negative)."""
+    """One entry of the ledger: kind, rule, transfers, lots opened, lots consumed (restored:
+    negative).
+    """
 
     kind: str
     effective: int

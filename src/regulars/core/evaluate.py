@@ -1,8 +1,8 @@
 """Program x fact x state x inputs x now -> effects and state. Start reading here.
 
 Pure and total: any valid program and any fact give effects or a named refusal, never an exception.
-First time passes up to `now`, then the fact counts under the version in force when it occurred, then
-whatever that made due happens too. A refusal changes nothing, not even the passing of time.
+First time passes up to `now`, then the fact counts under the version in force when it occurred,
+then whatever that made due happens too. A refusal changes nothing, not even the passing of time.
 """
 
 from regulars.core import (
@@ -51,7 +51,8 @@ Result = Standing | Refused | None
 def evaluate(
     timeline: Timeline, fact: AnyFact, state: AccountState, inputs: Inputs, now: int
 ) -> tuple[Outcome, AccountState]:
-    """Will say what follows from a fact that arrives at `now` (seconds since 1970), and the new state.
+    """Will say what follows from a fact that arrives at `now` (seconds since 1970), and the new
+    state.
 
     Refusals: those of each mechanic, and time_out_of_range, currency_not_in_program, account_moved.
     """
@@ -88,7 +89,7 @@ def pass_time(timeline: Timeline, state: AccountState, now: int) -> tuple[Outcom
     return Outcome(effects=effects, elapsed=len(effects)), account.freeze()
 
 
-def _dispatch(  # noqa: C901, PLR0911, PLR0912 - one row per kind of fact, nothing else
+def _dispatch(  # noqa: C901, PLR0912 - one row per kind of fact, nothing else
     account: Account,
     timeline: Timeline,
     program: Compiled,
@@ -123,7 +124,7 @@ def _dispatch(  # noqa: C901, PLR0911, PLR0912 - one row per kind of fact, nothi
         case Rollback():
             return redemptions.roll_back(account, timeline.at(now), fact, now)
         case UseVoucher():
-            return vouchers.use(account, timeline, fact, at, now)
+            return vouchers.use(account, timeline, fact, at)
         case Adjust():
             return adjustments.adjust(account, timeline.at(now), fact, at, now)
         case MoveOut():

@@ -1,7 +1,8 @@
 """What happened, and to whom: frozen values that doors translate into and that `evaluate` reads.
 
-Money is an integer in the smallest unit of the program's currency, quantities are decimals, instants
-are aware datetimes. Facts are what replay feeds on, so each encodes to JSON and back without loss.
+Money is an integer in the smallest unit of the program's currency, quantities are decimals,
+instants are aware datetimes. Facts are what replay feeds on, so each encodes to JSON and back
+without loss.
 """
 
 from datetime import date, datetime
@@ -135,7 +136,9 @@ class UsedVoucher(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Refund(Fact, frozen=True, tag="order.refunded"):
-    """Money given back for an order: by lines, by amount, or all that is left when neither is said."""
+    """Money given back for an order: by lines, by amount, or all that is left when neither is
+    said.
+    """
 
     external_id: str
     order: Order
@@ -162,7 +165,9 @@ class Activity(Fact, frozen=True, tag="activity"):
 
 
 class Profile(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What rules may ask about the member. The account keeps its own copy, so replay needs no other."""
+    """What rules may ask about the member. The account keeps its own copy, so replay needs no
+    other.
+    """
 
     birth_date: date | None = None
     attributes: dict[str, Scalar] = {}
@@ -281,7 +286,8 @@ AnyFact = (
 class Inputs(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What came from outside of the rules for one event. Recorded, so that replay never asks again.
 
-    `draw` is a uniform integer in [0, 10**9); `budget_left` is what each program-wide limit has left.
+    `draw` is a uniform integer in [0, 10**9); `budget_left` is what each program-wide limit has
+    left.
     """
 
     draw: int = 0

@@ -1,8 +1,8 @@
 """One account's belongings become another's: a guest's orders are claimed by the member.
 
-Everything moves as two linked entries through the `transferred` pots: lots with their dates, what is
-owed, vouchers, the count of orders, qualifying credit, and what limits have used. Reservations are
-set free first. Later refunds of those orders go to the account that holds them now.
+Everything moves as two linked entries through the `transferred` pots: lots with their dates, what
+is owed, vouchers, the count of orders, qualifying credit, and what limits have used. Reservations
+are set free first. Later refunds of those orders go to the account that holds them now.
 """
 
 from msgspec import structs

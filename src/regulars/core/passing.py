@@ -1,7 +1,8 @@
-"""What time does to an account: everything that falls due between one instant and another, in order.
+"""What time does to an account: everything that falls due between one instant and another, in
+order.
 
-Nothing depends on when a job runs: each thing happens at its own instant, under the version in force
-then, and running late or twice changes nothing. `due` is the next instant worth waking for.
+Nothing depends on when a job runs: each thing happens at its own instant, under the version in
+force then, and running late or twice changes nothing. `due` is the next instant worth waking for.
 """
 
 from collections.abc import Iterator
@@ -27,7 +28,7 @@ def advance(account: Account, timeline: Timeline, now: int) -> None:
         account.done_until = max(at, account.done_until)
         program = timeline.at(account.done_until)
         account.program = program.version
-        _run(account, timeline, program, account.done_until)
+        _run(account, program, account.done_until)
     account.done_until = now
     account.program = timeline.at(now).version
     account.due = _next(account, timeline)
@@ -96,7 +97,7 @@ def _notices(account: Account, program: Compiled) -> Iterator[tuple[int, str, Lo
             yield calendar.before(account.tier.until, span, program.zone), span, None
 
 
-def _run(account: Account, timeline: Timeline, program: Compiled, at: int) -> None:
+def _run(account: Account, program: Compiled, at: int) -> None:
     _release(account, program, at)
     for hold in [one for one in account.holds.values() if one.expires <= at]:
         redemptions.cancel(account, program, hold.number, at, "expired")

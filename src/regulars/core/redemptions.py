@@ -1,6 +1,7 @@
 """Redemption in two phases: reserve, then commit or cancel; roll back afterwards.
 
-A reservation moves pieces of lots aside; they keep their dates, so cancelling restores exactly them.
+A reservation moves pieces of lots aside; they keep their dates, so cancelling restores exactly
+them.
 """
 
 from msgspec import structs
@@ -64,7 +65,9 @@ def reserve(
 
 
 def commit(account: Account, timeline: Timeline, fact: Commit, at: int) -> Refused | None:
-    """Will spend what was set aside and issue the reward's voucher. Refusal: redemption_not_reserved."""
+    """Will spend what was set aside and issue the reward's voucher. Refusal:
+    redemption_not_reserved.
+    """
     hold = account.holds.pop(fact.redemption, None)
     if hold is None:
         return Refused(code="redemption_not_reserved")
@@ -120,7 +123,9 @@ def _return(
 def restore(
     account: Account, program: Compiled, spent: SpentOn, amount: int, at: int, code: str
 ) -> None:
-    """Will give spent points back to the lots they came from, last taken first; lapsed lots get grace."""
+    """Will give spent points back to the lots they came from, last taken first; lapsed lots get
+    grace.
+    """
     word = program.document.points[spent.currency]
     inactive = lots.lapses_by_inactivity(word)
     left, skip, back = amount, spent.restored, []

@@ -1,4 +1,5 @@
-"""What a refund takes back and gives back: per rule, in proportion, cumulative, never more than earned.
+"""What a refund takes back and gives back: per rule, in proportion, cumulative, never more than
+earned.
 
 A rule's share is reversed by `earned x refunded / eligible` of its own lines with the rule's own
 rounding, so that many partial refunds end exactly where one full refund does.
@@ -39,7 +40,8 @@ def refund(
     shares = tuple(_share(account, program, one, done, whole, at) for one in standing.shares)
     issued = tuple(_issued(account, one, fact.order, done, whole, at) for one in standing.issued)
     standing = structs.replace(standing, shares=shares, issued=issued)
-    standing = _credit(account, program, standing, fact.order, done, whole, at)
+    eligible = _qualifying(program, fact.order)
+    standing = _credit(account, program, standing, _weighed(eligible, done, whole=whole), at)
     _give_back(account, timeline, program, fact, _fraction(fact.order, standing, whole), at)
     if whole and standing.counted:
         account.orders = max(0, account.orders - 1)
@@ -122,7 +124,7 @@ def _part(order: Order, standing: Standing, key: str, whole: bool) -> Fraction:
     return Fraction(standing.refunded.get(key, 0), paid) if paid else Fraction(0)
 
 
-def _weighed(eligible: dict[str, int], done: dict[str, Fraction], whole: bool) -> Fraction:
+def _weighed(eligible: dict[str, int], done: dict[str, Fraction], *, whole: bool) -> Fraction:
     total = sum(eligible.values())
     if not total:
         return Fraction(int(whole))
@@ -148,7 +150,7 @@ def _share(
     whole: bool,
     at: int,
 ) -> Share:
-    part = _weighed(share.eligible, done, whole)
+    part = _weighed(share.eligible, done, whole=whole)
     if share.revoke_if_lost and _lost(share.eligible, done, share.threshold_minor):
         part = Fraction(1)
     target = share.amount
@@ -179,16 +181,19 @@ def _issued(
     return structs.replace(one, revoked=True)
 
 
-def _credit(
-    account: Account, program: Compiled, standing: Standing, order: Order,
-    done: dict[str, Fraction], whole: bool, at: int,
-) -> Standing:  # fmt: skip
+def _qualifying(program: Compiled, order: Order) -> dict[str, int]:
     eligible: dict[str, int] = {}
     for line in order.lines:
         if program.qualifies(line):
             eligible[line.line_id] = eligible.get(line.line_id, 0) + max(line.net_minor, 0)
-    part = _weighed(eligible, done, whole) * standing.qualifying
-    amount = part.numerator // part.denominator - standing.qualifying_reversed
+    return eligible
+
+
+def _credit(
+    account: Account, program: Compiled, standing: Standing, part: Fraction, at: int
+) -> Standing:
+    value = part * standing.qualifying
+    amount = value.numerator // value.denominator - standing.qualifying_reversed
     if amount <= 0:
         return standing
     tiers.disqualify(account, program, standing, amount, at)

@@ -26,7 +26,9 @@ def ratio(amount: Decimal) -> tuple[int, int]:
 
 
 def divide(top: int, bottom: int, mode: str) -> int:
-    """Will divide a non-negative number by a positive one: 'floor', 'ceil', 'half-up', 'half-even'."""
+    """Will divide a non-negative number by a positive one: 'floor', 'ceil', 'half-up',
+    'half-even'.
+    """
     whole, rest = divmod(top, bottom)
     if mode == "floor" or not rest:
         return whole
@@ -38,7 +40,9 @@ def divide(top: int, bottom: int, mode: str) -> int:
 
 
 def spread(total: int, weights: list[int]) -> list[int]:
-    """Will share a total out by weight, in whole units that add up; the largest rests get one more."""
+    """Will share a total out by weight, in whole units that add up; the largest rests get one
+    more.
+    """
     whole = sum(weights)
     if whole <= 0:
         return [0] * len(weights)

@@ -12,7 +12,9 @@ STATE_VERSION = 1
 
 
 class Lot(Struct, frozen=True, array_like=True):
-    """An open lot: `left` points of it are free, the rest is spent or held. `available` is None once released."""
+    """An open lot: `left` points of it are free, the rest is spent or held. `available` is None
+    once released.
+    """
 
     number: int
     currency: str
@@ -46,7 +48,9 @@ class Voucher(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class TierStanding(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The member's tier, since when, how long it is safe, and the credit that qualifies, by bucket."""
+    """The member's tier, since when, how long it is safe, and the credit that qualifies, by
+    bucket.
+    """
 
     level: str = ""
     since: int | None = None

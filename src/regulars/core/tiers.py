@@ -96,7 +96,9 @@ def qualify(
 def disqualify(
     account: Account, program: Compiled, standing: Standing, amount: int, now: int
 ) -> None:
-    """Will take back credit of a refunded order; the tier falls at once only where the program says so."""
+    """Will take back credit of a refunded order; the tier falls at once only where the program
+    says so.
+    """
     tiers = program.document.tiers
     if tiers is None or not standing.qualifying_bucket or not amount:
         return

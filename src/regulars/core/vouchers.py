@@ -10,7 +10,7 @@ from msgspec import structs
 
 from regulars.core import calendar
 from regulars.core.account import Account
-from regulars.core.compiled import Compiled, Timeline, line_test
+from regulars.core.compiled import Compiled, Timeline
 from regulars.core.effects import (
     SAVED,
     Move,
@@ -22,6 +22,7 @@ from regulars.core.effects import (
 from regulars.core.facts import Line, UsedVoucher, UseVoucher
 from regulars.core.program import Reward
 from regulars.core.rounding import divide
+from regulars.core.rules.prepared import line_test
 from regulars.core.rules.row import Event, holds_when
 from regulars.core.state import Voucher
 
@@ -86,10 +87,10 @@ def _one_item(line: Line) -> int:
     return divide(line.net_minor * items.denominator, items.numerator, "floor")
 
 
-def use(
-    account: Account, timeline: Timeline, fact: UseVoucher, at: int, now: int
-) -> Refused | None:
-    """Will use a voucher once. Refusals: voucher_not_open, redeeming_not_here, and those of `saving`."""
+def use(account: Account, timeline: Timeline, fact: UseVoucher, at: int) -> Refused | None:
+    """Will use a voucher once. Refusals: voucher_not_open, redeeming_not_here, and those of
+    `saving`.
+    """
     voucher = account.vouchers.get(fact.voucher)
     if voucher is None:
         return Refused(code="voucher_not_open")

@@ -11,8 +11,9 @@ from regulars.domains.events.contracts import OrderKey
 from regulars.domains.rewards import operations as rewards
 from regulars.domains.rewards import queries as found_rewards
 from regulars.flows.answers import Answer, first, refusal, repeated
-from regulars.flows.books import Books, Step
+from regulars.flows.books import Books
 from regulars.flows.shops import Shop
+from regulars.flows.steps import Step
 
 CODE = "code.redeemed"
 

@@ -6,9 +6,9 @@ from psycopg import Connection
 
 from regulars.core.facts import Adjust
 from regulars.flows.answers import Answer
-from regulars.flows.books import Step
 from regulars.flows.once import book_once
 from regulars.flows.shops import Shop
+from regulars.flows.steps import Step
 
 
 def adjust(conn: Connection, shop: Shop, account_id: UUID, fact: Adjust, *, key: str,

@@ -16,7 +16,7 @@ from regulars.core.facts import LotPiece
 from regulars.domains.events.contracts import KeptEvent, KeptOrder, effects_of
 from regulars.domains.ledger import queries as ledger
 from regulars.domains.ledger.contracts import Entry
-from regulars.flows.books import Done
+from regulars.flows.steps import Done
 
 
 class Answer(Struct, frozen=True, kw_only=True):

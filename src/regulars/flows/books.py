@@ -1,4 +1,5 @@
-"""The books of one transaction: accounts under lock, facts evaluated one by one, all written at once.
+"""The books of one transaction: accounts under lock, facts evaluated one by one, all written at
+once.
 
 Every flow that changes an account does it here: `lock`, then `evaluate` as often as needed, then
 `write`. Neither begins nor commits. What is written goes out in a fixed order, set-based, and
@@ -10,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 import msgspec
-from msgspec import Struct
 from psycopg import Connection
 
 from regulars.core.calendar import moment
@@ -22,7 +22,7 @@ from regulars.core.effects import (
     Posted,
 )
 from regulars.core.evaluate import evaluate, pass_time
-from regulars.core.facts import AnyFact, Inputs, Order, Standing
+from regulars.core.facts import Inputs, Order, Standing
 from regulars.core.state import AccountState
 from regulars.domains import budgets, events, messages, outbox, rewards
 from regulars.domains.events.contracts import KeptEvent, KeptOrder, OrderKey
@@ -32,34 +32,10 @@ from regulars.domains.messages.contracts import Notice
 from regulars.domains.rewards.operations import Happened
 from regulars.flows import envelopes
 from regulars.flows.shops import Shop, budget_limits, draws_lots
+from regulars.flows.steps import Done, Step
 from regulars.kit import ids
 
 DRAWS = 10**9
-
-
-class Step(Struct, frozen=True, kw_only=True):
-    """One fact for one account. `key` makes it happen once; orders are kept under their own number."""
-
-    account_id: UUID
-    fact: AnyFact
-    key: str
-    fingerprint: bytes
-    actor: str = ""
-    reason: str | None = None
-    order: OrderKey | None = None
-    order_id: UUID | None = None
-    codes_kept: dict[int, str] = {}
-
-
-class Done(Struct, kw_only=True):
-    """A step that was evaluated. `first_seq` and `last_seq` are set when the books are written."""
-
-    step: Step
-    outcome: Outcome
-    event_no: int
-    inputs: bytes | None
-    first_seq: int = 0
-    last_seq: int = 0
 
 
 class Books:
@@ -92,7 +68,9 @@ class Books:
         return self._states[account_id]
 
     def evaluate(self, step: Step) -> Done:
-        """Will evaluate a fact against its locked account and keep what follows, unless it is refused."""
+        """Will evaluate a fact against its locked account and keep what follows, unless it is
+        refused.
+        """
         inputs = self._inputs()
         outcome, state = evaluate(
             self.shop.timeline, step.fact, self._states[step.account_id], inputs, self.shop.instant

@@ -1,4 +1,6 @@
-"""A member's own data change: names are freed and taken, rules hear of attributes; or all is erased."""
+"""A member's own data change: names are freed and taken, rules hear of attributes; or all is
+erased.
+"""
 
 import hashlib
 from uuid import UUID
@@ -12,8 +14,9 @@ from regulars.domains.ledger import operations as ledger
 from regulars.domains.members import operations as members
 from regulars.domains.members import queries as found
 from regulars.domains.members.contracts import Known, Member
-from regulars.flows.books import Books, Step
+from regulars.flows.books import Books
 from regulars.flows.shops import Shop
+from regulars.flows.steps import Step
 from regulars.kit import ids
 
 

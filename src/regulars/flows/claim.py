@@ -18,8 +18,9 @@ from regulars.domains.members import queries as members
 from regulars.domains.members.contracts import Member
 from regulars.domains.rewards import queries as rewards
 from regulars.flows.answers import Answer, first, refusal
-from regulars.flows.books import Books, Done, Step
+from regulars.flows.books import Books
 from regulars.flows.shops import Shop
+from regulars.flows.steps import Done, Step
 from regulars.kit import ids
 
 ORDERS_MAX = 10_000

@@ -15,9 +15,10 @@ from regulars.domains.members.contracts import Ref
 from regulars.domains.products import queries as products
 from regulars.flows import refund
 from regulars.flows.answers import Answer, again, first, refusal
-from regulars.flows.books import Books, Done, Step
+from regulars.flows.books import Books
 from regulars.flows.joining import Person, enrol, open_guest, too_young
 from regulars.flows.shops import Shop
+from regulars.flows.steps import Done, Step
 from regulars.kit import ids
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 import msgspec
@@ -20,10 +19,8 @@ from regulars.core.effects import (
 from regulars.core.facts import Activity
 from regulars.domains.outbox.contracts import Envelope, Waiting
 from regulars.flows.shops import Shop
+from regulars.flows.steps import Done
 from regulars.kit import ids
-
-if TYPE_CHECKING:
-    from regulars.flows.books import Done
 
 PAST = {
     "earn": "points.earned", "release": "points.released", "expire": "points.expired",
@@ -36,7 +33,7 @@ PAST = {
 
 
 def of(
-    shop: Shop, done: Sequence["Done"], passed: Sequence[tuple[UUID, Outcome]]
+    shop: Shop, done: Sequence[Done], passed: Sequence[tuple[UUID, Outcome]]
 ) -> Iterable[Waiting]:
     """Will give the envelopes of every event, and of what time brought."""
     for account_id, outcome in passed:

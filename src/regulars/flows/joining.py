@@ -1,7 +1,7 @@
 """Joining: the same e-mail, phone, card or number is the same member, whichever door they come by.
 
-Also the accounts of guests: an order whose buyer is unknown opens an unclaimed account under the name
-that the order gave, and whoever joins under that name later finds its points there.
+Also the accounts of guests: an order whose buyer is unknown opens an unclaimed account under the
+name that the order gave, and whoever joins under that name later finds its points there.
 """
 
 import hashlib
@@ -15,12 +15,13 @@ from psycopg import Connection
 from psycopg.errors import SerializationFailure
 
 from regulars.core import calendar
-from regulars.core.facts import Joined, Profile, Scalar
+from regulars.core.facts import Joined, Scalar
 from regulars.domains.members import operations as members
 from regulars.domains.members import queries as found_members
 from regulars.domains.members.contracts import Known, Member, Ref
-from regulars.flows.books import Books, Step
+from regulars.flows.books import Books
 from regulars.flows.shops import Shop
+from regulars.flows.steps import Step
 from regulars.kit import ids
 
 

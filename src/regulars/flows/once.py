@@ -4,8 +4,9 @@ from psycopg import Connection
 
 from regulars.domains.events import queries as events
 from regulars.flows.answers import Answer, first, repeated
-from regulars.flows.books import Books, Step
+from regulars.flows.books import Books
 from regulars.flows.shops import Shop
+from regulars.flows.steps import Step
 
 
 def book_once(conn: Connection, shop: Shop, step: Step) -> Answer:

@@ -1,10 +1,9 @@
 """What falls due for accounts: lots that lapse, reservations that run out, calendar days.
 
-The rules do each thing at its own instant, so this may run late, twice or not at all: the next event
-of an account would catch up just the same.
+The rules do each thing at its own instant, so this may run late, twice or not at all: the next
+event of an account would catch up just the same.
 """
 
-from datetime import datetime
 from uuid import UUID
 
 from psycopg import Connection
@@ -39,8 +38,3 @@ def _bring(conn: Connection, shop: Shop, accounts: list[UUID]) -> None:
     for account_id in accounts:
         books.pass_time(account_id)
     books.write()
-
-
-def next_due(conn: Connection, shop: Shop) -> datetime | None:
-    """Will give the next instant at which anything of the program falls due."""
-    return ledger.next_due(conn, shop.program_id)

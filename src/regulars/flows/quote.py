@@ -1,4 +1,6 @@
-"""What an order would earn and what could be redeemed on it: everything is worked out, nothing stored."""
+"""What an order would earn and what could be redeemed on it: everything is worked out, nothing
+stored.
+"""
 
 from uuid import UUID
 

@@ -9,9 +9,9 @@ from regulars.core.facts import CancelHold, Commit, Reserve, Rollback, UseVouche
 from regulars.domains.rewards import queries as rewards
 from regulars.domains.rewards.contracts import Redemption, Voucher
 from regulars.flows.answers import Answer, refusal
-from regulars.flows.books import Step
 from regulars.flows.once import book_once
 from regulars.flows.shops import Shop
+from regulars.flows.steps import Step
 
 
 class Redeemed(Struct, frozen=True, kw_only=True):
@@ -31,7 +31,7 @@ def reserve(conn: Connection, shop: Shop, account_id: UUID, fact: Reserve, *, ke
         return Redeemed(answer=answer)
     for one in rewards.redemptions(conn, account_id):
         if one.event_no == answer.event_no:
-            return _stands(conn, shop, one, answer)
+            return _stands(conn, one, answer)
     return Redeemed(answer=answer)
 
 
@@ -67,7 +67,8 @@ def _change(
     actor: str,
 ) -> Redeemed:
     key = f"{verb}:{redemption.redemption_id}"
-    # The verb on the redemption is the whole content: order reference and time may differ in a retry.
+    # The verb on the redemption is the whole content: order reference and time may differ in a
+    # retry.
     step = Step(
         account_id=redemption.account_id, fact=fact, key=key, fingerprint=key.encode(), actor=actor
     )
@@ -76,10 +77,10 @@ def _change(
         return Redeemed(answer=answer)
     now = rewards.redemption(conn, shop.program_id, redemption.redemption_id)
     assert now is not None, "a redemption that was changed is there"
-    return _stands(conn, shop, now, answer)
+    return _stands(conn, now, answer)
 
 
-def _stands(conn: Connection, shop: Shop, redemption: Redemption, answer: Answer) -> Redeemed:
+def _stands(conn: Connection, redemption: Redemption, answer: Answer) -> Redeemed:
     wanted = [(redemption.account_id, redemption.voucher)] if redemption.voucher else []
     found = rewards.numbered(conn, wanted)
     return Redeemed(answer=answer, redemption=redemption, voucher=found[0] if found else None)

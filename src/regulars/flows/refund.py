@@ -15,12 +15,15 @@ from regulars.domains.events import queries as events
 from regulars.domains.events.contracts import OrderKey, Parked
 from regulars.domains.rewards import queries as rewards
 from regulars.flows.answers import Answer, first, refusal, repeated
-from regulars.flows.books import Books, Done, Step
+from regulars.flows.books import Books
 from regulars.flows.shops import Shop
+from regulars.flows.steps import Done, Step
 
 
 class NewRefund(Struct, frozen=True, kw_only=True):
-    """A refund at the door. Neither lines nor an amount: all that is left. `key` makes it happen once."""
+    """A refund at the door. Neither lines nor an amount: all that is left. `key` makes it happen
+    once.
+    """
 
     order: OrderKey
     key: str

@@ -1,7 +1,7 @@
 """What a call of the API is: its place, what is asked, what is answered, and the function between.
 
-One table of calls serves every door and the OpenAPI document. A handler reads and writes through the
-connection that it is given and never begins or commits; an expected no is a `Problem`.
+One table of calls serves every door and the OpenAPI document. A handler reads and writes through
+the connection that it is given and never begins or commits; an expected no is a `Problem`.
 """
 
 from collections.abc import Callable, Mapping

@@ -181,7 +181,8 @@ def _person(customer: CustomerIn | None) -> Person | Problem | None:
 def _out(conn: Connection, body: OrderIn, answer: Answer) -> OrderOut | Problem:
     if answer.refused is not None:
         return of(answer.refused)
-    assert answer.order_id and answer.account_id, "an order that was booked has both"
+    assert answer.order_id, "an order that was booked has an id"
+    assert answer.account_id, "an order that was booked has an account"
     return OrderOut(
         id=ids.encode("ord", answer.order_id),
         status=answer.status,

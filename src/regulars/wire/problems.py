@@ -15,13 +15,13 @@ from regulars.wire.sentences import sentence
 STATUSES = {
     "account_moved": 409, "amount_is_nothing": 422, "balance_too_low": 409, "body_invalid": 422,
     "body_too_large": 413, "body_unreadable": 400, "benefit_unknown": 404, "birth_date_needed": 422,
-    "clock_cannot_go_back": 409, "code_unknown": 404, "code_used": 409, "currency_not_in_program": 422,
-    "currency_unknown": 422, "cursor_invalid": 400, "email_invalid": 422,
+    "clock_cannot_go_back": 409, "code_unknown": 404, "code_used": 409, "currency_not_in_program":
+    422, "currency_unknown": 422, "cursor_invalid": 400, "email_invalid": 422,
     "exists_with_different_content": 422, "idempotency_key_needed": 400, "internal_error": 500,
     "key_invalid": 401, "key_lacks_scope": 403, "line_ids_repeated": 422, "member_ambiguous": 409,
     "member_already_joined": 409, "member_has_no_name": 422, "member_too_young": 422,
-    "member_unknown": 404, "method_not_allowed": 405, "minimum_spend_not_met": 409, "name_taken": 409,
-    "not_found": 404, "order_already_cancelled": 409, "order_is_empty": 422,
+    "member_unknown": 404, "method_not_allowed": 405, "minimum_spend_not_met": 409, "name_taken":
+    409, "not_found": 404, "order_already_cancelled": 409, "order_is_empty": 422,
     "order_of_another_member": 409, "order_unknown": 404, "phone_invalid": 422,
     "program_invalid": 422, "program_not_found": 404, "program_without_version": 409,
     "query_invalid": 422, "redeeming_not_here": 409, "redemption_already_restored": 409,

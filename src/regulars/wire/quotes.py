@@ -30,7 +30,9 @@ class SavingOut(Closed, frozen=True):
 
 
 class QuoteOut(Closed, frozen=True):
-    """What the order would earn, what could be redeemed, and what the member's vouchers would save."""
+    """What the order would earn, what could be redeemed, and what the member's vouchers would
+    save.
+    """
 
     effects: tuple[Effect, ...]
     offers: tuple[OfferOut, ...]

@@ -33,7 +33,9 @@ class RedemptionIn(Closed, frozen=True, omit_defaults=True):
 
 
 class CommitIn(Closed, frozen=True, omit_defaults=True):
-    """The order that the reward belongs to, if it is known by now: 'source:external_id' or 'ord_...'."""
+    """The order that the reward belongs to, if it is known by now: 'source:external_id' or
+    'ord_...'.
+    """
 
     order: Annotated[str, Meta(max_length=420)] = ""
 

@@ -18,7 +18,9 @@ from regulars.wire.refs import order_key
 
 
 class RefundLineIn(Closed, frozen=True, omit_defaults=True):
-    """What comes back of a line: an amount, a quantity, or (neither) all of it. Shipping is 'shipping'."""
+    """What comes back of a line: an amount, a quantity, or (neither) all of it. Shipping is
+    'shipping'.
+    """
 
     line_id: Given
     amount_minor: Amount | None = None

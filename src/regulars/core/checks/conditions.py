@@ -6,8 +6,8 @@ from datetime import date
 from msgspec import Struct
 
 from regulars.core.checks.problems import Names, Path, Problem, Problems, unknown
-from regulars.core.compiled import conditions
 from regulars.core.rules.nodes import Dates, Range, TimeWindow, When
+from regulars.core.rules.prepared import conditions
 
 MEMBER = frozenset({"attribute", "tier", "segment", "age", "months_in_a_row"})
 CALENDAR = frozenset({"weekday", "time", "dates"})

@@ -1,7 +1,8 @@
-"""Taking earned points back: from the lot that they opened, then as far as the program's policy goes.
+"""Taking earned points back: from the lot that they opened, then as far as the program's policy
+goes.
 
-'pending-only' takes what still waits; 'within-balance' also takes other free lots; 'negative' carries
-the rest as a deficit that the next earnings repay. What is forgiven is said in the reason.
+'pending-only' takes what still waits; 'within-balance' also takes other free lots; 'negative'
+carries the rest as a deficit that the next earnings repay. What is forgiven is said in the reason.
 """
 
 from regulars.core.account import Account

@@ -9,10 +9,10 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from regulars.core.compiled import LineTest, Rule
 from regulars.core.facts import Line, Order
 from regulars.core.rounding import divide
-from regulars.core.rules.row import Event, Lines
+from regulars.core.rules.prepared import LineTest, Rule
+from regulars.core.rules.row import Lines
 
 SHIPPING = "@shipping"
 
@@ -57,7 +57,9 @@ def eligible(rule: Rule, lines: Lines, order: Order | None) -> dict[str, int]:
 
 
 def combine(factors: list[Factor]) -> Fraction:
-    """Will make one factor of several: an exclusive one alone, else the best, the added, the product."""
+    """Will make one factor of several: an exclusive one alone, else the best, the added, the
+    product.
+    """
     exclusive = [one.value for one in factors if one.stack == "exclusive"]
     if exclusive:
         return exclusive[0]
@@ -73,7 +75,9 @@ def combine(factors: list[Factor]) -> Fraction:
 def _factor(
     currency: str, lines: Lines, bases: dict[str, int], factors: list[Factor]
 ) -> tuple[Fraction, str]:
-    """Will weigh the factors of the lines by their base: exact, since it is applied before rounding."""
+    """Will weigh the factors of the lines by their base: exact, since it is applied before
+    rounding.
+    """
     mine = [one for one in factors if one.currency in ("", currency)]
     if not mine:
         return Fraction(1), ""
@@ -90,15 +94,13 @@ def _factor(
     return (weighed / total if total else Fraction(1)), names
 
 
-def amount(
-    rule: Rule, event: Event, lines: Lines, order: Order | None, factors: list[Factor]
-) -> Amount:
+def amount(rule: Rule, lines: Lines, order: Order | None, factors: list[Factor]) -> Amount:
     """Will work out what a rule gives."""
     node = rule.node
     if not rule.rates:
         return Amount(amounts={}, eligible=eligible(rule, lines, order))
     bases = eligible(rule, lines, order)
-    top, bottom, scaled = _quantity(rule, event, lines, bases)
+    top, bottom, scaled = _quantity(rule, lines, bases)
     given, named = {}, ""
     for currency, rate_top, rate_bottom in rule.rates:
         if node.units == "whole" and rule.per_minor:
@@ -113,9 +115,7 @@ def amount(
     return Amount(amounts=given, eligible=bases, factor=named)
 
 
-def _quantity(
-    rule: Rule, event: Event, lines: Lines, bases: dict[str, int]
-) -> tuple[int, int, bool]:
+def _quantity(rule: Rule, lines: Lines, bases: dict[str, int]) -> tuple[int, int, bool]:
     """Will give what the rate is multiplied by, as a fraction, and whether factors count for it."""
     if rule.per_minor:
         total = sum(bases.values())

@@ -5,20 +5,27 @@ period older than those counts as used up, so that a late event can never give t
 """
 
 from datetime import date
+from typing import Protocol
 
 from msgspec import Struct
 
-from regulars.core.account import Account
 from regulars.core.calendar import period_key
-from regulars.core.compiled import Rule
-from regulars.core.effects import BudgetUsed, Why
+from regulars.core.effects import AnyEffect, BudgetUsed, Why
 from regulars.core.facts import Inputs
 from regulars.core.rules.nodes import Limit
+from regulars.core.rules.prepared import Rule
 from regulars.core.state import Counter
 
 REMEMBERED = {"day": 62, "week": 27, "month": 25, "quarter": 9, "year": 6, "lifetime": 1}
 
 Charge = tuple[str, str, int, int]
+
+
+class Counting(Protocol):
+    """The account's counters, and where use of program-wide limits is noted."""
+
+    counters: dict[str, dict[str, Counter]]
+    effects: list[AnyEffect]
 
 
 class Allowance(Struct, frozen=True, kw_only=True):
@@ -35,7 +42,7 @@ def limit_key(rule: str, index: int) -> str:
 
 
 def allow(
-    account: Account, rule: Rule, amounts: dict[str, int], day: date, inputs: Inputs
+    account: Counting, rule: Rule, amounts: dict[str, int], day: date, inputs: Inputs
 ) -> Allowance:
     """Will cut amounts to what every limit of the rule leaves (the first currency is what counts)."""
     amounts = dict(amounts)
@@ -62,7 +69,7 @@ def period_key_of(limit: Limit, day: date) -> str:
     return "program" if limit.per == "program" else period_key(day, limit.per)
 
 
-def _left(account: Account, limit: Limit, key: str, day: date, inputs: Inputs) -> int:
+def _left(account: Counting, limit: Limit, key: str, day: date, inputs: Inputs) -> int:
     most = limit.amount if limit.amount is not None else limit.times or 0
     if limit.per == "order":
         return most
@@ -76,7 +83,7 @@ def _left(account: Account, limit: Limit, key: str, day: date, inputs: Inputs) -
     return most - (used.amount if limit.amount is not None else used.times)
 
 
-def charge(account: Account, rule: Rule, charges: tuple[Charge, ...]) -> None:
+def charge(account: Counting, rule: Rule, charges: tuple[Charge, ...]) -> None:
     """Will note that limits were used, and forget the oldest periods."""
     for (key, period, times, amount), limit in zip(
         charges, (one for one in rule.limits if one.per != "order"), strict=True
@@ -93,7 +100,7 @@ def charge(account: Account, rule: Rule, charges: tuple[Charge, ...]) -> None:
         account.counters[key] = seen
 
 
-def uncharge(account: Account, charges: tuple[Charge, ...], *, times: bool, amount: int) -> None:
+def uncharge(account: Counting, charges: tuple[Charge, ...], *, times: bool, amount: int) -> None:
     """Will give back what a reversed effect had used of its limits."""
     for key, period, count, charged in charges:
         back = min(charged, amount)

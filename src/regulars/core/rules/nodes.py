@@ -1,7 +1,7 @@
 """The closed set of frozen rule words. A program file is made of these and nothing else.
 
-Each word's meaning for one event stands in `row.py`; its documentation is its `Doc` here, from which
-the reference page and the JSON Schema are generated. A word without either fails a test.
+Each word's meaning for one event stands in `row.py`; its documentation is its `Doc` here, from
+which the reference page and the JSON Schema are generated. A word without either fails a test.
 """
 
 from datetime import date
@@ -27,7 +27,9 @@ class Node(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown
 
 
 class Products(Node, frozen=True):
-    """Which lines of an order are meant: a line must match every list given, and none of `exclude`."""
+    """Which lines of an order are meant: a line must match every list given, and none of
+    `exclude`.
+    """
 
     sku: tuple[str, ...] = ()
     product: tuple[str, ...] = ()
@@ -117,7 +119,9 @@ class When(Node, frozen=True):
 
 
 class Limit(Node, frozen=True):
-    """How often (`times`) or how much (`amount`) a rule may give in a period of the shop's calendar."""
+    """How often (`times`) or how much (`amount`) a rule may give in a period of the shop's
+    calendar.
+    """
 
     per: Literal["order", "day", "week", "month", "quarter", "year", "lifetime", "program"]
     times: Positive | None = None
@@ -132,7 +136,9 @@ class Pending(Node, frozen=True, rename={"span": "for"}):
 
 
 class EarnRule(Node, frozen=True):
-    """What a member gets when something happens: an amount, a factor for other amounts, or a reward."""
+    """What a member gets when something happens: an amount, a factor for other amounts, or a
+    reward.
+    """
 
     id: Id
     on: Trigger
@@ -177,7 +183,9 @@ class Level(Node, frozen=True, rename={"least": "from"}):
 
 
 class Automatic(Node, frozen=True):
-    """What happens without anyone asking: on a day (`at`), or as soon as a balance is reached (`reach`)."""
+    """What happens without anyone asking: on a day (`at`), or as soon as a balance is reached
+    (`reach`).
+    """
 
     id: Id
     title: str = ""

@@ -1,4 +1,5 @@
-"""What each condition word means for one event: a function of its argument, the event and the lines.
+"""What each condition word means for one event: a function of its argument, the event and the
+lines.
 
 `MEANING` is the registry: a word of `nodes.When` without a row here fails a test.
 """
@@ -7,24 +8,51 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from regulars.core import calendar
-from regulars.core.account import Account
-from regulars.core.compiled import Compiled, Condition, conditions, line_test
-from regulars.core.facts import Line, Scalar
+from regulars.core.facts import Line, Profile, Scalar
 from regulars.core.rules.nodes import Dates, Match, Products, Range, TimeWindow, When
+from regulars.core.rules.prepared import Condition, conditions, line_test
+from regulars.core.state import TierStanding
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class Terms(Protocol):
+    """What the words ask of the program."""
+
+    @property
+    def zone(self) -> str:
+        """The shop's time zone."""
+
+    def minor(self, amount: Decimal) -> int:
+        """Will give money of the file in the smallest unit."""
+
+
+class Holder(Protocol):
+    """What the words ask of the account."""
+
+    @property
+    def profile(self) -> Profile:
+        """What the member told."""
+
+    @property
+    def tier(self) -> TierStanding:
+        """The member's tier."""
+
+    @property
+    def months_run(self) -> int:
+        """In how many months in a row the member bought."""
 
 
 class Event:
     """One event as rules see it. `number` is which order of the member it is, 0 when it is none."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one name for each thing that a word may ask
         self,
-        program: Compiled,
-        account: Account,
+        program: Terms,
+        account: Holder,
         at: int,
         *,
         lines: tuple[Line, ...] = (),
@@ -71,32 +99,32 @@ def _spend(least: Decimal, event: Event, lines: Lines) -> bool:
     return sum(line.net_minor for line in lines) >= event.program.minor(least)
 
 
-def _quantity(least: Decimal, event: Event, lines: Lines) -> bool:
+def _quantity(least: Decimal, _event: Event, lines: Lines) -> bool:
     return sum((line.quantity for line in lines), Decimal(0)) >= least
 
 
-def _products(word: Products, event: Event, lines: Lines) -> bool:
+def _products(word: Products, event: Event, _lines: Lines) -> bool:
     return any(map(line_test(word), event.lines))
 
 
-def _bundle(words: tuple[Products, ...], event: Event, lines: Lines) -> bool:
+def _bundle(words: tuple[Products, ...], event: Event, _lines: Lines) -> bool:
     return all(any(map(line_test(word), event.lines)) for word in words)
 
 
-def _time(window: TimeWindow, event: Event, lines: Lines) -> bool:
+def _time(window: TimeWindow, event: Event, _lines: Lines) -> bool:
     clock = event.local.strftime("%H:%M")
     if window.start <= window.end:
         return window.start <= clock < window.end
     return clock >= window.start or clock < window.end
 
 
-def _dates(word: Dates, event: Event, lines: Lines) -> bool:
+def _dates(word: Dates, event: Event, _lines: Lines) -> bool:
     if word.first and event.day < word.first:
         return False
     return not (word.last and event.day > word.last)
 
 
-def _every(nth: int, event: Event, lines: Lines) -> bool:
+def _every(nth: int, event: Event, _lines: Lines) -> bool:
     return event.number > 0 and event.number % nth == 0
 
 
@@ -106,16 +134,16 @@ def _same(wanted: Match, found: Scalar | None) -> bool:
     return type(found) is type(wanted) and found == wanted
 
 
-def _attribute(wanted: dict[str, Match], event: Event, lines: Lines) -> bool:
+def _attribute(wanted: dict[str, Match], event: Event, _lines: Lines) -> bool:
     found = event.account.profile.attributes
     return all(_same(value, found.get(name)) for name, value in wanted.items())
 
 
-def _data(wanted: dict[str, Match], event: Event, lines: Lines) -> bool:
+def _data(wanted: dict[str, Match], event: Event, _lines: Lines) -> bool:
     return all(_same(value, event.data.get(name)) for name, value in wanted.items())
 
 
-def _age(word: Range, event: Event, lines: Lines) -> bool:
+def _age(word: Range, event: Event, _lines: Lines) -> bool:
     born = event.account.profile.birth_date
     if born is None:
         return False
@@ -123,7 +151,7 @@ def _age(word: Range, event: Event, lines: Lines) -> bool:
     return (word.least is None or years >= word.least) and (word.most is None or years <= word.most)
 
 
-def _chance(percent: Decimal, event: Event, lines: Lines) -> bool:
+def _chance(percent: Decimal, event: Event, _lines: Lines) -> bool:
     return event.draw < int(percent * 10_000_000)
 
 

@@ -12,7 +12,9 @@ KINDS = ("external_id", "email", "phone", "card")
 
 
 class Ref(Struct, frozen=True):
-    """How somebody names a member: `kind` is 'id' or one of KINDS, or 'guest' for an order without one."""
+    """How somebody names a member: `kind` is 'id' or one of KINDS, or 'guest' for an order without
+    one.
+    """
 
     kind: str
     value: str

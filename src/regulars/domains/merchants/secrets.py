@@ -1,4 +1,6 @@
-"""API keys as texts: kind, mode, 160 random bits and a checksum, so that typos die without a look-up."""
+"""API keys as texts: kind, mode, 160 random bits and a checksum, so that typos die without a
+look-up.
+"""
 
 import hashlib
 import secrets

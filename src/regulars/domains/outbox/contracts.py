@@ -8,7 +8,9 @@ from msgspec import Struct
 
 
 class Envelope(Struct, frozen=True, kw_only=True):
-    """One event: past tense type, version of its data's shape, whose it is, when it was and was booked."""
+    """One event: past tense type, version of its data's shape, whose it is, when it was and was
+    booked.
+    """
 
     id: str
     type: str

@@ -19,8 +19,9 @@ class Waiting(models.Model):
 
 
 class Feed(models.Model):
-    """Envelopes in the one order in which every consumer reads them. Not account-scoped: one drainer
-    gives the positions, so a cursor can never pass an envelope that was still being committed."""
+    """Envelopes in the one order in which every consumer reads them. Not account-scoped: one
+    drainer gives the positions, so a cursor can never pass an envelope that was still being
+    committed."""
 
     position = models.BigIntegerField(primary_key=True)
     program_id = models.UUIDField()

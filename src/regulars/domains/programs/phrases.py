@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
-from regulars.core.compiled import conditions
 from regulars.core.program import Program
 from regulars.core.rules.nodes import Dates, Limit, Pending, Products, Range, Schedule, When
+from regulars.core.rules.prepared import conditions
 from regulars.domains.programs.plan import written
 
 

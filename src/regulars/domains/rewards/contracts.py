@@ -42,8 +42,8 @@ class Use(Struct, frozen=True, kw_only=True):
 
 
 class Redemption(Struct, frozen=True, kw_only=True):
-    """A redemption as it stands. `status`: reserved, committed, cancelled, expired, partly_restored,
-    rolled_back."""
+    """A redemption as it stands. `status`: reserved, committed, cancelled, expired,
+    partly_restored, rolled_back."""
 
     account_id: UUID
     number: int

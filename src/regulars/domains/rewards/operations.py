@@ -21,7 +21,9 @@ from regulars.kit import ids
 
 
 class Happened(Struct, frozen=True, kw_only=True):
-    """The effects of one account event. `codes_kept` are codes of vouchers that moved in, by old number."""
+    """The effects of one account event. `codes_kept` are codes of vouchers that moved in, by old
+    number.
+    """
 
     account_id: UUID
     program_id: UUID

@@ -4,24 +4,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Slot',
+            name="Slot",
             fields=[
-                ('pk', models.CompositePrimaryKey('program_id', 'limit_key', 'slot', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('program_id', models.UUIDField()),
-                ('limit_key', models.TextField()),
-                ('slot', models.SmallIntegerField()),
-                ('used', models.BigIntegerField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "program_id",
+                        "limit_key",
+                        "slot",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("program_id", models.UUIDField()),
+                ("limit_key", models.TextField()),
+                ("slot", models.SmallIntegerField()),
+                ("used", models.BigIntegerField()),
             ],
             options={
-                'db_table': 'budgets_slot',
+                "db_table": "budgets_slot",
             },
         ),
     ]

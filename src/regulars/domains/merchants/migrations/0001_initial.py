@@ -6,66 +6,73 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Generation',
+            name="Generation",
             fields=[
-                ('name', models.TextField(primary_key=True, serialize=False)),
-                ('number', models.BigIntegerField()),
+                ("name", models.TextField(primary_key=True, serialize=False)),
+                ("number", models.BigIntegerField()),
             ],
             options={
-                'db_table': 'merchants_generation',
+                "db_table": "merchants_generation",
             },
         ),
         migrations.CreateModel(
-            name='Merchant',
+            name="Merchant",
             fields=[
-                ('merchant_id', models.UUIDField(primary_key=True, serialize=False)),
-                ('name', models.TextField()),
-                ('created_at', models.DateTimeField()),
+                ("merchant_id", models.UUIDField(primary_key=True, serialize=False)),
+                ("name", models.TextField()),
+                ("created_at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'merchants_merchant',
+                "db_table": "merchants_merchant",
             },
         ),
         migrations.CreateModel(
-            name='Staff',
+            name="Staff",
             fields=[
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('merchant_id', models.UUIDField()),
-                ('role', models.TextField()),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("merchant_id", models.UUIDField()),
+                ("role", models.TextField()),
             ],
             options={
-                'db_table': 'merchants_staff',
+                "db_table": "merchants_staff",
             },
         ),
         migrations.CreateModel(
-            name='Key',
+            name="Key",
             fields=[
-                ('key_id', models.UUIDField(primary_key=True, serialize=False)),
-                ('merchant_id', models.UUIDField()),
-                ('program_id', models.UUIDField()),
-                ('kind', models.TextField()),
-                ('mode', models.TextField()),
-                ('label', models.TextField()),
-                ('hash', models.BinaryField(unique=True)),
-                ('hint', models.TextField()),
-                ('scopes', models.TextField()),
-                ('origins', models.TextField()),
-                ('created_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField(null=True)),
-                ('revoked_at', models.DateTimeField(null=True)),
+                ("key_id", models.UUIDField(primary_key=True, serialize=False)),
+                ("merchant_id", models.UUIDField()),
+                ("program_id", models.UUIDField()),
+                ("kind", models.TextField()),
+                ("mode", models.TextField()),
+                ("label", models.TextField()),
+                ("hash", models.BinaryField(unique=True)),
+                ("hint", models.TextField()),
+                ("scopes", models.TextField()),
+                ("origins", models.TextField()),
+                ("created_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField(null=True)),
+                ("revoked_at", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'merchants_key',
-                'indexes': [models.Index(fields=['program_id'], name='merchants_key_program')],
+                "db_table": "merchants_key",
+                "indexes": [models.Index(fields=["program_id"], name="merchants_key_program")],
             },
         ),
     ]

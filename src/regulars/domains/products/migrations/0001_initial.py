@@ -5,28 +5,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Product',
+            name="Product",
             fields=[
-                ('pk', models.CompositePrimaryKey('program_id', 'sku', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('program_id', models.UUIDField()),
-                ('sku', models.TextField()),
-                ('product', models.TextField()),
-                ('name', models.TextField()),
-                ('brand', models.TextField()),
-                ('categories', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
-                ('collections', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
-                ('unit_cost_minor', models.BigIntegerField(null=True)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "program_id",
+                        "sku",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("program_id", models.UUIDField()),
+                ("sku", models.TextField()),
+                ("product", models.TextField()),
+                ("name", models.TextField()),
+                ("brand", models.TextField()),
+                (
+                    "categories",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), size=None
+                    ),
+                ),
+                (
+                    "collections",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), size=None
+                    ),
+                ),
+                ("unit_cost_minor", models.BigIntegerField(null=True)),
             ],
             options={
-                'db_table': 'products_product',
+                "db_table": "products_product",
             },
         ),
     ]

@@ -1,0 +1,121 @@
+"""Giving what a rule decided on: limits cut it, lots are opened, vouchers issued, reasons noted.
+
+What an order gave is collected as shares, so that a refund can take back exactly that.
+"""
+
+from msgspec import Struct
+
+from regulars.core import vouchers
+from regulars.core.account import Account
+from regulars.core.compiled import Compiled
+from regulars.core.effects import Move, Why
+from regulars.core.facts import Inputs, IssuedFor, Order, Scalar, Share
+from regulars.core.points import lots
+from regulars.core.rules.amounts import Amount
+from regulars.core.rules.limits import Charge, allow, charge
+from regulars.core.rules.prepared import Rule
+from regulars.core.rules.row import Event
+
+
+class Draft(Struct, frozen=True, kw_only=True):
+    """What a rule is about to give."""
+
+    rule: Rule
+    amount: Amount
+
+
+class Giving:
+    """One event on the way to its effects; `order` is None for an activity."""
+
+    def __init__(
+        self, account: Account, program: Compiled, event: Event, order: Order | None, now: int
+    ) -> None:
+        """Will begin with nothing given."""
+        self.account, self.program, self.event = account, program, event
+        self.order, self.now = order, now
+        self.shares: list[Share] = []
+        self.issued: list[IssuedFor] = []
+
+    def give(self, draft: Draft, inputs: Inputs) -> None:
+        """Will give what the limits leave of a draft, or note why nothing is left."""
+        rule, account, number = draft.rule, self.account, self.event.number
+        if rule.counts_orders and account.nth_done.get(rule.node.id, 0) >= number > 0:
+            account.passed(rule.node.id, "rule.already_given", {"order": number})
+            return
+        allowed = allow(account, rule, draft.amount.amounts, self.event.day, inputs)
+        if allowed.nothing is not None:
+            account.passed(rule.node.id, allowed.nothing.code, allowed.nothing.params)
+            return
+        if not rule.issue and not any(allowed.amounts.values()):
+            return
+        charge(account, rule, allowed.charges)
+        if rule.counts_orders:
+            account.nth_done[rule.node.id] = number
+        unnoted = allowed.charges
+        for currency, count in allowed.amounts.items():
+            if count:
+                self._points(draft, currency, count, unnoted)
+                unnoted = ()
+        if rule.issue:
+            self._reward(draft, unnoted)
+
+    def _points(self, draft: Draft, currency: str, count: int, charges: tuple[Charge, ...]) -> None:
+        node, at, account, program = draft.rule.node, self.event.at, self.account, self.program
+        fulfilled = self.order is None or self.order.fulfilled
+        available = lots.availability(program, currency, node.pending, at, fulfilled)
+        opened = lots.open_lot(
+            account, program, currency, count, at=at, now=self.now, available=available,
+            expires=lots.expiry(program, currency, at, available),
+        )  # fmt: skip
+        pot = "pending" if opened.available > self.now else "available"
+        account.post(
+            "earn", at=at, why=self._why(draft, count), version=program.version, rule=node.id,
+            opened=(opened,), moves=(Move(currency, "issued", pot, count),),
+        )  # fmt: skip
+        if self.order is not None:
+            self.shares.append(
+                Share(
+                    rule=node.id, currency=currency, amount=count, lot=opened.lot,
+                    eligible=draft.amount.eligible, rounding=node.round, charges=charges,
+                    threshold_minor=draft.rule.threshold_minor,
+                    revoke_if_lost=node.if_lost == "revoke",
+                )
+            )  # fmt: skip
+        lots.repay(account, program, currency, self.now)
+
+    def _why(self, draft: Draft, count: int) -> Why:
+        node = draft.rule.node
+        params: dict[str, Scalar] = {"rule": node.id, "amount": count}
+        code = "earn.fixed"
+        if draft.rule.per_minor or node.per_items:
+            code = "earn.per_amount" if draft.rule.per_minor else "earn.per_item"
+            params["base"] = sum(draft.amount.eligible.values())
+            if draft.amount.factor:
+                params["factor"] = draft.amount.factor
+        if draft.rule.counts_orders:
+            params["order_number"] = self.event.number
+        return Why(code=code, params=params)
+
+    def _reward(self, draft: Draft, charges: tuple[Charge, ...]) -> None:
+        """Issue the rule's reward; of a ladder of them, the next one each time."""
+        rule, account = draft.rule, self.account
+        turns = f"{rule.node.id}!"
+        turn = account.nth_done.get(turns, 0)
+        account.nth_done[turns] = turn + 1
+        reward = rule.issue[min(turn, len(rule.issue) - 1)]
+        params: dict[str, Scalar] = {"rule": rule.node.id, "reward": reward}
+        if self.event.number:
+            params["order_number"] = self.event.number
+        number = vouchers.issue(
+            account, self.program, reward, rule=rule.node.id, at=self.now,
+            why=Why(code="voucher.earned", params=params),
+        )  # fmt: skip
+        if self.order is not None:
+            self.issued.append(
+                IssuedFor(
+                    rule=rule.node.id, voucher=number, eligible=draft.amount.eligible,
+                    threshold_minor=rule.threshold_minor, charges=charges,
+                    revoke_if_lost=rule.node.if_lost == "revoke",
+                    nth=self.event.number if rule.counts_orders else 0,
+                )
+            )  # fmt: skip

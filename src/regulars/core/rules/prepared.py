@@ -1,0 +1,98 @@
+"""Rules made ready: conditions as pairs, rates as fractions, product rules as tests of a line."""
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from regulars.core.facts import Line
+from regulars.core.rounding import minor, ratio
+from regulars.core.rules.nodes import EarnRule, Limit, Products, When
+
+Condition = tuple[str, object]
+LineTest = Callable[[Line], bool]
+
+
+class Rule(Struct, frozen=True, kw_only=True):
+    """An earning rule with what evaluation asks of it all the time already worked out."""
+
+    node: EarnRule
+    conditions: tuple[Condition, ...]
+    rates: tuple[tuple[str, int, int], ...]
+    factor: tuple[int, int] | None
+    per_minor: int
+    threshold_minor: int
+    issue: tuple[str, ...]
+    limits: tuple[Limit, ...]
+    matches: LineTest
+    counts_orders: bool
+
+
+def line_test(*words: Products | None) -> LineTest:
+    """Will give a test for lines that every product rule given accepts; gift cards only by name."""
+    tests = [_products(word) for word in words if word is not None]
+    gift_cards = any(word is not None and word.gift_cards for word in words)
+
+    def test(line: Line) -> bool:
+        return (gift_cards or not line.gift_card) and all(one(line) for one in tests)
+
+    return test
+
+
+def _products(word: Products) -> LineTest:
+    lists = tuple(
+        (name, frozenset(wanted))
+        for name in ("sku", "product", "category", "brand", "collection")
+        if (wanted := getattr(word, name))
+    )
+    exclude = tuple(_products(one) for one in word.exclude)
+
+    def test(line: Line) -> bool:
+        for name, wanted in lists:
+            if name == "category":
+                if wanted.isdisjoint(line.categories):
+                    return False
+            elif name == "collection":
+                if wanted.isdisjoint(line.collections):
+                    return False
+            elif getattr(line, name) not in wanted:
+                return False
+        return not any(one(line) for one in exclude)
+
+    return test
+
+
+def conditions(when: When) -> tuple[Condition, ...]:
+    """Will list the words that a `When` really uses, each with its argument."""
+    unset = When()
+    return tuple(
+        (name, value)
+        for name in When.__struct_fields__
+        if (value := getattr(when, name)) != getattr(unset, name)
+    )
+
+
+def prepare(node: EarnRule, earns_on: Products | None, digits: int) -> Rule:
+    """Will work out what evaluation asks of a rule all the time."""
+    per = minor(node.per, digits) if node.per is not None else 0
+    bottom = per or node.per_items or 1
+    rates = []
+    for currency, amount in node.give.items():
+        top, under = ratio(amount)
+        rates.append((currency, top, under * bottom))
+    used = conditions(node.when)
+    spend = node.when.minimum_spend
+    issue = node.issue if isinstance(node.issue, tuple) else (node.issue,)
+    limits = node.limit if isinstance(node.limit, tuple) else (node.limit,)
+    counted = {"first_order", "order_number", "every_nth_order"}
+    return Rule(
+        node=node,
+        conditions=used,
+        rates=tuple(rates),
+        factor=ratio(node.multiply) if node.multiply is not None else None,
+        per_minor=per,
+        threshold_minor=minor(spend, digits) if spend is not None else 0,
+        issue=issue,
+        limits=limits,
+        matches=line_test(earns_on, node.products),
+        counts_orders=any(word in counted for word, _ in used),
+    )

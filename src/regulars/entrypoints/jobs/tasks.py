@@ -1,0 +1,33 @@
+"""The schedules: what procrastinate starts, and when. A run that finds one at work leaves it
+alone.
+"""
+
+from uuid import UUID
+
+from procrastinate.contrib.django import app
+
+from regulars.entrypoints.jobs import work
+from regulars.kit.pg.connect import connect
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="let_time_pass", queueing_lock="let_time_pass", lock="let_time_pass")
+def let_time_pass(timestamp: int) -> int:  # noqa: ARG001 - the scheduler passes its tick
+    """Every minute: whatever fell due."""
+    with connect() as conn:
+        return work.let_time_pass(conn)
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="seal", queueing_lock="seal", lock="seal")
+def seal(timestamp: int) -> int:  # noqa: ARG001 - the scheduler passes its tick
+    """Every hour: a checkpoint of every ledger that has moved."""
+    with connect() as conn:
+        return work.seal(conn)
+
+
+@app.task(name="renew", lock="renew")
+def renew(program_id: str) -> None:
+    """After a version came into force: every account of its program."""
+    with connect() as conn:
+        work.renew(conn, UUID(program_id))

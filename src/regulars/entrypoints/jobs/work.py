@@ -1,0 +1,81 @@
+"""The work of the jobs, apart from their schedules: each function does all that waits, in batches.
+
+Every batch is a transaction of its own, so a job that is stopped in the middle goes on where it
+was, and one that missed days catches up: the rules do each thing at its own instant.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+from uuid import UUID
+
+from psycopg import Connection
+
+from regulars.domains.outbox import operations as outbox
+from regulars.domains.programs import queries as programs
+from regulars.flows import clock, pass_time
+from regulars.flows.shops import Shop, open_shop
+from regulars.kit.clock import now
+from regulars.kit.pg.connect import retrying
+
+Result = TypeVar("Result")
+
+DRAIN_BATCH = 1000
+
+
+def in_transaction(conn: Connection, work: Callable[[Connection], Result]) -> Result:
+    """Will do a piece of work in a transaction, again when another one made PostgreSQL undo it."""
+
+    def attempt() -> Result:
+        with conn.transaction():
+            return work(conn)
+
+    return retrying(attempt)
+
+
+def shops(conn: Connection) -> list[UUID]:
+    """Will list the programs that have something published."""
+    return [
+        one.program_id
+        for one in programs.all_programs(conn)
+        if programs.known(conn, one.program_id)
+    ]
+
+
+def _in_shop(
+    conn: Connection, program_id: UUID, work: Callable[[Connection, Shop], Result]
+) -> Result:
+    """Do a piece of work in a transaction, for a shop as it stands in it."""
+    return in_transaction(conn, lambda one: work(one, open_shop(one, program_id, now=now())))
+
+
+def let_time_pass(conn: Connection) -> int:
+    """Will do what fell due in every program: releases, expiry, notices, calendar rewards,
+    birthdays, reservations that ran out. Answers how many accounts it brought something to."""
+    touched = 0
+    for program_id in in_transaction(conn, shops):
+        while count := _in_shop(conn, program_id, pass_time.pass_time):
+            touched += count
+    return touched
+
+
+def seal(conn: Connection) -> int:
+    """Will seal every program's ledger into a checkpoint where it has moved."""
+    return sum(_in_shop(conn, program_id, clock.seal) for program_id in in_transaction(conn, shops))
+
+
+def renew(conn: Connection, program_id: UUID) -> None:
+    """Will bring every account of a program up to now, after a version came into force."""
+    after: UUID | None = None
+    while True:
+        start = after
+        after = _in_shop(conn, program_id, lambda one, shop: pass_time.renew(one, shop, start))  # noqa: B023 - called at once
+        if after is None:
+            return
+
+
+def drain(conn: Connection) -> int:
+    """Will move what waits in the outbox into the feed; answers how many envelopes."""
+    moved = 0
+    while count := in_transaction(conn, lambda one: outbox.drain(one, DRAIN_BATCH)):
+        moved += count
+    return moved

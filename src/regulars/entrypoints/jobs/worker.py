@@ -1,0 +1,56 @@
+"""The worker process: procrastinate's schedules, and the loop that drains the outbox."""
+
+import logging
+import threading
+
+import django
+import psycopg
+
+from regulars.entrypoints.jobs import work
+from regulars.kit.errors import SetupError
+from regulars.kit.pg.connect import connect
+
+POLL_SECONDS = 0.5
+PAUSE_SECONDS = 5
+
+log = logging.getLogger(__name__)
+
+
+def main() -> None:
+    """Will run until SIGINT or SIGTERM; what is under way is finished first."""
+    django.setup()
+    from procrastinate.contrib.django import app  # noqa: PLC0415 - needs Django's apps
+    from procrastinate.contrib.django.django_connector import (  # noqa: PLC0415
+        DjangoConnector,
+    )
+
+    import regulars.entrypoints.jobs.tasks  # noqa: F401, PLC0415 - registers the schedules
+
+    stop = threading.Event()
+    drainer = threading.Thread(target=_drain, args=[stop], name="drainer")
+    drainer.start()
+    try:
+        connector = app.connector
+        assert isinstance(connector, DjangoConnector), "Django's app has Django's connector"
+        worker_app = app.with_connector(connector.get_worker_connector())
+        with worker_app.open():
+            worker_app.run_worker(install_signal_handlers=True, delete_jobs="successful")
+    finally:
+        stop.set()
+        drainer.join()
+
+
+def _drain(stop: threading.Event) -> None:
+    """Drain again and again; a database that is away for a while is waited for."""
+    while not stop.is_set():
+        try:
+            with connect() as conn:
+                while not stop.wait(POLL_SECONDS):
+                    work.drain(conn)
+        except (psycopg.Error, SetupError):
+            log.warning("the outbox cannot be drained now", exc_info=True)
+            stop.wait(PAUSE_SECONDS)
+
+
+if __name__ == "__main__":
+    main()
