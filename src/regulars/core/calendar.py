@@ -25,6 +25,11 @@ def instant(moment: datetime) -> int:
     return int(moment.timestamp())
 
 
+def instant_from(moment: datetime) -> int:
+    """Will give the first whole second that does not lie before an aware datetime."""
+    return -int(-moment.timestamp() // 1)
+
+
 def moment(at: int) -> datetime:
     """Will give the aware UTC datetime of an instant."""
     return datetime.fromtimestamp(at, UTC)
@@ -76,9 +81,15 @@ def after(at: int, text: str, zone_name: str) -> int:
     count, unit = parse_period(text)
     if unit in _SECONDS:
         return at + count * _SECONDS[unit]
-    return day_end(add_period(local(at, zone_name).date(), text), zone_name)
+    return _end_after(local(at, zone_name).date(), text, zone_name)
 
 
+@lru_cache(maxsize=4096)
+def _end_after(day: date, text: str, zone_name: str) -> int:
+    return day_end(add_period(day, text), zone_name)
+
+
+@lru_cache(maxsize=16384)
 def before(at: int, text: str, zone_name: str) -> int:
     """Will give the start of the local day that lies a period before an instant (for notices)."""
     count, unit = parse_period(text)

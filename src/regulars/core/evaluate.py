@@ -89,7 +89,7 @@ def pass_time(timeline: Timeline, state: AccountState, now: int) -> tuple[Outcom
     return Outcome(effects=effects, elapsed=len(effects)), account.freeze()
 
 
-def _dispatch(  # noqa: C901, PLR0912 - one row per kind of fact, nothing else
+def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
     account: Account,
     timeline: Timeline,
     program: Compiled,

@@ -27,7 +27,8 @@ def timeline(conn: Db, program_id: UUID) -> Timeline:
         return held[1]
     versions = [one for one in store.versions(conn, program_id) if one.number <= newest[0]]
     made = Timeline(
-        (calendar.instant(one.valid_from), compile_program(load(one.text), one.number))
+        # Events count whole seconds: one in the second of publishing still met the version before.
+        (calendar.instant_from(one.valid_from), compile_program(load(one.text), one.number))
         for one in versions
     )
     # A plain dict: two threads may build the same value at once, which is harmless.
