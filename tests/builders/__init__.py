@@ -1,0 +1,1 @@
+"""Builders with sane defaults for what tests need to begin with."""
