@@ -64,9 +64,7 @@ class Counter:
 
     def publish(self, text: str, at: datetime) -> int:
         """Will publish a version in force from `at` on."""
-        found = programs.publish(
-            self.conn, self.program_id, text, valid_from=at, by="test", now=at
-        )
+        found = programs.publish(self.conn, self.program_id, text, valid_from=at, by="test", now=at)
         assert isinstance(found, Version), found
         return found.number
 
@@ -111,9 +109,7 @@ class Counter:
 
     def refund(self, number: str, minor: int | None, name: str = "r1") -> Any:
         """Will refund an amount of an order, or all that is left."""
-        body = refunds.RefundIn(
-            external_id=name, occurred_at=self.shop.now, amount_minor=minor
-        )
+        body = refunds.RefundIn(external_id=name, occurred_at=self.shop.now, amount_minor=minor)
         return self.call("refund_order", body, ref=f"till:{number}")
 
     def cancel(self, number: str) -> Any:
@@ -156,5 +152,3 @@ def _key(merchant_id: UUID, program_id: UUID) -> Key:
         mode="test", label="", hint="", scopes="", origins="", created_at=START,
         expires_at=None, revoked_at=None,
     )  # fmt: skip
-
-

@@ -1,7 +1,7 @@
 """Random histories through the wire and PostgreSQL: whatever happens, the ledger proves itself.
 
-Orders, repeats, late orders, refunds, cancellations, reservations, vouchers, adjustments, visits and
-the passing of time, in any order; then every pot, lot, chain and the replay must agree.
+Orders, repeats, late orders, refunds, cancellations, reservations, vouchers, adjustments, visits
+and the passing of time, in any order; then every pot, lot, chain and the replay must agree.
 """
 
 import os
@@ -83,9 +83,7 @@ class Play:
         return self._redemption(index, lambda one: self.counter.commit(one, f"till:{number}"))
 
     def release(self, index):
-        return self._redemption(
-            index, lambda one: self.counter.call("cancel_redemption", id=one)
-        )
+        return self._redemption(index, lambda one: self.counter.call("cancel_redemption", id=one))
 
     def undo(self, index):
         return self._redemption(

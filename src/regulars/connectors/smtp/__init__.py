@@ -1,0 +1,1 @@
+"""Mail by SMTP: one message at a time, for codes that somebody waits for."""
