@@ -28,12 +28,13 @@ class _Commands(click.Group):
 
 
 @click.group(
+    "regulars",
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Example: regulars up",
 )
 @click.version_option(package_name="regulars")
-def _regulars() -> None:
+def command_group() -> None:
     """Regulars: a loyalty platform that a shop owns.
 
     Exit codes: 0 done, 1 the installation has to be put right (the message says how), 2 the command
@@ -45,7 +46,7 @@ def main() -> None:
     """The console script."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "regulars.project.settings")
     try:
-        _regulars()
+        command_group()
     except SetupError as error:
         click.echo(f"regulars: {error}", err=True)
         sys.exit(1)

@@ -1,8 +1,20 @@
-"""Says that the web process answers; whoever watches it asks here."""
+"""Says that the web process answers; whoever watches it asks `/health`."""
+
+from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
 
-def alive(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view's shape
-    """Answers without a database, so that its absence does not restart a healthy process."""
-    return HttpResponse("ok", content_type="text/plain")
+class Health:
+    """Middleware before all others: who asks knows the machine's address, not the shop's name.
+
+    It asks no database: that one's absence must not restart a healthy process.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path == "/health":
+            return HttpResponse("ok", content_type="text/plain")
+        return self.get_response(request)

@@ -45,6 +45,8 @@ def logging_config(kind: str) -> dict[str, Any]:
             "django": {"handlers": [], "level": "INFO", "propagate": True},
             # One line for each refused page would only repeat the access log.
             "django.request": {"level": "ERROR"},
+            # Robots that try names: refused, and none of our business.
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
             "procrastinate": {"level": "WARNING"},
         },
     }

@@ -58,8 +58,7 @@ def start(bin_folder: Path, cluster: Path, log: Path, settings: dict[str, str]) 
     """Will start the server in a session of its own: a Ctrl-C for us is none for it."""
     if log.exists() and log.stat().st_size > _LOG_BYTES_MAX:
         log.replace(log.with_suffix(".log.1"))
-    if killed := _started.pop(cluster, None):
-        killed.wait()
+    _wait_for_own(cluster)
     # Under our lock and with no such process: the note is of one that was killed.
     (cluster / "postmaster.pid").unlink(missing_ok=True)
     flags = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
@@ -128,15 +127,19 @@ def stop(cluster: Path) -> bool:
     """Will end the server: sessions are cut, what was committed stays. False when none ran."""
     pid = running(cluster)
     if pid is None:
+        _wait_for_own(cluster)
         return False
     os.kill(pid, signal.SIGINT)
     deadline = time.monotonic() + _STOP_SECONDS_MAX
     while running(cluster) is not None:
-        if cluster in _started:
-            _started[cluster].poll()
         if time.monotonic() > deadline:
             raise SetupError(f"PostgreSQL (process {pid}) does not stop; its log says why.")
         time.sleep(_ASK_EVERY_SECONDS)
+    _wait_for_own(cluster)
+    return True
+
+
+def _wait_for_own(cluster: Path) -> None:
+    """A server that ended and was our child goes from the system's table of processes."""
     if child := _started.pop(cluster, None):
         child.wait()
-    return True

@@ -1,0 +1,1 @@
+"""A package with a file of statements, as a domain has one."""
