@@ -2,6 +2,7 @@
 
 import http.client
 import importlib.util
+import os
 import socket
 import sys
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ from regulars.kit.errors import SetupError
 from regulars.kit.pg.connect import connect
 
 _WORKER = "regulars.entrypoints.jobs.worker"
-_THREADS = 8
+# Pages wait for the database more than they compute; beyond this they only wait for one another.
+_THREADS_MAX = 8
 
 
 @dataclass(frozen=True)
@@ -76,10 +78,11 @@ def _refuse_unmigrated() -> None:
 
 
 def _children(site: Site) -> list[Child]:
+    threads = min(_THREADS_MAX, 2 * (os.cpu_count() or 1) + 1)
     web = (
         *("-m", "granian", "regulars.project.wsgi:application", "--interface", "wsgi"),
         *("--host", site.host, "--port", str(site.port)),
-        *("--workers", "1", "--blocking-threads", str(_THREADS)),
+        *("--workers", "1", "--blocking-threads", str(threads)),
         *("--no-ws", "--log-level", "warning"),
     )
     children = [Child("the web server", (sys.executable, *web))]
