@@ -18,6 +18,8 @@ from regulars.kit.errors import SetupError
 from regulars.kit.pg.connect import connect
 
 _WORKER = "regulars.entrypoints.jobs.worker"
+# Imported, not run as a module: its jobs are named after the module that they are in.
+_RUN_WORKER = f"from {_WORKER} import main; main()"
 # Pages wait for the database more than they compute; beyond this they only wait for one another.
 _THREADS_MAX = 8
 
@@ -87,7 +89,7 @@ def _children(site: Site) -> list[Child]:
     )
     children = [Child("the web server", (sys.executable, *web))]
     if _exists(_WORKER):
-        children.append(Child("the worker", (sys.executable, "-m", _WORKER)))
+        children.append(Child("the worker", (sys.executable, "-c", _RUN_WORKER)))
     return children
 
 
