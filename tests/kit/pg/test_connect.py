@@ -109,7 +109,7 @@ def test_django_s_wrapping_is_seen_through() -> None:
 @pytest.mark.parametrize(
     ("times", "error"),
     [
-        (1, psycopg.errors.UniqueViolation("twice")),
+        (1, psycopg.errors.CheckViolation("not allowed")),
         (1, ValueError("ours")),
         (100, psycopg.errors.DeadlockDetected("for ever")),
     ],
