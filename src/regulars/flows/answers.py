@@ -56,7 +56,7 @@ def again(conn: Connection, kept: Sequence[KeptOrder | KeptEvent]) -> list[Answe
     answers = []
     for one in kept:
         mine = [
-            _posted(entry)
+            posted_of(entry)
             for entry in entries
             if entry.row.account_id == one.account_id
             and one.first_seq <= entry.row.seq <= one.last_seq
@@ -90,7 +90,8 @@ def _told(effects: Sequence[AnyEffect]) -> tuple[AnyEffect, ...]:
     return (*posted, *others)
 
 
-def _posted(entry: Entry) -> Posted:
+def posted_of(entry: Entry) -> Posted:
+    """Will give back the effect that an entry was made of."""
     return Posted(
         kind=entry.row.kind,
         effective=instant(entry.row.effective_at),

@@ -1,13 +1,15 @@
 """The shop that a flow works for: one program, its published versions, and what time it is there."""
 
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
 from msgspec import Struct
 from psycopg import Connection
 
 from regulars.core import calendar
-from regulars.core.compiled import Compiled, Timeline
+from regulars.core.compiled import Compiled, Timeline, compile_program
+from regulars.core.program import Program
 from regulars.core.rules.limits import limit_key
 from regulars.domains import programs
 
@@ -30,6 +32,31 @@ class Shop(Struct, frozen=True, kw_only=True):
     def program(self) -> Compiled:
         """The version in force now."""
         return self.timeline.at(self.instant)
+
+
+@cache
+def _nothing_promised() -> Timeline:
+    nothing = Program(
+        program="unpublished", title="Nothing yet", currency="XXX", time_zone="UTC", points={}
+    )
+    return Timeline([(0, compile_program(nothing, 0))])
+
+
+def open_unpublished(conn: Connection, program_id: UUID, *, now: datetime) -> Shop:
+    """Will open a program that may have nothing published yet: its version 0 promises nothing.
+
+    For what is done to the program itself. Raises LookupError for a program that does not exist.
+    """
+    known = programs.queries.program(conn, program_id)
+    if known is None:
+        raise LookupError(f"there is no program {program_id}")
+    return Shop(
+        program_id=program_id,
+        merchant_id=known.merchant_id,
+        timeline=_nothing_promised(),
+        now=known.test_clock_at or now,
+        test_clock=known.test_clock_at is not None,
+    )
 
 
 def open_shop(conn: Connection, program_id: UUID, *, now: datetime) -> Shop:

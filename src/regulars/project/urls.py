@@ -6,4 +6,5 @@ from django.views.generic import RedirectView
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="console:overview")),
     path("console/", include("regulars.entrypoints.console.urls")),
+    path("", include("regulars.entrypoints.api.urls")),
 ]

@@ -29,11 +29,12 @@ class Balance(Closed, frozen=True):
     earned: int
     redeemed: int
     expired: int
+    taken_back: int
     lapses: tuple[Lapse, ...]
 
 
 class BalancesOut(Closed, frozen=True):
-    """All currencies of the program, and what vouchers have saved, in the smallest unit of money."""
+    """All currencies of the program, and what vouchers have saved, in minor units of money."""
 
     account: str
     balances: tuple[Balance, ...]
@@ -65,6 +66,7 @@ def handle(asked: Asked) -> Answered | Problem:
                 earned=-held.get("issued", 0),
                 redeemed=held.get("redeemed", 0),
                 expired=held.get("expired", 0),
+                taken_back=held.get("reversed", 0),
                 lapses=tuple(Lapse(amount=lapses[at], at=moment(at)) for at in sorted(lapses)),
             )
         )

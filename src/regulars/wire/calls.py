@@ -5,9 +5,9 @@ the connection that it is given and never begins or commits; an expected no is a
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Annotated, Any, Protocol, TypeVar
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 from psycopg import Connection
 
 from regulars.domains.merchants.contracts import Key
@@ -15,6 +15,11 @@ from regulars.flows.shops import Shop
 from regulars.wire.problems import Problem
 
 MAX_LIMIT = 200
+MIB = 1_048_576
+JSON = "application/json"
+NDJSON = "application/x-ndjson"
+
+Result = TypeVar("Result")
 
 
 class Closed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -24,12 +29,23 @@ class Closed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Page(Closed, frozen=True):
     """Which part of a list: at most `limit` rows after `cursor`."""
 
-    limit: int = 50
-    cursor: str = ""
+    limit: Annotated[int, Meta(ge=1, le=MAX_LIMIT)] = 50
+    cursor: Annotated[str, Meta(max_length=1000)] = ""
+
+
+class Transact(Protocol):
+    """Runs work in a transaction of its own, again when another one made PostgreSQL undo it."""
+
+    def __call__(self, work: Callable[[Connection], Result]) -> Result:
+        """Commits at the end, unless the result is a `Problem`."""
 
 
 class Asked(Struct, frozen=True, kw_only=True):
-    """One request: who asks for which shop, and what. `body` and `query` are of the call's types."""
+    """One request: who asks for which shop, and what. `body` and `query` are of the call's types.
+
+    `conn` is inside a transaction, except for a call that is made `apart`: that one gets
+    `transact`.
+    """
 
     conn: Connection
     shop: Shop
@@ -38,36 +54,52 @@ class Asked(Struct, frozen=True, kw_only=True):
     query: Any = None
     body: Any = None
     idempotency_key: str = ""
+    transact: Transact | None = None
 
 
 class Answered(Struct, frozen=True, kw_only=True):
-    """One response; `body` is of the type that the call names for its status."""
+    """One response; `body` is of the type that the call names for its status, or bytes as they
+    are.
+    """
 
     status: int
     body: Any = None
     location: str = ""
+    media_type: str = JSON
 
 
 Handler = Callable[[Asked], "Answered | Problem"]
 
 
 class Call(Struct, frozen=True, kw_only=True):
-    """One row of the API. `kinds` are the kinds of keys that may make it."""
+    """One row of the API. `kinds` are the kinds of keys that may make it.
+
+    Exactly one of `handle` and `tell` is there: `tell` is for what anybody may ask, without a key.
+    """
 
     name: str
     method: str
     path: str
     summary: str
-    scope: str
-    handle: Handler
     answers: dict[int, Any]
+    scope: str = ""
+    handle: Handler | None = None
+    tell: Callable[[], Answered] | None = None
     body: Any = None
     query: Any = None
     problems: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ("secret",)
     test_only: bool = False
+    unpublished: bool = False
+    apart: bool = False
+    largest: int = MIB
 
     @property
     def writes(self) -> bool:
         """Whether it may change anything."""
         return self.method != "GET"
+
+    @property
+    def lines(self) -> bool:
+        """Whether it takes and gives one JSON value a line."""
+        return self.apart

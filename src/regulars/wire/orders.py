@@ -10,28 +10,32 @@ from msgspec import Meta
 from psycopg import Connection
 
 from regulars.core.facts import Line, Order, Scalar
+from regulars.domains.events import queries as events
 from regulars.domains.events.contracts import KeptOrder
 from regulars.domains.members.contracts import Ref
 from regulars.flows import earn as earning
-from regulars.flows.answers import Answer
+from regulars.flows.answers import Answer, again
 from regulars.flows.joining import Person
 from regulars.flows.shops import Shop
 from regulars.kit import ids
 from regulars.wire.calls import Answered, Asked, Closed
 from regulars.wire.effects import Effect, told
 from regulars.wire.problems import Problem, of, problem
-from regulars.wire.refs import member_ref
+from regulars.wire.refs import member_ref, order_key
 
 Name = Annotated[str, Meta(max_length=200)]
 Given = Annotated[str, Meta(min_length=1, max_length=200)]
+# Colon and slash part a source from the number behind it.
+Source = Annotated[str, Meta(pattern="^[^:/]+$", max_length=100)]
 Minor = Annotated[int, Meta(ge=-(10**12), le=10**12)]
 Amount = Annotated[int, Meta(ge=0, le=10**12)]
 When = Annotated[datetime, Meta(tz=True, description="RFC 3339 with an offset")]
+Attributes = Annotated[dict[Name, Scalar], Meta(max_length=50)]
 LINES_MAX = 1000
 
 
 class LineIn(Closed, frozen=True, omit_defaults=True):
-    """A line. `net_minor` is what was paid for all of its quantity, without tax, after discounts."""
+    """A line. `net_minor` is what was paid for all of it, without tax, after discounts."""
 
     net_minor: Amount
     line_id: Name = ""
@@ -57,13 +61,13 @@ class CustomerIn(Closed, frozen=True, omit_defaults=True):
     external_id: Given | None = None
     birth_date: date | None = None
     language: Annotated[str, Meta(max_length=20)] = ""
-    attributes: Annotated[dict[Name, Scalar], Meta(max_length=50)] = {}
+    attributes: Attributes = {}
 
 
 class OrderIn(Closed, frozen=True, omit_defaults=True):
     """An order. Without lines, `total_minor` is what counts. `member` names the buyer, if known."""
 
-    source: Given
+    source: Source
     external_id: Given
     occurred_at: When
     currency: Annotated[str, Meta(pattern="^[A-Z]{3}$")]
@@ -191,6 +195,17 @@ def _out(conn: Connection, body: OrderIn, answer: Answer) -> OrderOut | Problem:
         account=ids.encode("acc", answer.account_id),
         effects=told(conn, answer),
     )
+
+
+def handle_get(asked: Asked) -> Answered | Problem:
+    """GET /v1/orders/{ref}."""
+    key = order_key(asked.conn, asked.shop.program_id, asked.path["ref"])
+    if isinstance(key, Problem):
+        return key
+    kept = events.orders(asked.conn, [key]).get(key)
+    if kept is None:
+        return problem("order_unknown", order=asked.path["ref"])
+    return Answered(status=200, body=kept_out(asked.conn, kept, again(asked.conn, [kept])[0]))
 
 
 def kept_out(conn: Connection, kept: KeptOrder, answer: Answer) -> OrderOut:

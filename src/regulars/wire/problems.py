@@ -13,28 +13,32 @@ from regulars.core.facts import Scalar
 from regulars.wire.sentences import sentence
 
 STATUSES = {
-    "account_moved": 409, "amount_is_nothing": 422, "balance_too_low": 409, "body_invalid": 422,
-    "body_too_large": 413, "body_unreadable": 400, "benefit_unknown": 404, "birth_date_needed": 422,
-    "clock_cannot_go_back": 409, "code_unknown": 404, "code_used": 409, "currency_not_in_program":
-    422, "currency_unknown": 422, "cursor_invalid": 400, "email_invalid": 422,
-    "exists_with_different_content": 422, "idempotency_key_needed": 400, "internal_error": 500,
-    "key_invalid": 401, "key_lacks_scope": 403, "line_ids_repeated": 422, "member_ambiguous": 409,
-    "member_already_joined": 409, "member_has_no_name": 422, "member_too_young": 422,
-    "member_unknown": 404, "method_not_allowed": 405, "minimum_spend_not_met": 409, "name_taken":
-    409, "not_found": 404, "order_already_cancelled": 409, "order_is_empty": 422,
-    "order_of_another_member": 409, "order_unknown": 404, "phone_invalid": 422,
-    "program_invalid": 422, "program_not_found": 404, "program_without_version": 409,
-    "query_invalid": 422, "redeeming_not_here": 409, "redemption_already_restored": 409,
+    "account_moved": 409, "amount_is_nothing": 422, "balance_too_low": 409, "benefit_unknown": 404,
+    "birth_date_needed": 422, "body_invalid": 422, "body_too_large": 413, "body_unreadable": 400,
+    "clock_cannot_go_back": 409, "code_unknown": 404, "code_used": 409,
+    "currency_not_in_program": 422, "currency_unknown": 422, "cursor_invalid": 400,
+    "email_invalid": 422, "exists_with_different_content": 422, "idempotency_key_invalid": 400,
+    "idempotency_key_needed": 400, "internal_error": 500, "key_invalid": 401,
+    "key_kind_refused": 403, "key_lacks_scope": 403, "key_unknown": 404, "line_ids_repeated": 422,
+    "member_already_joined": 409, "member_ambiguous": 409, "member_has_no_name": 422,
+    "member_too_young": 422, "member_unknown": 404, "method_not_allowed": 405,
+    "minimum_spend_not_met": 409, "name_taken": 409, "not_found": 404,
+    "order_already_cancelled": 409, "order_is_empty": 422, "order_of_another_member": 409,
+    "order_unknown": 404, "origin_refused": 403, "phone_invalid": 422, "program_invalid": 422,
+    "program_not_found": 404, "program_without_version": 409, "query_invalid": 422,
+    "rate_limited": 429, "redeeming_not_here": 409, "redemption_already_restored": 409,
     "redemption_not_committed": 409, "redemption_not_reserved": 409, "redemption_unknown": 404,
     "ref_invalid": 422, "refund_exceeds_order": 422, "refund_line_unknown": 422,
     "reward_not_for_points": 409, "reward_unknown": 404, "test_mode_only": 403,
-    "time_out_of_range": 422, "time_without_zone": 422, "version_in_the_past": 422,
-    "version_not_found": 404, "version_breaks_promises": 422, "voucher_fits_no_line": 409,
+    "time_out_of_range": 422, "time_without_zone": 422, "version_breaks_promises": 422,
+    "version_in_the_past": 422, "version_not_found": 404, "voucher_fits_no_line": 409,
     "voucher_not_open": 409, "voucher_unknown": 404,
 }  # fmt: skip
 
 
-class FieldProblem(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class FieldProblem(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
     """What is wrong with one part of the body."""
 
     pointer: str
@@ -44,8 +48,8 @@ class FieldProblem(Struct, frozen=True, kw_only=True, omit_defaults=True):
     cure: str = ""
 
 
-class Problem(Struct, frozen=True, kw_only=True):
-    """The body of every answer that is a no."""
+class Problem(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The body of every answer that is a no. `instance` is the request's id."""
 
     type: str
     title: str
@@ -54,6 +58,7 @@ class Problem(Struct, frozen=True, kw_only=True):
     detail: str
     params: Mapping[str, Scalar] = {}
     errors: tuple[FieldProblem, ...] = ()
+    instance: str = ""
 
 
 def problem(

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated
 
 import msgspec
-from msgspec import Meta
+from msgspec import Meta, structs
 
 from regulars.core.facts import Reserve
 from regulars.domains.rewards import queries as rewards
@@ -45,7 +45,7 @@ class Nothing(Closed, frozen=True):
 
 
 class RedemptionOut(Closed, frozen=True, omit_defaults=True):
-    """A redemption as it stands, and what this call led to."""
+    """A redemption as it stands, and what this call led to. `repeated`: it had been done before."""
 
     id: str
     status: str
@@ -57,6 +57,7 @@ class RedemptionOut(Closed, frozen=True, omit_defaults=True):
     expires_at: datetime
     effects: tuple[Effect, ...]
     voucher: VoucherOut | None = None
+    repeated: bool = False
 
 
 def handle_reserve(asked: Asked) -> Answered | Problem:
@@ -141,6 +142,7 @@ def _answer(asked: Asked, found: redeem.Redeemed) -> Answered | Problem:
     assert found.redemption, "a redemption that was changed is there"
     voucher = vouchers.out(asked.shop, found.voucher) if found.voucher else None
     body = _out(found.redemption, told(asked.conn, found.answer), voucher)
+    body = structs.replace(body, repeated=found.answer.status == "repeated")
     new = found.answer.status == "created" and found.redemption.status == "reserved"
     return Answered(
         status=201 if new else 200, body=body, location=f"/v1/redemptions/{body.id}" if new else ""

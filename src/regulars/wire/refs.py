@@ -41,7 +41,9 @@ def member(conn: Connection, program_id: UUID, text: str) -> Member | Problem:
     known = members.find(conn, program_id, [ref]).get(ref)
     if known is None or known.member_id is None:
         return problem("member_unknown", ref=text)
-    return members.members(conn, program_id, [known.member_id])[0]
+    found = members.members(conn, program_id, [known.member_id])[0]
+    # An erased member's id leads nowhere, as if they had never been.
+    return found if found.erased_at is None else problem("member_unknown", ref=text)
 
 
 def order_key(conn: Connection, program_id: UUID, text: str) -> OrderKey | Problem:
@@ -71,4 +73,25 @@ def read_cursor(text: str, count: int) -> list[str] | Problem:
         parts = base64.urlsafe_b64decode(padded.encode("ascii", "strict")).decode().split("\x1f")
     except (binascii.Error, UnicodeError):
         return problem("cursor_invalid")
-    return parts if len(parts) == count else problem("cursor_invalid")
+    whole = len(parts) == count and not any("\0" in part for part in parts)
+    return parts if whole else problem("cursor_invalid")
+
+
+def read_number(text: str) -> int | Problem | None:
+    """Will read a cursor of one whole number; None is the first page."""
+    parts = read_cursor(text, 1)
+    if isinstance(parts, Problem) or not parts:
+        return parts if isinstance(parts, Problem) else None
+    fits = parts[0].isascii() and parts[0].isdecimal() and len(parts[0]) <= 18
+    return int(parts[0]) if fits else problem("cursor_invalid")
+
+
+def read_id(text: str) -> UUID | Problem | None:
+    """Will read a cursor of one id; None is the first page."""
+    parts = read_cursor(text, 1)
+    if isinstance(parts, Problem) or not parts:
+        return parts if isinstance(parts, Problem) else None
+    try:
+        return UUID(parts[0])
+    except ValueError:
+        return problem("cursor_invalid")

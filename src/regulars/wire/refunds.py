@@ -45,7 +45,7 @@ class CancelIn(Closed, frozen=True, omit_defaults=True):
 
 
 class RefundOut(Closed, frozen=True):
-    """What a refund led to. `status`: 'created', 'repeated', or 'parked' until its order arrives."""
+    """What a refund led to. `status`: created, repeated, or parked until its order arrives."""
 
     status: str
     order: str

@@ -3,8 +3,6 @@
 from regulars.wire import activities, balances, orders, quotes, redemptions, refunds, vouchers
 from regulars.wire.calls import Call
 
-HELD = ("key_lacks_scope", "key_invalid")
-
 HOT: tuple[Call, ...] = (
     Call(
         name="create_order", method="POST", path="/v1/orders", scope="orders",
@@ -17,6 +15,12 @@ HOT: tuple[Call, ...] = (
             "time_out_of_range", "account_moved",
         ),
         kinds=("secret", "device"),
+    ),
+    Call(
+        name="get_order", method="GET", path="/v1/orders/{ref}", scope="orders",
+        summary="Read an order and what it led to when it was booked",
+        handle=orders.handle_get, answers={200: orders.OrderOut},
+        problems=("order_unknown", "ref_invalid"), kinds=("secret", "device"),
     ),
     Call(
         name="refund_order", method="POST", path="/v1/orders/{ref}/refunds", scope="orders",

@@ -63,15 +63,25 @@ FROM members_member
 WHERE program_id = %(program_id)s AND member_id = %(member_id)s
 FOR UPDATE;
 
--- search --
--- Newest first; every word must be in the name, or the whole in an e-mail, phone, card or number.
+-- newest --
+-- By id, which sorts by the time of joining.
 SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
        attributes, segments, way, joined_at, erased_at, simulated
 FROM members_member
-WHERE program_id = %(program_id)s
-  AND (%(before)s::uuid IS NULL OR member_id < %(before)s)
-  AND (%(text)s = '' OR strpos(lower(name), %(text)s) > 0 OR strpos(lower(email), %(text)s) > 0
-       OR strpos(phone, %(text)s) > 0 OR card = %(text)s OR lower(external_id) = %(text)s)
+WHERE program_id = %(program_id)s AND erased_at IS NULL AND member_id < %(before)s
+ORDER BY member_id DESC
+LIMIT %(limit)s;
+
+-- search --
+-- Newest first. The words are those of the index members_member_words, to the letter.
+SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
+       attributes, segments, way, joined_at, erased_at, simulated
+FROM members_member
+WHERE program_id = %(program_id)s AND erased_at IS NULL AND member_id < %(before)s
+  AND to_tsvector('simple', translate(
+        name || ' ' || coalesce(email, '') || ' ' || coalesce(phone, '') || ' ' ||
+        coalesce(card, '') || ' ' || coalesce(external_id, ''), '@.+-_/''', '       '))
+      @@ to_tsquery('simple', %(words)s)
 ORDER BY member_id DESC
 LIMIT %(limit)s;
 

@@ -16,7 +16,8 @@ VERSION_MIN = 15
 Result = TypeVar("Result")
 
 # A serialization failure and a deadlock: PostgreSQL undid everything, so doing it again is right.
-_TRY_AGAIN = {"40001", "40P01"}
+# A unique violation too: somebody wrote the same at the same moment, and the next attempt finds it.
+_TRY_AGAIN = {"40001", "40P01", "23505"}
 _ATTEMPTS_MAX = 8
 
 

@@ -1,0 +1,71 @@
+"""The API as a Django view: it hands requests to the desk and carries answers back.
+
+No session, no cookie, no form token: a key in every request is all that counts.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from typing import TypeVar
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.views.decorators.csrf import csrf_exempt
+from psycopg import Connection
+
+from regulars.entrypoints.api.table import CALLS
+from regulars.kit import environment
+from regulars.kit.errors import SetupError
+from regulars.kit.pg import django
+from regulars.wire.desk import Desk, Request
+from regulars.wire.pace import Pace
+from regulars.wire.problems import Problem
+from regulars.wire.routing import Methods, Router
+
+Result = TypeVar("Result")
+
+RATE = environment.declare(
+    "REGULARS_API_RATE", "Calls that a key may make in a minute, in each web process.", "60000"
+)
+_ROUTER = Router(CALLS)
+
+
+@cache
+def desk() -> Desk:
+    """The desk of this process."""
+    rate = RATE.text() or ""
+    if not rate.isdecimal() or int(rate) < 1:
+        raise SetupError(f"REGULARS_API_RATE is {rate!r}; say a whole number of calls.")
+    return Desk(_ROUTER, Pace(int(rate)))
+
+
+@csrf_exempt
+def door(request: HttpRequest) -> HttpResponseBase:
+    """Will serve any address below /v1."""
+    preflight = request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers
+    if preflight:
+        return _preflight(request)
+    asked = Request(
+        method=request.method or "GET",
+        path=request.path_info,
+        query=request.META.get("QUERY_STRING", ""),
+        headers={name.lower(): value for name, value in request.headers.items()},
+        read=request.read,
+    )
+    answer = desk().serve(asked, django.connection(), _transact)
+    return HttpResponse(answer.body, status=answer.status, headers=answer.headers)
+
+
+def _transact(work: Callable[[Connection], Result]) -> Result:
+    return django.transact(work, undo=lambda result: isinstance(result, Problem))
+
+
+def _preflight(request: HttpRequest) -> HttpResponse:
+    """Browsers ask before they send a key; what a key may do is decided when it comes."""
+    found = _ROUTER.find("OPTIONS", request.path_info)
+    allowed = found.allowed if isinstance(found, Methods) else ()
+    headers = {
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Allow-Methods": ", ".join(allowed),
+        "Access-Control-Allow-Headers": "Authorization, Content-Type, Idempotency-Key",
+        "Access-Control-Max-Age": "600",
+    }
+    return HttpResponse(status=204 if allowed else 404, headers=headers)
