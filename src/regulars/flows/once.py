@@ -1,12 +1,14 @@
 """One fact for one account, once for its key: what redemptions, adjustments and the like share."""
 
+from collections.abc import Sequence
+
 from psycopg import Connection
 
 from regulars.domains.events import queries as events
 from regulars.flows.answers import Answer, first, repeated
 from regulars.flows.books import Books
 from regulars.flows.shops import Shop
-from regulars.flows.steps import Step
+from regulars.flows.steps import Done, Step
 
 
 def book_once(conn: Connection, shop: Shop, step: Step) -> Answer:
@@ -14,11 +16,23 @@ def book_once(conn: Connection, shop: Shop, step: Step) -> Answer:
 
     Refusals: exists_with_different_content and those of the fact.
     """
+    return book_each(conn, shop, [step])[0]
+
+
+def book_each(conn: Connection, shop: Shop, steps: Sequence[Step]) -> list[Answer]:
+    """Will do the same for many facts in one go, one outcome each. Their keys must differ."""
     books = Books(conn, shop)
-    books.lock([step.account_id])
-    kept = events.events(conn, [(step.account_id, step.key)]).get((step.account_id, step.key))
-    if kept is not None:
-        return repeated(conn, kept, step.fingerprint)
-    done = books.evaluate(step)
-    books.write()
-    return first(done)
+    books.lock(step.account_id for step in steps)
+    known = events.events(conn, [(step.account_id, step.key) for step in steps])
+    done: dict[int, Done] = {}
+    for index, step in enumerate(steps):
+        if (step.account_id, step.key) not in known:
+            done[index] = books.evaluate(step)
+    if done:
+        books.write()
+    return [
+        first(done[index])
+        if index in done
+        else repeated(conn, known[step.account_id, step.key], step.fingerprint)
+        for index, step in enumerate(steps)
+    ]

@@ -177,3 +177,14 @@ class Finding(Struct, frozen=True, kw_only=True):
     account_id: UUID | None = None
     seq: int | None = None
     detail: str = ""
+
+
+class Verification(Struct, frozen=True, kw_only=True):
+    """What a check of all accounts of a program found: `found` in all, the first ones by name."""
+
+    program_id: UUID
+    verified_at: datetime
+    accounts: int
+    entries: int
+    found: int
+    findings: tuple[Finding, ...] = ()

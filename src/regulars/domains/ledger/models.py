@@ -170,3 +170,18 @@ class Seal(models.Model):
                 fields=["program_id", "number", "account_id"], name="ledger_seal_checkpoint"
             )
         ]
+
+
+class Verification(models.Model):
+    """What a check of all accounts of a program found. `findings` has the first ones by name."""
+
+    pk = models.CompositePrimaryKey("program_id", "verified_at")
+    program_id = models.UUIDField()
+    verified_at = models.DateTimeField()
+    accounts = models.BigIntegerField()
+    entries = models.BigIntegerField()
+    found = models.BigIntegerField()
+    findings = JsonText()
+
+    class Meta:
+        db_table = "ledger_verification"

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
@@ -94,6 +94,31 @@ def entries(
     if not seqs:
         return []
     return entries_between(conn, [(account_id, seqs[-1], seqs[0])])[::-1]
+
+
+def clock_entries(conn: Connection, account_id: UUID, before_seq: int, limit: int) -> list[Entry]:
+    """Will read what time alone brought to an account, newest first, from before an entry on."""
+    asked = {"account_id": account_id, "before": before_seq, "limit": limit}
+    seqs = [row[0] for row in SQL.rows(conn, "page_of_clock_entries", asked)]
+    return entries_between(conn, [(account_id, seq, seq) for seq in seqs])[::-1]
+
+
+def size(conn: Connection, program_id: UUID) -> tuple[int, int]:
+    """Will count a program's accounts and entries."""
+    accounts, entries = SQL.rows(conn, "size", {"program_id": program_id})[0]
+    return accounts, entries
+
+
+def issued_by_month(conn: Connection, program_id: UUID, zone: str) -> list[tuple[date, str, int]]:
+    """Will sum what was issued, by month of the shop's calendar and currency. Reads all entries."""
+    asked = {"program_id": program_id, "zone": zone}
+    return [(row[0], row[1], row[2]) for row in SQL.rows(conn, "issued_by_month", asked)]
+
+
+def last_checkpoints(conn: Connection, program_id: UUID, limit: int) -> list[Checkpoint]:
+    """Will list a program's newest checkpoints, the newest first."""
+    asked = {"program_id": program_id, "limit": limit}
+    return SQL.records(conn, "newest_checkpoints", asked, into=Checkpoint)
 
 
 def lots(conn: Connection, account_id: UUID) -> list[LotLeft]:

@@ -225,3 +225,44 @@ LIMIT %(limit)s;
 
 -- highest_seal --
 SELECT coalesce(max(number), 0) FROM ledger_seal WHERE program_id = %(program_id)s;
+
+-- page_of_clock_entries --
+-- What time alone brought: it belongs to no event.
+SELECT seq
+FROM ledger_entry
+WHERE account_id = %(account_id)s AND seq < %(before)s AND origin = 'clock'
+ORDER BY seq DESC
+LIMIT %(limit)s;
+
+-- size --
+SELECT count(*), coalesce(sum(seq), 0)::bigint FROM ledger_account WHERE program_id = %(program_id)s;
+
+-- issued_by_month --
+-- What members were given, by the month of the shop's calendar in which it counted.
+SELECT date_trunc('month', e.effective_at AT TIME ZONE %(zone)s)::date AS month, t.currency,
+       sum(t.amount)::bigint
+FROM ledger_account AS a
+JOIN ledger_entry AS e ON e.account_id = a.account_id
+JOIN ledger_transfer AS t ON t.account_id = e.account_id AND t.seq = e.seq AND t.debit = 'issued'
+WHERE a.program_id = %(program_id)s
+GROUP BY 1, 2
+ORDER BY 1, 2;
+
+-- newest_checkpoints --
+SELECT program_id, number, sealed_at, accounts, entries, root, prev_hash, hash
+FROM ledger_checkpoint
+WHERE program_id = %(program_id)s
+ORDER BY number DESC
+LIMIT %(limit)s;
+
+-- insert_verification --
+INSERT INTO ledger_verification (program_id, verified_at, accounts, entries, found, findings)
+VALUES (%(program_id)s, %(verified_at)s, %(accounts)s, %(entries)s, %(found)s,
+        %(findings)s::text::json);
+
+-- last_verification --
+SELECT program_id, verified_at, accounts, entries, found, findings
+FROM ledger_verification
+WHERE program_id = %(program_id)s
+ORDER BY verified_at DESC
+LIMIT 1;

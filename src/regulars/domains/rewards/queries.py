@@ -1,7 +1,7 @@
 """Reading vouchers and redemptions."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from psycopg import Connection
@@ -10,10 +10,18 @@ from regulars.domains.rewards import codes
 from regulars.domains.rewards.contracts import Redemption, Use, Voucher
 from regulars.domains.rewards.store import SQL
 
+FAR = datetime(9000, 1, 1, tzinfo=UTC)
+LAST = UUID(int=2**128 - 1)
+
 
 def vouchers(conn: Connection, account_ids: Sequence[UUID]) -> list[Voucher]:
     """Will give all vouchers of accounts, newest first."""
     return SQL.records(conn, "vouchers_of", {"account_ids": list(account_ids)}, into=Voucher)
+
+
+def open_vouchers(conn: Connection, account_ids: Sequence[UUID]) -> list[Voucher]:
+    """Will give the open vouchers of accounts, the first to expire first."""
+    return SQL.records(conn, "open_vouchers", {"account_ids": list(account_ids)}, into=Voucher)
 
 
 def numbered(conn: Connection, wanted: Sequence[tuple[UUID, int]]) -> list[Voucher]:
@@ -38,6 +46,30 @@ def page(
     """Will give a program's vouchers, newest first."""
     wanted = {"program_id": program_id, "status": status, "limit": limit, "offset": offset}
     return SQL.records(conn, "vouchers_page", wanted, into=Voucher)
+
+
+def newest(
+    conn: Connection, program_id: UUID, *, status: str = "",
+    before: tuple[datetime, UUID] | None = None, limit: int = 50,
+) -> list[Voucher]:  # fmt: skip
+    """Will give a program's vouchers, newest first, from before one of them on."""
+    issued_at, voucher_id = before or (FAR, LAST)
+    wanted = {
+        "program_id": program_id, "status": status, "issued_at": issued_at,
+        "voucher_id": voucher_id, "limit": limit,
+    }  # fmt: skip
+    name = "newest_vouchers_with" if status else "newest_vouchers"
+    return SQL.records(conn, name, wanted, into=Voucher)
+
+
+def ended(
+    conn: Connection, account_id: UUID, *, before: tuple[datetime, int], limit: int
+) -> list[Voucher]:
+    """Will give an account's vouchers that ran out, the last one first."""
+    wanted = {
+        "account_id": account_id, "ended_at": before[0], "number": before[1], "limit": limit
+    }  # fmt: skip
+    return SQL.records(conn, "ended_vouchers", wanted, into=Voucher)
 
 
 def uses_on(conn: Connection, account_id: UUID, order_refs: Sequence[str]) -> list[Use]:

@@ -73,6 +73,13 @@ SELECT account_id, number, voucher_id, program_id, code, reward, version, rule, 
        issued_at, expires_at, uses_left, ended_at
 FROM rewards_voucher WHERE account_id = ANY(%(account_ids)s) ORDER BY account_id, number DESC;
 
+-- open_vouchers --
+-- Those that could be used now, the first to expire first.
+SELECT account_id, number, voucher_id, program_id, code, reward, version, rule, why, status, event_no,
+       issued_at, expires_at, uses_left, ended_at
+FROM rewards_voucher WHERE account_id = ANY(%(account_ids)s) AND status = 'open'
+ORDER BY account_id, expires_at NULLS LAST, number;
+
 -- vouchers_by_number --
 SELECT v.account_id, v.number, v.voucher_id, v.program_id, v.code, v.reward, v.version, v.rule, v.why,
        v.status, v.event_no, v.issued_at, v.expires_at, v.uses_left, v.ended_at
@@ -131,3 +138,32 @@ RETURNING pool;
 -- once --
 SELECT pool, account_id, used_at FROM rewards_once
 WHERE program_id = %(program_id)s AND code_hash = %(code_hash)s;
+
+-- newest_vouchers --
+-- Of all statuses, newest first, after the last one of the page before.
+SELECT account_id, number, voucher_id, program_id, code, reward, version, rule, why, status, event_no,
+       issued_at, expires_at, uses_left, ended_at
+FROM rewards_voucher
+WHERE program_id = %(program_id)s
+  AND (issued_at, voucher_id) < (%(issued_at)s, %(voucher_id)s)
+ORDER BY issued_at DESC, voucher_id DESC
+LIMIT %(limit)s;
+
+-- newest_vouchers_with --
+SELECT account_id, number, voucher_id, program_id, code, reward, version, rule, why, status, event_no,
+       issued_at, expires_at, uses_left, ended_at
+FROM rewards_voucher
+WHERE program_id = %(program_id)s AND status = %(status)s
+  AND (issued_at, voucher_id) < (%(issued_at)s, %(voucher_id)s)
+ORDER BY issued_at DESC, voucher_id DESC
+LIMIT %(limit)s;
+
+-- ended_vouchers --
+-- Vouchers whose time ran out, the last one first.
+SELECT account_id, number, voucher_id, program_id, code, reward, version, rule, why, status, event_no,
+       issued_at, expires_at, uses_left, ended_at
+FROM rewards_voucher
+WHERE account_id = %(account_id)s AND status = 'expired'
+  AND (ended_at, number) < (%(ended_at)s, %(number)s)
+ORDER BY ended_at DESC, number DESC
+LIMIT %(limit)s;

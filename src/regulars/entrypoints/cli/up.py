@@ -52,7 +52,8 @@ def _serve(site: _site.Site, *, demo: bool) -> int:
     click.echo("Starting the database ...")
     db.init()
     migrate(verbosity=0)
-    extra = [Child("the demo shop", (sys.executable, "-m", "regulars", "demo", "load"), ends=True)]
+    load = ("-m", "regulars", "demo", "load", "--console", f"{site.address}/console/")
+    extra = [Child("the demo shop", (sys.executable, *load), ends=True)]
     return _site.run(site, *(extra if demo and _has_demo() else []))
 
 

@@ -1,0 +1,1 @@
+"""The Complete Journey: a grocer's year of baskets, read from an installed package."""
