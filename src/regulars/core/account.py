@@ -88,7 +88,7 @@ class Account:
         opened: tuple[Opened, ...] = (),
         used: tuple[LotPiece, ...] = (),
     ) -> None:
-        """Will note an entry of the ledger; moves of nothing are left out, as is an entry of none."""
+        """Will note an entry of the ledger; moves of nothing are left out, and an entry of none."""
         kept = tuple(move for move in moves if move.amount)
         if kept:
             self.effects.append(

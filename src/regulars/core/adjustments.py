@@ -1,4 +1,4 @@
-"""Points given or taken by hand, with an actor; the reason's text is kept where it can be erased."""
+"""Points given or taken by hand; the reason's text is kept where it can be erased."""
 
 from regulars.core import calendar
 from regulars.core.account import Account

@@ -42,7 +42,7 @@ def local(at: int, zone_name: str) -> datetime:
 
 @lru_cache(maxsize=4096)
 def day_start(day: date, zone_name: str) -> int:
-    """Will give the instant at which a local day starts (a skipped midnight: when it would have)."""
+    """Will give the instant at which a local day starts (or would have: a skipped midnight)."""
     return int(datetime.combine(day, time(), zone(zone_name)).timestamp())
 
 

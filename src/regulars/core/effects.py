@@ -43,7 +43,7 @@ class Move(Struct, frozen=True, array_like=True):
 
 
 class Opened(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A new lot. `inactive` marks lots that lapse by inactivity, which have no date of their own."""
+    """A new lot. `inactive` marks lots that lapse by inactivity and have no date of their own."""
 
     lot: int
     currency: str

@@ -210,7 +210,7 @@ def _fraction(order: Order, standing: Standing, whole: bool) -> Fraction:
 def _give_back(
     account: Account, timeline: Timeline, program: Compiled, fact: Refund, part: Fraction, at: int
 ) -> None:
-    """Will restore points spent on the order in proportion, and vouchers when all of it came back."""
+    """Will restore points spent on the order in proportion, vouchers when all of it came back."""
     for spent in fact.spent:
         target = divide(spent.amount * part.numerator, part.denominator, "floor")
         if target > spent.restored:

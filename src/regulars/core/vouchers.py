@@ -56,7 +56,7 @@ def close(account: Account, number: int, status: str, at: int, why: Why) -> None
 def saving(
     program: Compiled, word: Reward, lines: tuple[Line, ...], shipping_minor: int
 ) -> tuple[int, Refused | None]:
-    """Will give what a voucher takes off these lines, in minor units, or why it takes nothing off."""
+    """Will give what a voucher takes off these lines, in minor units, or why nothing."""
     test = line_test(program.document.pays_for, word.products)
     fitting = [line for line in lines if test(line)]
     spend = sum(line.net_minor for line in fitting)

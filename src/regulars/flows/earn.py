@@ -1,4 +1,4 @@
-"""Award for paid orders: one transaction by the caller, one outcome per order, repeats as before."""
+"""Award for paid orders: the caller's transaction, one outcome per order, repeats as before."""
 
 from collections.abc import Callable, Sequence
 from uuid import UUID

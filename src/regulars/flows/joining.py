@@ -53,7 +53,7 @@ class Person(Struct, frozen=True, kw_only=True):
 
 
 class Welcome(Struct, frozen=True, kw_only=True):
-    """How joining ended: a new member, the one that was there before, or a code that says why not."""
+    """How joining ended: a new member, the one that was there, or a code that says why not."""
 
     status: str
     member: Member | None = None
@@ -62,7 +62,7 @@ class Welcome(Struct, frozen=True, kw_only=True):
 
 
 def too_young(shop: Shop, person: Person) -> bool:
-    """Will tell whether the program's age gate turns a person away. No birth date: they are asked."""
+    """Will tell whether the program's age gate turns a person away. No birth date: so, too."""
     least = shop.program.document.joining.age_from
     if least is None:
         return False

@@ -1,4 +1,4 @@
-"""The shop that a flow works for: one program, its published versions, and what time it is there."""
+"""The shop that a flow works for: one program, its published versions, and its time."""
 
 from datetime import datetime
 from functools import cache

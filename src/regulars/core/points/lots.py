@@ -117,7 +117,7 @@ def take_from(account: Account, number: int, amount: int) -> LotPiece:
 
 
 def give_back(account: Account, currency: str, piece: LotPiece, inactive: bool) -> None:
-    """Will give a piece back to the lot that it was taken from, reopening it where it was closed."""
+    """Will give a piece back to the lot that it came from, reopening it where it was closed."""
     lot = account.lots.get(piece.lot)
     left = piece.amount + (lot.left if lot else 0)
     expires = lot.expires if lot else piece.expires

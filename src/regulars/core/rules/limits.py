@@ -29,7 +29,7 @@ class Counting(Protocol):
 
 
 class Allowance(Struct, frozen=True, kw_only=True):
-    """What the limits leave of the amounts, what to note when it is given, or why nothing is left."""
+    """What the limits leave of the amounts, what to note when it is given, or why nothing."""
 
     amounts: dict[str, int]
     charges: tuple[Charge, ...] = ()
@@ -44,7 +44,7 @@ def limit_key(rule: str, index: int) -> str:
 def allow(
     account: Counting, rule: Rule, amounts: dict[str, int], day: date, inputs: Inputs
 ) -> Allowance:
-    """Will cut amounts to what every limit of the rule leaves (the first currency is what counts)."""
+    """Will cut amounts to what every limit of the rule leaves (the first currency counts)."""
     amounts = dict(amounts)
     first = next(iter(amounts), "")
     charges: list[Charge] = []

@@ -1,7 +1,7 @@
 """The closed set of frozen rule words. A program file is made of these and nothing else.
 
-Each word's meaning for one event stands in `row.py`; its documentation is its `Doc` here, from
-which the reference page and the JSON Schema are generated. A word without either fails a test.
+Each condition's meaning for one event stands in `row.py`, what each word means for people in
+`core/words.py`, from which the reference and the JSON Schema are made.
 """
 
 from datetime import date
@@ -64,58 +64,29 @@ class Range(Node, frozen=True, rename={"least": "from", "most": "to"}):
 class When(Node, frozen=True):
     """Conditions. All that are given must hold; `any` and `none` group others."""
 
-    minimum_spend: Annotated[
-        Decimal | None, Meta(description="least paid for the rule's lines, net")
-    ] = None
-    minimum_quantity: Annotated[
-        Decimal | None, Meta(description="least number of items on the rule's lines")
-    ] = None
-    products: Annotated[
-        Products | None, Meta(description="the order has at least one such line")
-    ] = None
-    bundle: Annotated[
-        tuple[Products, ...], Meta(description="the order has a line of each, together")
-    ] = ()
-    payment_method: Annotated[tuple[str, ...], Meta(description="paid by one of these")] = ()
-    channel: Annotated[tuple[str, ...], Meta(description="bought through one of these")] = ()
-    location: Annotated[tuple[str, ...], Meta(description="in one of these shops")] = ()
-    order_tag: Annotated[
-        tuple[str, ...], Meta(description="the order carries one of these tags")
-    ] = ()
-    weekday: Annotated[
-        tuple[Weekday, ...], Meta(description="on these days of the shop's week")
-    ] = ()
-    time: Annotated[TimeWindow | None, Meta(description="at this time of the shop's day")] = None
-    dates: Annotated[Dates | None, Meta(description="on these days of the shop's calendar")] = None
-    first_order: Annotated[
-        bool | None, Meta(description="it is (or is not) the member's first order")
-    ] = None
-    order_number: Annotated[
-        tuple[Positive, ...],
-        Meta(description="it is one of these orders of the member, counted from 1"),
-    ] = ()
-    every_nth_order: Annotated[
-        Positive | None, Meta(description="every so many orders of the member")
-    ] = None
-    months_in_a_row: Annotated[
-        Positive | None, Meta(description="an order in each of so many months, this one included")
-    ] = None
-    attribute: Annotated[
-        dict[str, Match], Meta(description="the member's attributes have these values")
-    ] = {}
-    tier: Annotated[tuple[str, ...], Meta(description="the member is in one of these tiers")] = ()
-    segment: Annotated[
-        tuple[str, ...], Meta(description="the member is in one of these segments")
-    ] = ()
-    age: Annotated[Range | None, Meta(description="the member's age in full years")] = None
-    data: Annotated[
-        dict[str, Match], Meta(description="the activity's data have these values")
-    ] = {}
-    chance: Annotated[
-        Decimal | None, Meta(description="holds by chance, in so many of 100 cases")
-    ] = None
-    any: Annotated[tuple["When", ...], Meta(description="at least one of these groups holds")] = ()
-    none: Annotated[tuple["When", ...], Meta(description="not one of these groups holds")] = ()
+    minimum_spend: Decimal | None = None
+    minimum_quantity: Decimal | None = None
+    products: Products | None = None
+    bundle: tuple[Products, ...] = ()
+    payment_method: tuple[str, ...] = ()
+    channel: tuple[str, ...] = ()
+    location: tuple[str, ...] = ()
+    order_tag: tuple[str, ...] = ()
+    weekday: tuple[Weekday, ...] = ()
+    time: TimeWindow | None = None
+    dates: Dates | None = None
+    first_order: bool | None = None
+    order_number: tuple[Positive, ...] = ()
+    every_nth_order: Positive | None = None
+    months_in_a_row: Positive | None = None
+    attribute: dict[str, Match] = {}
+    tier: tuple[str, ...] = ()
+    segment: tuple[str, ...] = ()
+    age: Range | None = None
+    data: dict[str, Match] = {}
+    chance: Decimal | None = None
+    any: tuple["When", ...] = ()
+    none: tuple["When", ...] = ()
 
 
 class Limit(Node, frozen=True):

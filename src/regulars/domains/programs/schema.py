@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from regulars.core.program import Program
+from regulars.core.words import WORDS
 
 ADDRESS = "/v1/program/schema"
 
@@ -22,6 +23,10 @@ def schema() -> dict[str, Any]:
     assert isinstance(patched, dict)
     for word in ("earn", "automatic"):
         patched["$defs"]["Program"]["properties"][word].pop("minItems")
+    for word, sentences in WORDS.items():
+        properties = patched["$defs"][word.__name__]["properties"]
+        for name, sentence in sentences.items():
+            properties[name] = {**properties[name], "description": sentence}
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": ADDRESS}
     return head | {"title": "A loyalty program"} | patched
 
