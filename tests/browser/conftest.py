@@ -38,14 +38,14 @@ def site(server_dsn: Database) -> Iterator[str]:
     database.drop(name)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
-    """The driver."""
+    """The driver. It runs an event loop in this thread, beside which Django refuses to work."""
     with sync_playwright() as started:
         yield started
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """The system's Chromium, or the driver's own."""
     chosen = os.environ.get("REGULARS_CHROMIUM")
