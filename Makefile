@@ -2,7 +2,7 @@
 # Everything lands in .venv and .regulars beside this file; `make clean` removes the first.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test prove quick check format scenarios lock sizes clean
+.PHONY: help run test prove quick check format docs scenarios lock sizes clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -54,6 +54,9 @@ check: $(VENV)/.dev ## style, format, types, layers, migrations
 format: $(VENV)/.dev ## put the code into its one format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: $(VENV)/.dev ## write the generated parts of the reference
+	$(BIN)/cog -I scripts -r docs/reference/*.md
 
 scenarios: $(VENV)/.dev ## the gallery's stories
 	$(BIN)/pytest -q tests/scenarios
