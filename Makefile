@@ -58,8 +58,8 @@ format: $(VENV)/.dev ## put the code into its one format
 docs: $(VENV)/.dev ## write the generated parts of the reference
 	$(BIN)/cog -I scripts -r docs/reference/*.md
 
-scenarios: $(VENV)/.dev ## the gallery's stories
-	$(BIN)/pytest -q tests/scenarios
+scenarios: $(VENV)/.dev ## the gallery's stories, through core and through the API
+	$(BIN)/python -m tests.scenarios
 
 lock: ## choose the newest versions that pyproject.toml allows
 	@sh scripts/lock $(VENV)

@@ -1,4 +1,4 @@
-"""The API's tests commit: they have a database of their own for a whole module, each its own shop."""
+"""The API's tests commit: each module has a database of its own, each test a shop."""
 
 from collections.abc import Iterator
 
@@ -15,6 +15,6 @@ def api_database(server_dsn: Database) -> Iterator[None]:
 
 
 @pytest.fixture
-def api(api_database: None) -> Api:
+def api() -> Api:
     """A shop with the plain program, and its secret key."""
     return open_api()

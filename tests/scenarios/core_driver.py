@@ -54,6 +54,7 @@ class Redeemed(Struct, kw_only=True):
     spent: SpentOn | None = None
     voucher: int | None = None
     order: str = ""
+    undone: bool = False
 
 
 class Kept(Struct, kw_only=True):
@@ -143,7 +144,10 @@ class CoreDriver:
         return self._refund(number, amount_minor=amount_minor, lines=lines)
 
     def cancel(self, number: str) -> Answer:
-        """Will undo an order. A cancelled one may be placed again under a new number."""
+        """Will undo an order, once. A cancelled one may be placed again under a new number."""
+        if any(key.split("/")[1] == number and kept[3].cancelled
+               for key, kept in self.orders.items()):  # fmt: skip
+            return Answer(status="exists")
         return self._refund(number, cancel=True)
 
     def _refund(self, number: str, **said: Any) -> Answer:
@@ -192,8 +196,10 @@ class CoreDriver:
         return _answer(outcome)
 
     def commit(self, name: str, order: str) -> Answer:
-        """Will spend what was set aside."""
+        """Will spend what was set aside, once."""
         one = self.redeemed[name]
+        if one.spent is not None:
+            return Answer(status="exists")
         outcome = self._evaluate(
             one.member,
             Commit(occurred_at=self._moment(), redemption=one.number, order_id=order),
@@ -218,8 +224,12 @@ class CoreDriver:
         one = self.redeemed[name]
         if one.spent is None:
             return Answer(status="refused", code="redemption_not_committed")
+        if one.undone:
+            return Answer(status="exists")
         fact = Rollback(occurred_at=self._moment(), spent=one.spent, voucher=one.voucher)
-        return _answer(self._evaluate(one.member, fact))
+        outcome = self._evaluate(one.member, fact)
+        one.undone = outcome.refused is None
+        return _answer(outcome)
 
     def use(
         self, member: str, reward: str, items: tuple[Item, ...], order: str, location: str

@@ -57,7 +57,7 @@ class Answer:
         self.headers = response.headers
         self.raw: bytes = response.content
         kind = response.headers.get("Content-Type", "")
-        self.json: Any = json.loads(self.raw) if kind.endswith("json") else None
+        self.json: Any = json.loads(self.raw) if kind.endswith(("/json", "+json")) else None
 
     @property
     def code(self) -> str:

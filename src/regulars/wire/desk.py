@@ -124,7 +124,7 @@ def _said(request: Request, found: Found) -> _Said | Problem:
     query = bodies.read_query(request.query, call.query)
     if isinstance(query, Problem):
         return query
-    name = request.headers.get("idempotency-key", "").strip()
+    name = request.headers.get("idempotency-key", "").strip() if call.writes else ""
     if len(name) > 1 and name[0] == name[-1] == '"':
         name = name[1:-1]
     if name and not _NAME.fullmatch(name):

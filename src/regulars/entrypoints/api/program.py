@@ -12,7 +12,8 @@ from regulars.domains.programs import plan as planning
 from regulars.domains.programs.contracts import FileProblem, Version
 from regulars.domains.programs.loading import load
 from regulars.domains.programs.reader import read
-from regulars.entrypoints.api import waking
+from regulars.flows import wake
+from regulars.kit import jobs
 from regulars.wire.calls import Answered, Asked, Call, Closed
 from regulars.wire.orders import Name, When
 from regulars.wire.problems import FieldProblem, Problem, of, problem
@@ -162,7 +163,7 @@ def _published(asked: Asked, found: Version | list[FileProblem] | Refused) -> An
         return of(found)
     if not isinstance(found, Version):
         return invalid(found)
-    waking.wake(asked.conn, asked.shop, found)
+    wake.wake(asked.conn, asked.shop.program_id, found, now=asked.shop.now, later=jobs.later)
     return Answered(status=200, body=_version(found))
 
 

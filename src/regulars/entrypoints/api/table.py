@@ -1,12 +1,14 @@
 """The API: every call there is, hot and wide, in one table."""
 
 from regulars.entrypoints.api import (
+    batch,
     catalogue,
     following,
     history,
     keys,
     member_changes,
     members,
+    openapi,
     program,
     public,
     test_clock,
@@ -14,10 +16,11 @@ from regulars.entrypoints.api import (
 from regulars.wire.calls import Call
 from regulars.wire.table import HOT
 
-CALLS: tuple[Call, ...] = (
+_ALL: tuple[Call, ...] = (
     *members.CALLS,
     *member_changes.CALLS,
     *HOT,
+    *batch.CALLS,
     *history.CALLS,
     *following.CALLS,
     *catalogue.CALLS,
@@ -26,3 +29,5 @@ CALLS: tuple[Call, ...] = (
     *test_clock.CALLS,
     *public.CALLS,
 )
+
+CALLS: tuple[Call, ...] = (*_ALL, openapi.row(_ALL))

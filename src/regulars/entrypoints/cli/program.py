@@ -1,10 +1,9 @@
 """`regulars program ...`: program files checked, compared and published from a terminal."""
 
 import sys
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 import click
@@ -18,12 +17,13 @@ from regulars.domains.programs.contracts import FileProblem, ProgramRow, Version
 from regulars.domains.programs.loading import load
 from regulars.domains.programs.reader import read
 from regulars.domains.programs.schema import schema
+from regulars.entrypoints.cli._programs import find_program
+from regulars.entrypoints.cli._transaction import in_transaction
+from regulars.flows import wake
 from regulars.kit import clock
 from regulars.kit.errors import SetupError
-from regulars.kit.pg.connect import connect
 
 Files = tuple[Path, ...]
-Result = TypeVar("Result")
 FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 INSTANT = click.DateTime(["%Y-%m-%dT%H:%M:%S%z"])
 _json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
@@ -64,11 +64,11 @@ def print_plan(file: Path, program_id: UUID | None, as_json: bool) -> None:
     after = _valid(file)
 
     def changes(conn: Connection[Any]) -> list[plan.Change]:
-        row = _row(conn, after.program, program_id)
+        row = find_program(conn, after.program, program_id)
         versions = queries.versions(conn, row.program_id)
         return plan.difference(load(versions[-1].text) if versions else None, after)
 
-    found = _in_transaction(changes)
+    found = in_transaction(changes)
     if as_json:
         click.echo(msgspec.json.encode(found).decode())
         return
@@ -91,14 +91,19 @@ def publish(
     program, text = _valid(file), _text(file)
 
     def published(conn: Connection[Any]) -> Version | list[FileProblem] | Refused:
-        row = _row(conn, program.program, program_id)
+        row = find_program(conn, program.program, program_id)
         now = row.test_clock_at or clock.now()
-        return operations.publish(
+        result = operations.publish(
             conn, row.program_id, text,
             valid_from=valid_from or now, by="command line", now=now, note=note,
         )  # fmt: skip
+        if isinstance(result, Version):
+            from regulars.kit.jobs import later  # noqa: PLC0415 - needs Django's apps
 
-    result = _in_transaction(published)
+            wake.wake(conn, row.program_id, result, now=now, later=later)
+        return result
+
+    result = in_transaction(published)
     if isinstance(result, Version):
         _print_versions([result], as_json)
         return
@@ -108,14 +113,35 @@ def publish(
     sys.exit(1)
 
 
+@command.command("create", epilog="Example: regulars program create corner-shop --merchant-id ...")
+@click.argument("name")
+@click.option("--merchant-id", type=click.UUID, required=True, help="Whose program it is.")
+@click.option("--test-clock", type=INSTANT, help="Its own clock's first time: a program to try.")
+@_json
+def create(name: str, merchant_id: UUID, test_clock: datetime | None, as_json: bool) -> None:
+    """Add an empty program and print its id; the name is that in its file."""
+
+    def created(conn: Connection[Any]) -> ProgramRow:
+        made = operations.create_program(conn, merchant_id, name, now=clock.now())
+        if isinstance(made, Refused):
+            raise SetupError(f"The merchant already has a program called {name}.")
+        if test_clock is not None:
+            operations.move_test_clock(conn, made.program_id, test_clock)
+        return made
+
+    made = in_transaction(created)
+    told = {"program_id": str(made.program_id), "name": name}
+    click.echo(msgspec.json.encode(told).decode() if as_json else told["program_id"])
+
+
 @command.command("versions", epilog="Example: regulars program versions monthly-cash")
 @click.argument("name")
 @_which
 @_json
 def versions(name: str, program_id: UUID | None, as_json: bool) -> None:
     """List the published versions of a program, the newest last."""
-    found = _in_transaction(
-        lambda conn: queries.versions(conn, _row(conn, name, program_id).program_id)
+    found = in_transaction(
+        lambda conn: queries.versions(conn, find_program(conn, name, program_id).program_id)
     )
     _print_versions(found, as_json)
 
@@ -160,19 +186,3 @@ def _print_problems(file: str, problems: list[FileProblem]) -> None:
     for one in problems:
         where = f" {one.where}:" if one.path else ""
         click.echo(f"{file}:{one.line}:{one.column}{where} {one.sentence} — {one.cure}", err=True)
-
-
-def _row(conn: Connection[Any], name: str, program_id: UUID | None) -> ProgramRow:
-    rows = [one for one in queries.all_programs(conn) if one.name == name]
-    rows = [one for one in rows if program_id in (None, one.program_id)]
-    if not rows:
-        raise SetupError(f"This installation has no program called {name}.")
-    if len(rows) > 1:
-        ids = ", ".join(str(one.program_id) for one in rows)
-        raise SetupError(f"Several programs are called {name}; add --program-id with one of {ids}.")
-    return rows[0]
-
-
-def _in_transaction(work: Callable[[Connection[Any]], Result]) -> Result:
-    with connect("app") as conn:
-        return work(conn)

@@ -1,0 +1,40 @@
+"""An example of every body that the API takes, shown in its description. A test sends each."""
+
+from typing import Any
+
+_AT = "2026-03-01T12:00:00+02:00"
+_LINE = {"line_id": "1", "sku": "tea-250", "categories": ["tea"], "net_minor": 1250}
+_ORDER = {
+    "source": "shop", "external_id": "A1", "occurred_at": _AT, "currency": "EUR",
+    "member": "external_id:ana", "lines": [_LINE], "payment_method": "card", "location": "harbour",
+}  # fmt: skip
+_TEXT = "program: corner-shop\ntitle: Corner shop\ncurrency: EUR\ntime_zone: Europe/Tallinn\n"
+
+EXAMPLES: dict[str, Any] = {
+    "join_member": {"external_id": "ana", "email": "ana@example.com", "birth_date": "1990-05-17"},
+    "change_member": {"phone": "+3725123456", "attributes": {"favourite": "tea"}},
+    "adjust_points": {"currency": "point", "amount": 50, "reason": "Late parcel", "actor": "mari"},
+    "claim_order": {"order": "shop:A1"},
+    "create_order": _ORDER,
+    "quote_order": _ORDER,
+    "refund_order": {"external_id": "R1", "occurred_at": _AT, "lines": [{"line_id": "1"}]},
+    "cancel_order": {"occurred_at": _AT, "reason": "out of stock"},
+    "create_activity": {
+        "type": "review.written", "member": "external_id:ana", "occurred_at": _AT,
+        "external_id": "review-17", "data": {"stars": 5},
+    },
+    "create_redemption": {"member": "external_id:ana", "reward": "five-off", "location": "harbour"},
+    "commit_redemption": {"order": "shop:A2"},
+    "cancel_redemption": {},
+    "roll_back_redemption": {},
+    "use_voucher": {"occurred_at": _AT, "lines": [_LINE], "order": "shop:A2"},
+    "put_products": {"products": [{"sku": "tea-250", "name": "Tea", "categories": ["tea"]}]},
+    "put_locations": {"locations": [{"external_id": "harbour", "name": "Harbour"}]},
+    "add_codes": {"pool": "stars", "codes": ["SUN-1", "SUN-2"]},
+    "save_draft": {"text": _TEXT},
+    "plan_program": {"text": _TEXT},
+    "publish_program": {"note": "Tea weeks"},
+    "roll_back_program": {"version": 1},
+    "make_key": {"kind": "device", "label": "Till 1", "scopes": ["orders", "members"]},
+    "advance_test_clock": {"to": "2026-04-01T00:00:00+02:00"},
+}  # fmt: skip
