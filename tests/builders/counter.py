@@ -61,6 +61,7 @@ class Counter:
         assert programs.move_test_clock(conn, self.program_id, now) is None
         self._calls = {call.name: call for call in HOT}
         self._keys = 0
+        self.now = now
 
     def publish(self, text: str, at: datetime) -> int:
         """Will publish a version in force from `at` on."""
@@ -102,19 +103,30 @@ class Counter:
               **more: Any) -> orders.OrderOut | Problem:  # fmt: skip
         """Will tell of an order over one amount."""
         body = orders.OrderIn(
-            source="till", external_id=number, occurred_at=more.pop("at", self.shop.now),
+            source="till", external_id=number, occurred_at=more.pop("at", self.now),
             currency="EUR", total_minor=minor, member=member, **more,
         )  # fmt: skip
         return self.call("create_order", body)
 
+    def orders(self, numbers: list[str], minor: int) -> list[orders.OrderOut | Problem]:
+        """Will tell of several orders of one member in one go."""
+        bodies = [
+            orders.OrderIn(
+                source="till", external_id=number, occurred_at=self.now, currency="EUR",
+                total_minor=minor, member="email:ann@example.com",
+            )
+            for number in numbers
+        ]  # fmt: skip
+        return orders.earn(self.conn, self.shop, bodies)
+
     def refund(self, number: str, minor: int | None, name: str = "r1") -> Any:
         """Will refund an amount of an order, or all that is left."""
-        body = refunds.RefundIn(external_id=name, occurred_at=self.shop.now, amount_minor=minor)
+        body = refunds.RefundIn(external_id=name, occurred_at=self.now, amount_minor=minor)
         return self.call("refund_order", body, ref=f"till:{number}")
 
     def cancel(self, number: str) -> Any:
         """Will cancel an order."""
-        body = refunds.CancelIn(occurred_at=self.shop.now)
+        body = refunds.CancelIn(occurred_at=self.now)
         return self.call("cancel_order", body, ref=f"till:{number}")
 
     def reserve(self, reward: str = "five", member: str = "email:ann@example.com",
@@ -131,7 +143,7 @@ class Counter:
     def use(self, code: str, minor: int = 2000, *, key: str = "", order: str = "") -> Any:
         """Will use a voucher on an order over one amount."""
         line = orders.LineIn(net_minor=minor, sku="coffee")
-        body = vouchers.VoucherUse(occurred_at=self.shop.now, lines=(line,), order=order)
+        body = vouchers.VoucherUse(occurred_at=self.now, lines=(line,), order=order)
         return self.call("use_voucher", body, key=key, code=code)
 
     def balances(self, member: str = "email:ann@example.com") -> Any:
@@ -140,9 +152,10 @@ class Counter:
 
     def later(self, **span: int) -> datetime:
         """Will move the clock on and let everything on the way happen."""
-        to = self.shop.now + timedelta(**span)
+        to = self.now + timedelta(**span)
         code, _ = clock.advance(self.conn, self.shop, to)
         assert not code, code
+        self.now = to
         return to
 
 

@@ -1,11 +1,10 @@
 """What a booking costs: exact numbers of statements and rows."""
 
-import tempfile
-from collections.abc import Callable
 from typing import Any
 
 from msgspec import structs
 from psycopg import Connection
+from tests.support.cost import statements
 
 from regulars.core.effects import Move, Opened, Posted, Why
 from regulars.core.state import AccountState, Lot
@@ -23,18 +22,6 @@ EARN = Posted(
     opened=(Opened(lot=1, currency="point", amount=120, available=EARNED),),
 )
 AFTER = AccountState(events=1, lots_opened=1, lots=(Lot(1, "point", 120, None),))
-
-
-def statements(conn: Connection, work: Callable[[], Any]) -> int:
-    """How many statements went to the server, as the driver's own trace has it."""
-    with tempfile.TemporaryFile("w+") as trace:
-        conn.pgconn.trace(trace.fileno())
-        try:
-            work()
-        finally:
-            conn.pgconn.untrace()
-        trace.seek(0)
-        return sum("\tExecute\t" in line for line in trace)
 
 
 def counts(conn: Connection, program_id: Any) -> list[int]:

@@ -1,0 +1,66 @@
+"""What a hot call costs: exact numbers of statements and rows. More of either is a decision."""
+
+from collections.abc import Callable
+from typing import Any
+
+import psycopg
+import pytest
+from tests.builders.counter import Counter
+from tests.support.cost import rows_written, statements
+
+
+@pytest.fixture
+def counter(conn: psycopg.Connection) -> Counter:
+    made = Counter(conn, PLAIN)
+    made.join()
+    made.order("first", 1000)
+    return made
+
+
+PLAIN = """
+program: corner-shop
+title: Corner shop
+currency: EUR
+time_zone: Europe/Helsinki
+points:
+  point: {name: [point, points], expires: {after: 12 months}}
+earn:
+  - {id: base, on: order.paid, give: {point: 1}, per: 1.00}
+rewards:
+  five: {kind: amount-off, value: 5.00, price: {point: 5}, valid_for: 60 days}
+"""
+
+
+def test_a_simple_order_writes_six_rows(counter: Counter) -> None:
+    written = rows_written(counter.conn, lambda: counter.order("second", 1000))
+    assert written == {
+        "events_order": 1,
+        "ledger_account": 1,
+        "ledger_entry": 1,
+        "ledger_lot": 1,
+        "ledger_transfer": 1,
+        "outbox_waiting": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("act", "most"),
+    [
+        (lambda counter: counter.order("second", 1000), 13),
+        (lambda counter: counter.order("first", 1000), 8),
+        (lambda counter: counter.refund("first", 500), 16),
+        (lambda counter: counter.reserve(), 14),
+        (lambda counter: counter.balances(), 6),
+    ],
+    ids=["order", "repeat", "refund", "reserve", "balances"],
+)
+def test_statements_of_hot_calls(
+    counter: Counter, act: Callable[[Counter], Any], most: int
+) -> None:
+    assert statements(counter.conn, lambda: act(counter)) == most
+
+
+def test_a_batch_costs_no_more_statements_than_one_order(counter: Counter) -> None:
+    one = statements(counter.conn, lambda: counter.order("second", 1000))
+    many = statements(counter.conn, lambda: counter.orders([str(n) for n in range(50)], 1000))
+    assert many == one
