@@ -20,8 +20,16 @@ _STOP_SECONDS_MAX = 120
 _ASK_EVERY_SECONDS = 0.05
 _LOG_BYTES_MAX = 10_000_000
 
+
+class _Server(subprocess.Popen[bytes]):
+    """A child that may outlive us: that it still runs when we end is no mistake to warn of."""
+
+    def __del__(self) -> None:
+        """Leave it running."""
+
+
 # Our own children must be waited for when they end; a server may also be somebody else's child.
-_started: dict[Path, subprocess.Popen[bytes]] = {}
+_started: dict[Path, _Server] = {}
 
 
 def running(cluster: Path) -> int | None:
@@ -78,10 +86,10 @@ def start(bin_folder: Path, cluster: Path, log: Path, settings: dict[str, str]) 
         time.sleep(_ASK_EVERY_SECONDS)
 
 
-def _launched(command: list[str], cluster: Path, log: Path) -> subprocess.Popen[bytes]:
+def _launched(command: list[str], cluster: Path, log: Path) -> _Server:
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     with os.fdopen(descriptor, "ab") as output:
-        return subprocess.Popen(
+        return _Server(
             command,
             stdin=subprocess.DEVNULL,
             stdout=output,
@@ -91,7 +99,7 @@ def _launched(command: list[str], cluster: Path, log: Path) -> subprocess.Popen[
         )
 
 
-def _lives(child: subprocess.Popen[bytes], deadline: float) -> bool:
+def _lives(child: _Server, deadline: float) -> bool:
     return child.poll() is None and time.monotonic() < deadline
 
 
