@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import cached_property
 from uuid import UUID
 
 import msgspec
@@ -55,6 +56,20 @@ class Belonging:
             self.consumptions[account_id, seq].append(Consumption(n=n, lot=number, amount=amount))
         for account_id, seq, salt, text in SQL.rows(conn, "notes_in", asked):
             self.notes[account_id, seq] = Note(seq=seq, salt=salt, text=text)
+
+    @cached_property
+    def seqs(self) -> dict[UUID, list[tuple[str, int]]]:
+        """To which entries of each account anything belongs, by table."""
+        found: dict[UUID, list[tuple[str, int]]] = defaultdict(list)
+        for table, kept in (
+            ("ledger_transfer", self.transfers),
+            ("ledger_lot", self.lots),
+            ("ledger_consumption", self.consumptions),
+            ("ledger_note", self.notes),
+        ):
+            for account_id, seq in kept:
+                found[account_id].append((table, seq))
+        return found
 
 
 def entry_rows(conn: Connection, spans: Sequence[Span]) -> list[EntryRow]:

@@ -110,14 +110,8 @@ def _strays(
     account: AccountRow, rows: Sequence[EntryRow], belonging: Belonging
 ) -> Iterator[Finding]:
     known = {row.seq for row in rows}
-    for table, kept in (
-        ("ledger_transfer", belonging.transfers),
-        ("ledger_lot", belonging.lots),
-        ("ledger_consumption", belonging.consumptions),
-        ("ledger_note", belonging.notes),
-    ):
-        for owner, seq in kept:
-            if owner == account.account_id and seq not in known:
-                yield Finding(
-                    code="stray_row", table=table, column="seq", account_id=owner, seq=seq
-                )
+    for table, seq in belonging.seqs[account.account_id]:
+        if seq not in known:
+            yield Finding(
+                code="stray_row", table=table, column="seq", account_id=account.account_id, seq=seq
+            )
