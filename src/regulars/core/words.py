@@ -35,7 +35,9 @@ WORDS: dict[type[Node], dict[str, str]] = {
         "title": "Its name for people.",
         "currency": "The money that orders must be in (ISO 4217).",
         "time_zone": "The shop's clock and calendar (IANA name).",
-        "points": "The currencies that members collect; the first one is meant where none is named.",
+        "points": (
+            "The currencies that members collect; the first one is meant where none is named."
+        ),
         "summary": "What it offers, in the merchant's own words.",
         "earns_on": "Which lines may earn at all.",
         "pays_for": "Which lines may be paid for with vouchers.",
@@ -46,13 +48,18 @@ WORDS: dict[type[Node], dict[str, str]] = {
         "benefits": "What members may have without paying points.",
         "joining": "Who may join and how.",
         "redeeming": "How points are spent.",
-        "clawback": "How far earned points are taken back: what is `pending-only`, `within-balance`, or `negative` with a deficit that the next earnings repay.",
+        "clawback": (
+            "How far earned points are taken back: what is `pending-only`, `within-balance`, or "
+            "`negative` with a deficit that the next earnings repay."
+        ),
         "terms": "Texts of the printed terms, by name.",
     },
     Currency: {
         "name": "One of them, and many of them.",
         "expires": "When they lapse; never, if not said.",
-        "pending": "How long they wait before they can be spent, where a rule does not say otherwise.",
+        "pending": (
+            "How long they wait before they can be spent, where a rule does not say otherwise."
+        ),
         "notice": "How long before they lapse the member is told.",
         "grace": "How long points last that come back after they would have lapsed.",
         "worth": "What one is worth when it is spent, for figures.",
@@ -66,12 +73,18 @@ WORDS: dict[type[Node], dict[str, str]] = {
     },
     EarnRule: {
         "id": "Its name; limits and reasons carry it.",
-        "on": "What must happen: `order.paid`, `member.joined`, `code.redeemed`, or any type of activity.",
+        "on": (
+            "What must happen: `order.paid`, `member.joined`, `code.redeemed`, or any type of "
+            "activity."
+        ),
         "title": "Its name for people.",
         "when": "Under which conditions.",
         "products": "Which lines count for it.",
         "give": "How much of which currency.",
-        "per": "For each so much money of the lines that count; once, if neither this nor `per_items` is said.",
+        "per": (
+            "For each so much money of the lines that count; once, if neither this nor `per_items`"
+            " is said."
+        ),
         "per_items": "For each so many items.",
         "of": "What counts as the money of a line: `net` is after discounts, `gross` before.",
         "include": "What else counts: `tax`, `shipping`.",
@@ -80,11 +93,17 @@ WORDS: dict[type[Node], dict[str, str]] = {
         "multiply": "A factor for what other rules give per money or per item on these lines.",
         "issue": "The reward that it issues; of several, the next one each time.",
         "limit": "How often or how much; of several, each holds.",
-        "stack": "Beside other rules: `add` up, only the `best` of its group, `exclusive`; factors may also `multiply`.",
+        "stack": (
+            "Beside other rules: `add` up, only the `best` of its group, `exclusive`; factors may "
+            "also `multiply`."
+        ),
         "group": "Which rules compete when they stack as `best`.",
         "priority": "Of several exclusive rules the highest stands.",
         "pending": "How long what it gives waits before it can be spent.",
-        "if_lost": "When a refund takes the order below its condition: `revoke` it all, or `keep` what is left in proportion.",
+        "if_lost": (
+            "When a refund takes the order below its condition: `revoke` it all, or `keep` what is"
+            " left in proportion."
+        ),
     },
     When: {
         "minimum_spend": "Least paid for the rule's lines, net.",
@@ -177,16 +196,29 @@ WORDS: dict[type[Node], dict[str, str]] = {
         "minimum_spend": "The least that these lines must come to.",
         "when": "Under which conditions it can be redeemed.",
         "cost": "What it costs the shop, for figures.",
-        "on_refund": "When the order comes back that it was used on: `reinstate` it, or it stays used.",
+        "on_refund": (
+            "When the order comes back that it was used on: `reinstate` it, or it stays used."
+        ),
     },
     Tiers: {
         "levels": "From the lowest, which starts at 0, up.",
-        "window": "Which spending counts: of the calendar `year`, of the last `months` (`rolling`), or of a `lifetime`.",
+        "window": (
+            "Which spending counts: of the calendar `year`, of the last `months` (`rolling`), or "
+            "of a `lifetime`."
+        ),
         "months": "How long a rolling window is.",
-        "keep": "How long a level lasts: to the `end-of-next-year`, the `end-of-year`, or while the `window` holds it.",
-        "on_refund": "When a refund takes credit back: fall `at-once`, or `at-review` when the kept time ends.",
+        "keep": (
+            "How long a level lasts: to the `end-of-next-year`, the `end-of-year`, or while the "
+            "`window` holds it."
+        ),
+        "on_refund": (
+            "When a refund takes credit back: fall `at-once`, or `at-review` when the kept time "
+            "ends."
+        ),
         "notice": "How long before its end the member is told.",
-        "multiplies": "The currency that the levels' factors count for; the first one, if not said.",
+        "multiplies": (
+            "The currency that the levels' factors count for; the first one, if not said."
+        ),
         "products": "Which lines qualify.",
     },
     Tier: {

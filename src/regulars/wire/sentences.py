@@ -12,7 +12,9 @@ REASONS = {
     "account.moved": "Moved together with everything else that the account held.",
     "automatic.due": "Given automatically by the rule “{rule}”.",
     "earn.fixed": "{amount} by the rule “{rule}”.",
-    "earn.per_amount": "{amount} for a purchase that counts {base} (in the smallest unit), by the rule “{rule}”.",
+    "earn.per_amount": (
+        "{amount} for a purchase that counts {base} (in the smallest unit), by the rule “{rule}”."
+    ),
     "earn.per_item": "{amount} for the items bought, by the rule “{rule}”.",
     "level.reached": "{points} at the end of the period reached the level “{level}”.",
     "limit.reached": "The limit of the rule “{rule}” per {per} is used up.",
@@ -31,7 +33,9 @@ REASONS = {
     "redemption.expired": "The reservation ran out.",
     "redemption.reserved": "Set aside for the reward “{reward}”.",
     "redemption.rolled_back": "The redemption was undone.",
-    "rule.already_given": "The rule “{rule}” has already given for this order’s place in the count.",
+    "rule.already_given": (
+        "The rule “{rule}” has already given for this order’s place in the count."
+    ),
     "tier.reached": "Reached “{after}”.",
     "tier.refund": "A refund changed the tier to “{after}”.",
     "tier.reviewed": "The tier’s time was over: it is “{after}” now.",
@@ -48,7 +52,9 @@ PROBLEMS = {
     "amount_is_nothing": "An adjustment needs an amount other than 0.",
     "balance_too_low": "There is not enough to spend: {missing} is missing.",
     "benefit_unknown": "The program has no such benefit.",
-    "birth_date_needed": "The program asks for a date of birth, because members must be {age_from} or older.",
+    "birth_date_needed": (
+        "The program asks for a date of birth, because members must be {age_from} or older."
+    ),
     "body_invalid": "The body does not fit: {reason}",
     "body_too_large": "The body is larger than {max} bytes. Send it in parts.",
     "body_unreadable": "The body is not JSON in UTF-8.",
@@ -69,12 +75,18 @@ PROBLEMS = {
     "key_unknown": "There is no such key.",
     "line_ids_repeated": "Two lines of the order have the same line_id.",
     "member_already_joined": "The member has already joined.",
-    "member_ambiguous": "These names belong to several members. Send only one of them, or merge the members.",
-    "member_has_no_name": "Send an e-mail, a phone, a card or an external_id to find the member by.",
+    "member_ambiguous": (
+        "These names belong to several members. Send only one of them, or merge the members."
+    ),
+    "member_has_no_name": (
+        "Send an e-mail, a phone, a card or an external_id to find the member by."
+    ),
     "member_too_young": "Members must be {age_from} or older. Nothing was kept.",
     "member_unknown": "There is no member “{ref}”.",
     "method_not_allowed": "This address does not take that method.",
-    "minimum_spend_not_met": "The voucher needs a spend of {least} (in the smallest unit); this order has {spend}.",
+    "minimum_spend_not_met": (
+        "The voucher needs a spend of {least} (in the smallest unit); this order has {spend}."
+    ),
     "name_taken": "An e-mail, phone, card or external_id belongs to another member.",
     "not_found": "There is nothing at this address.",
     "order_already_cancelled": "The order was cancelled before.",
@@ -90,7 +102,9 @@ PROBLEMS = {
     "rate_limited": "Too many calls with this key. Wait as long as Retry-After says.",
     "redeeming_not_here": "It cannot be redeemed here.",
     "redemption_already_restored": "All of this redemption was given back before.",
-    "redemption_not_committed": "Only a committed redemption can be rolled back; this one is {status}.",
+    "redemption_not_committed": (
+        "Only a committed redemption can be rolled back; this one is {status}."
+    ),
     "redemption_not_reserved": "The redemption is not reserved (any more).",
     "redemption_unknown": "There is no such redemption.",
     "ref_invalid": "“{ref}” is not a reference that this address takes.",
