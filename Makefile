@@ -2,7 +2,7 @@
 # Everything lands in .venv and .regulars beside this file; `make clean` removes the first.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test prove quick check format docs scenarios lock sizes clean
+.PHONY: help run test prove quick check format docs scenarios openapi lock sizes clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -60,6 +60,9 @@ docs: $(VENV)/.dev ## write the generated parts of the reference
 
 scenarios: $(VENV)/.dev ## the gallery's stories, through core and through the API
 	$(BIN)/python -m tests.scenarios
+
+openapi: $(VENV)/.dev ## record the API's description after a change that is meant
+	REGULARS_RECORD=yes $(BIN)/pytest -q tests/api/test_openapi.py
 
 lock: ## choose the newest versions that pyproject.toml allows
 	@sh scripts/lock $(VENV)

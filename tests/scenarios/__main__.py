@@ -1,4 +1,4 @@
-"""`python -m tests.scenarios`: the gallery's stories as a table, through core and through the API."""
+"""`python -m tests.scenarios`: the gallery's stories as a table, in core and through the API."""
 
 import os
 import sys

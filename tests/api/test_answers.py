@@ -1,0 +1,158 @@
+"""Each documented answer: events early, late, twice, changed, claimed, refunded."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from tests.support.api import PROGRAM, START, Answer, Api, open_api
+
+AT = START.isoformat()
+
+
+def order(number: str, minor: int = 10_000, **said: Any) -> dict[str, Any]:
+    """An order's body."""
+    return {"source": "shop", "external_id": number, "occurred_at": AT, "currency": "EUR",
+            "total_minor": minor, "member": "external_id:ana"} | said  # fmt: skip
+
+
+def refund(api: Api, number: str, name: str, **said: Any) -> Answer:
+    """Send a refund."""
+    body = {"external_id": name, "occurred_at": AT} | said
+    return api.post(f"/v1/orders/shop:{number}/refunds", body)
+
+
+def amounts(answer: Answer) -> list[tuple[str, int]]:
+    """Type and amount of every effect that moved points."""
+    return [(one["type"], one["amount"]) for one in answer.json["effects"] if "amount" in one]
+
+
+def test_an_order_before_its_member_waits_at_the_name_that_it_gave() -> None:
+    api = open_api(PROGRAM + "joining: {at_first_order: false}\n")
+    assert api.post("/v1/orders", order("A1")).status == 201
+    assert api.get("/v1/members/external_id:ana").code == "member_unknown"
+    assert api.post("/v1/members", {"external_id": "ana"}).status == 201
+    assert api.available("external_id:ana") == 100
+
+
+def test_a_refund_before_its_order_is_parked_and_applied_with_it(api: Api) -> None:
+    parked = refund(api, "A1", "R1", amount_minor=4_000)
+    assert (parked.status, parked.json["status"]) == (202, "parked")
+    assert refund(api, "A1", "R1", amount_minor=4_000).status == 202
+    assert refund(api, "A1", "R1", amount_minor=5_000).code == "exists_with_different_content"
+    assert api.post("/v1/orders", order("A1")).status == 201
+    assert api.available("external_id:ana") == 60
+    assert refund(api, "A1", "R1", amount_minor=4_000).json["status"] == "repeated"
+    assert api.available("external_id:ana") == 60
+
+
+def test_the_same_order_changed_is_refused(api: Api) -> None:
+    first = api.post("/v1/orders", order("A1"))
+    api.post("/v1/orders", order("A2", 5_000))
+    refund(api, "A1", "R1")
+    changed = api.post("/v1/orders", order("A1", 999))
+    assert (changed.status, changed.code) == (422, "exists_with_different_content")
+    again = api.post("/v1/orders", order("A1"))
+    assert (again.status, again.json["effects"]) == (200, first.json["effects"])
+
+
+def test_a_cancelled_order_is_void_once(api: Api) -> None:
+    api.post("/v1/orders", order("A1"))
+    void = api.post("/v1/orders/shop:A1/cancel", {"occurred_at": AT})
+    assert (void.status, amounts(void)) == (201, [("points.clawed_back", -100)])
+    assert api.post("/v1/orders/shop:A1/cancel", {"occurred_at": AT}).json["status"] == "repeated"
+    assert refund(api, "A1", "R1", amount_minor=1).code in (
+        "order_already_cancelled", "refund_exceeds_order"
+    )  # fmt: skip
+    assert api.available("external_id:ana") == 0
+
+
+def test_events_out_of_order_count_for_when_they_happened(api: Api) -> None:
+    api.post("/v1/orders", order("A1"))
+    late = (START - timedelta(days=30)).isoformat()
+    assert api.post("/v1/orders", order("A0", occurred_at=late)).status == 201
+    lapses = api.get("/v1/members/external_id:ana/balances").json["balances"][0]["lapses"]
+    assert [one["amount"] for one in lapses] == [100, 100]
+
+
+def test_a_guest_s_order_is_claimed_and_refunded_after_that(api: Api) -> None:
+    assert api.post("/v1/orders", order("G1", member=None)).status == 201
+    api.post("/v1/members", {"external_id": "ana"})
+    api.post("/v1/members", {"external_id": "ben"})
+    claim = {"order": "shop:G1"}
+    done = api.post("/v1/members/external_id:ana/claims", claim)
+    assert (done.status, done.json["status"]) == (201, "created")
+    assert api.post("/v1/members/external_id:ana/claims", claim).status == 200
+    assert api.post("/v1/members/external_id:ben/claims", claim).code == "order_of_another_member"
+    assert api.post("/v1/members/external_id:ben/claims", {"order": "shop:none"}).code == (
+        "order_unknown"
+    )
+    assert api.available("external_id:ana") == 100
+    assert amounts(refund(api, "G1", "R1", amount_minor=3_000)) == [("points.clawed_back", -30)]
+    assert api.available("external_id:ana") == 70
+
+
+@pytest.mark.parametrize(
+    ("policy", "available", "deficit"),
+    [("negative", 0, 50), ("within-balance", 0, 0), ("pending-only", 50, 0)],
+)
+def test_what_a_refund_may_take_back(policy: str, available: int, deficit: int) -> None:
+    api = open_api(PROGRAM + f"clawback: {policy}\n")
+    lines = [{"line_id": "tea", "net_minor": 10_000}, {"line_id": "cup", "net_minor": 5_000}]
+    api.post("/v1/orders", order("A1", None, lines=lines))
+    held = api.post(
+        "/v1/redemptions", {"member": "external_id:ana", "reward": "five-off"}, once="1"
+    )
+    api.post(f"/v1/redemptions/{held.json['id']}/commit")
+    back = refund(api, "A1", "R1", lines=[{"line_id": "tea"}])
+    assert back.status == 201
+    found = api.get("/v1/members/external_id:ana/balances").json["balances"][0]
+    assert (found["available"], found["deficit"]) == (available, deficit)
+    assert refund(api, "A1", "R2", lines=[{"line_id": "tea"}]).code == "refund_exceeds_order"
+    assert refund(api, "A1", "R3", lines=[{"line_id": "hat"}]).code == "refund_line_unknown"
+    assert refund(api, "A1", "R4", amount_minor=5_001).code == "refund_exceeds_order"
+
+
+def test_a_redemption_in_two_phases(api: Api) -> None:
+    api.post("/v1/orders", order("A1", 50_000))
+    body = {"member": "external_id:ana", "reward": "five-off"}
+    assert api.post("/v1/redemptions", body).code == "idempotency_key_needed"
+    held = api.post("/v1/redemptions", body, once="one")
+    assert api.post("/v1/redemptions", body, once='"one"').json["id"] == held.json["id"]
+    changed = api.post("/v1/redemptions", body | {"hold_seconds": 5}, once="one")
+    assert changed.code == "exists_with_different_content"
+    assert api.available("external_id:ana") == 400
+    free = api.post(f"/v1/redemptions/{held.json['id']}/cancel")
+    assert (free.json["status"], api.available("external_id:ana")) == ("cancelled", 500)
+    assert api.post(f"/v1/redemptions/{held.json['id']}/commit").code == "redemption_not_reserved"
+
+    lapsing = api.post("/v1/redemptions", body, once="two").json["id"]
+    api.advance(START + timedelta(minutes=14))
+    assert api.get(f"/v1/redemptions/{lapsing}").json["status"] == "reserved"
+    api.advance(START + timedelta(minutes=15))
+    assert api.get(f"/v1/redemptions/{lapsing}").json["status"] == "expired"
+    assert api.post(f"/v1/redemptions/{lapsing}/commit").code == "redemption_not_reserved"
+    assert api.post(f"/v1/redemptions/{lapsing}/rollback").code == "redemption_not_committed"
+    assert api.available("external_id:ana") == 500
+
+    spent = api.post("/v1/redemptions", body, once="three").json["id"]
+    committed = api.post(f"/v1/redemptions/{spent}/commit")
+    again = api.post(f"/v1/redemptions/{spent}/commit")
+    assert again.json == committed.json | {"repeated": True}
+    undone = api.post(f"/v1/redemptions/{spent}/rollback")
+    assert (undone.json["status"], undone.json["voucher"]["status"]) == ("rolled_back", "revoked")
+    assert api.available("external_id:ana") == 500
+
+
+def test_points_by_hand_need_a_reason_and_an_actor(api: Api) -> None:
+    api.post("/v1/members", {"external_id": "ana"})
+    path = "/v1/members/external_id:ana/adjustments"
+    said = {"currency": "point", "amount": 30, "reason": "late parcel", "actor": "mari"}
+    assert api.post(path, {"currency": "point", "amount": 30}, once="1").code == "body_invalid"
+    assert api.post(path, said).code == "idempotency_key_needed"
+    assert api.post(path, said, once="1").status == 201
+    assert api.post(path, said, once="1").status == 200
+    assert api.post(path, said | {"amount": -31}, once="2").code == "balance_too_low"
+    assert api.post(path, said | {"currency": "gold"}, once="3").code == "currency_unknown"
+    entry = api.get("/v1/members/external_id:ana/transactions").json["data"][0]
+    assert (entry["note"], entry["actor"], entry["effect"]["amount"]) == ("late parcel", "mari", 30)
+    assert api.available("external_id:ana") == 30

@@ -1,0 +1,91 @@
+"""Thirty at the same moment: exactly one happens, and the others are told the same."""
+
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+from django.db import connections
+from tests.support.api import START, Answer, Api
+
+MANY = 30
+AT = START.isoformat()
+ORDER = {"source": "shop", "external_id": "A1", "occurred_at": AT, "currency": "EUR",
+         "total_minor": 15_000, "member": "external_id:ana"}  # fmt: skip
+
+
+def at_once(call: Callable[[int], Answer]) -> list[Answer]:
+    """Call from many threads, each with a connection of its own, all at one moment."""
+    barrier = Barrier(MANY)
+
+    def one(number: int) -> Answer:
+        barrier.wait()
+        try:
+            return call(number)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(MANY) as pool:
+        return list(pool.map(one, range(MANY)))
+
+
+def test_one_order(api: Api) -> None:
+    found = at_once(lambda _: api.post("/v1/orders", ORDER))
+    assert Counter(one.status for one in found) == {201: 1, 200: MANY - 1}
+    assert len({str(one.json["effects"]) for one in found}) == 1
+    assert api.available("external_id:ana") == 150
+
+
+def test_one_redemption(api: Api) -> None:
+    api.post("/v1/orders", ORDER)
+    body = {"member": "external_id:ana", "reward": "five-off"}
+    same = at_once(lambda _: api.post("/v1/redemptions", body, once="one"))
+    assert Counter(one.status for one in same) == {201: 1, 200: MANY - 1}
+    assert len({one.json["id"] for one in same}) == 1
+    red = same[0].json["id"]
+    spent = at_once(lambda _: api.post(f"/v1/redemptions/{red}/commit"))
+    assert {one.status for one in spent} == {200}
+    assert Counter(one.json.get("repeated", False) for one in spent) == {
+        False: 1, True: MANY - 1,
+    }  # fmt: skip
+    found = api.get("/v1/members/external_id:ana/balances").json["balances"][0]
+    assert (found["available"], found["redeemed"]) == (50, 100)
+
+
+def test_one_balance(api: Api) -> None:
+    api.post("/v1/orders", ORDER)
+    body = {"member": "external_id:ana", "reward": "five-off"}
+    found = at_once(lambda number: api.post("/v1/redemptions", body, once=f"n{number}"))
+    assert Counter(one.code for one in found) == {"": 1, "balance_too_low": MANY - 1}
+    assert api.available("external_id:ana") == 50
+
+
+def test_one_star_code(api: Api) -> None:
+    api.post("/v1/codes", {"pool": "stars", "codes": ["SUN-1"]})
+    for number in range(MANY):
+        api.post("/v1/members", {"external_id": f"m{number}"})
+
+    def typed(number: int) -> Answer:
+        body = {"type": "code.redeemed", "member": f"external_id:m{number}", "occurred_at": AT,
+                "external_id": "try", "data": {"code": "sun 1"}}  # fmt: skip
+        return api.post("/v1/activities", body)
+
+    found = at_once(typed)
+    assert Counter(one.code for one in found) == {"": 1, "code_used": MANY - 1}
+    assert sum(api.available(f"external_id:m{number}") for number in range(MANY)) == 25
+
+
+def test_one_member(api: Api) -> None:
+    body = {"email": "ana@example.com", "external_id": "ana", "phone": "+3725123456"}
+    found = at_once(lambda _: api.post("/v1/members", body))
+    assert Counter(one.status for one in found) == {201: 1, 200: MANY - 1}
+    assert len({one.json["id"] for one in found}) == 1
+    assert len(api.get("/v1/members").json["data"]) == 1
+
+
+def test_one_guest(api: Api) -> None:
+    """Many first orders of one new customer make one member."""
+    found = at_once(lambda number: api.post("/v1/orders", ORDER | {"external_id": f"B{number}"}))
+    assert {one.status for one in found} == {201}
+    assert len({one.json["account"] for one in found}) == 1
+    assert api.available("external_id:ana") == 150 * MANY
