@@ -11,7 +11,7 @@ def _directives(policy: str) -> dict[str, set[str]]:
 
 
 def test_a_page_loads_our_own_files_only(client: Client) -> None:
-    answer = client.get("/console/")
+    answer = client.get("/console/sign-in/")
     assert answer.status_code == 200
     policy = _directives(answer.headers["Content-Security-Policy"])
     assert policy["default-src"] == {"'none'"}
@@ -23,13 +23,13 @@ def test_a_page_loads_our_own_files_only(client: Client) -> None:
 
 
 def test_each_answer_has_a_nonce_of_its_own(client: Client) -> None:
-    policies = {client.get("/console/").headers["Content-Security-Policy"] for _ in range(5)}
+    policies = {client.get("/console/sign-in/").headers["Content-Security-Policy"] for _ in range(5)}
     nonces = {nonce for policy in policies for nonce in re.findall(r"'nonce-([\w-]{20,})'", policy)}
     assert len(nonces) == 5
 
 
 def test_headers_against_guessing_and_leaking(client: Client) -> None:
-    answer = client.get("/console/")
+    answer = client.get("/console/sign-in/")
     headers = answer.headers
     assert answer.status_code == 200
     assert headers["X-Content-Type-Options"] == "nosniff"

@@ -1,6 +1,7 @@
 """Reading what happened."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from uuid import UUID
 
 from psycopg import Connection
@@ -42,6 +43,25 @@ def history(
     for happened in found.values():
         happened.sort(key=lambda one: one.event_no)
     return found
+
+
+def before(
+    conn: Connection, account_id: UUID, event_no: int, limit: int
+) -> list[KeptOrder | KeptEvent]:
+    """Will give what was booked on an account before an event, newest first."""
+    wanted = {"account_id": account_id, "before": event_no, "limit": limit}
+    found: list[KeptOrder | KeptEvent] = [
+        *SQL.records(conn, "orders_before", wanted, into=KeptOrder),
+        *SQL.records(conn, "events_before", wanted, into=KeptEvent),
+    ]
+    return sorted(found, key=lambda one: -one.event_no)[:limit]
+
+
+def counted(conn: Connection, program_id: UUID) -> tuple[int, datetime | None]:
+    """Will count a program's orders, and tell when the last one was."""
+    none = datetime(1970, 1, 1, tzinfo=UTC)
+    count, _, last = SQL.rows(conn, "counts", {"program_id": program_id, "none": none})[0]
+    return count, last if count else None
 
 
 def events(conn: Connection, keys: Sequence[tuple[UUID, str]]) -> dict[tuple[UUID, str], KeptEvent]:

@@ -104,3 +104,20 @@ WHERE program_id = %(program_id)s AND source = %(source)s
 -- counts --
 SELECT count(*), coalesce(min(occurred_at), %(none)s), coalesce(max(occurred_at), %(none)s)
 FROM events_order WHERE program_id = %(program_id)s;
+
+-- orders_before --
+-- The newest that was booked on the account before an event.
+SELECT program_id, source, external_id, order_id, account_id, holder_id, event_no, fingerprint,
+       body, inputs, outcome, standing, occurred_at, booked_at, first_seq, last_seq
+FROM events_order
+WHERE account_id = %(account_id)s AND event_no < %(before)s
+ORDER BY event_no DESC
+LIMIT %(limit)s;
+
+-- events_before --
+SELECT account_id, event_no, key, kind, fingerprint, body, inputs, outcome, occurred_at, booked_at,
+       first_seq, last_seq
+FROM events_event
+WHERE account_id = %(account_id)s AND event_no < %(before)s
+ORDER BY event_no DESC
+LIMIT %(limit)s;

@@ -1,5 +1,6 @@
 """Finding people."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
@@ -8,6 +9,9 @@ from psycopg import Connection
 
 from regulars.domains.members.contracts import Known, Member, Ref
 from regulars.domains.members.store import SQL
+
+_WORD = re.compile(r"[^\W_]+")
+LAST = UUID(int=2**128 - 1)
 
 
 def find(conn: Connection, program_id: UUID, refs: Sequence[Ref]) -> dict[Ref, Known]:
@@ -61,14 +65,19 @@ def locked(conn: Connection, program_id: UUID, member_id: UUID) -> Member | None
 def search(
     conn: Connection, program_id: UUID, text: str, *, before: UUID | None, limit: int
 ) -> list[Member]:
-    """Will search by name, e-mail, phone, card or number; newest first, a page at a time."""
+    """Will search by the beginnings of words in name, e-mail, phone, card or number; newest first,
+    a page at a time. An empty text finds everybody.
+    """
+    words = _WORD.findall(text)
     wanted = {
         "program_id": program_id,
-        "text": text.strip().lower(),
-        "before": before,
+        "words": " & ".join(f"{word}:*" for word in words),
+        "before": before or LAST,
         "limit": limit,
     }
-    return SQL.records(conn, "search", wanted, into=Member)
+    if text.strip() and not words:
+        return []
+    return SQL.records(conn, "search" if words else "newest", wanted, into=Member)
 
 
 def count(conn: Connection, program_id: UUID, since: datetime) -> tuple[int, int, int]:

@@ -37,3 +37,9 @@ def staff(conn: Connection, user_id: int) -> tuple[UUID, str] | None:
     """Will give the merchant and role of a user."""
     found = SQL.rows(conn, "staff_of", {"user_id": user_id})
     return (found[0][0], found[0][1]) if found else None
+
+
+def name_of(conn: Connection, merchant_id: UUID) -> str:
+    """Will give a merchant's name."""
+    found = SQL.rows(conn, "merchant_name", {"merchant_id": merchant_id})
+    return str(found[0][0]) if found else ""

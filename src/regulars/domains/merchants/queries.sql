@@ -38,3 +38,6 @@ SELECT merchant_id, role FROM merchants_staff WHERE user_id = %(user_id)s;
 -- hire --
 INSERT INTO merchants_staff (user_id, merchant_id, role) VALUES (%(user_id)s, %(merchant_id)s, %(role)s)
 ON CONFLICT (user_id) DO UPDATE SET merchant_id = excluded.merchant_id, role = excluded.role;
+
+-- merchant_name --
+SELECT name FROM merchants_merchant WHERE merchant_id = %(merchant_id)s;

@@ -14,3 +14,12 @@ LIMIT %(limit)s;
 
 -- count_by_trigger --
 SELECT trigger, count(*) FROM messages_notice WHERE program_id = %(program_id)s GROUP BY trigger ORDER BY trigger;
+
+-- newest_notices --
+-- Of the whole program, newest first, after the last one of the page before.
+SELECT account_id, notice_id, program_id, trigger, data, due_at, created_at
+FROM messages_notice
+WHERE program_id = %(program_id)s
+  AND (created_at, notice_id) < (%(created_at)s, %(notice_id)s)
+ORDER BY created_at DESC, notice_id DESC
+LIMIT %(limit)s;

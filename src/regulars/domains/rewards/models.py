@@ -29,6 +29,9 @@ class Voucher(models.Model):
         db_table = "rewards_voucher"
         indexes = [
             models.Index(fields=["program_id", "issued_at"], name="rewards_voucher_program"),
+            models.Index(
+                fields=["program_id", "status", "issued_at"], name="rewards_voucher_status"
+            ),
             models.Index(fields=["voucher_id"], name="rewards_voucher_id"),
         ]
 

@@ -1,8 +1,43 @@
-"""The console's addresses."""
+"""The console's addresses: the program that is looked at is part of each."""
 
-from django.urls import path
+from django.urls import include, path
 
-from regulars.entrypoints.console import views
+from regulars.entrypoints.console import access
+from regulars.entrypoints.console.ledger import views as ledger
+from regulars.entrypoints.console.members import adjusting, export
+from regulars.entrypoints.console.members import views as members
+from regulars.entrypoints.console.notices import views as notices
+from regulars.entrypoints.console.overview import views as overview
+from regulars.entrypoints.console.program import views as program
+from regulars.entrypoints.console.rewards import views as rewards
+from regulars.entrypoints.console.signin import views as signin
 
 app_name = "console"
-urlpatterns = [path("", views.overview, name="overview")]
+
+_program = [
+    path("", overview.overview, name="overview"),
+    path("figures/", overview.figures, name="figures"),
+    path("months/", overview.months, name="months"),
+    path("members/", members.members, name="members"),
+    path("members/export.csv", export.export, name="members_csv"),
+    path("members/<str:member>/", members.member, name="member"),
+    path("members/<str:member>/timeline/", members.timeline, name="timeline"),
+    path("members/<str:member>/adjust/", adjusting.adjust, name="adjust"),
+    path("members/<str:member>/verify/", members.verify, name="verify_member"),
+    path("program/", program.program, name="program"),
+    path("program/versions/<int:number>/", program.version, name="version"),
+    path("rewards/", rewards.rewards, name="rewards"),
+    path("vouchers/", rewards.vouchers, name="vouchers"),
+    path("notices/", notices.notices, name="notices"),
+    path("ledger/", ledger.ledger, name="ledger"),
+    path("ledger/proof/", ledger.proof, name="proof"),
+]
+
+urlpatterns = [
+    path("", access.home, name="home"),
+    path("sign-in/", signin.sign_in, name="sign_in"),
+    path("sign-in/send-code/", signin.send_code, name="send_code"),
+    path("sign-in/code/", signin.code, name="code"),
+    path("sign-out/", signin.sign_out, name="sign_out"),
+    path("p/<str:program>/", include(_program)),
+]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from procrastinate.contrib.django import app
 
-from regulars.entrypoints.jobs import work
+from regulars.entrypoints.jobs import proving, work
 from regulars.kit.pg.connect import connect
 
 
@@ -31,3 +31,9 @@ def renew(program_id: str) -> None:
     """After a version came into force: every account of its program."""
     with connect() as conn:
         work.renew(conn, UUID(program_id))
+
+
+@app.task(name="prove", lock="prove")
+def prove(program_id: str) -> None:
+    """When somebody asked: the whole ledger of a program, verified."""
+    proving.prove(UUID(program_id))

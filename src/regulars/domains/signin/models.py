@@ -1,0 +1,29 @@
+"""Tables of signing in. Neither holds a name, an address or a code: only keyed hashes of them."""
+
+from django.db import models
+
+
+class Attempt(models.Model):
+    """How often one name, address or pair of both was tried since the window began."""
+
+    key = models.BinaryField(primary_key=True)
+    began_at = models.DateTimeField()
+    times = models.IntegerField()
+
+    class Meta:
+        db_table = "signin_attempt"
+        indexes = [models.Index(fields=["began_at"], name="signin_attempt_began")]
+
+
+class Code(models.Model):
+    """A one-time code that was sent; it works in the browser that asked for it."""
+
+    request_id = models.UUIDField(primary_key=True)
+    user_id = models.BigIntegerField()
+    hash = models.TextField()
+    expires_at = models.DateTimeField()
+    tries = models.IntegerField()
+
+    class Meta:
+        db_table = "signin_code"
+        indexes = [models.Index(fields=["expires_at"], name="signin_code_expires")]

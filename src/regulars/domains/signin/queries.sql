@@ -1,0 +1,28 @@
+-- count_attempts --
+-- Counted before the password is looked at, so that many tries at once cannot slip through.
+INSERT INTO signin_attempt (key, began_at, times)
+SELECT key, %(now)s, 1 FROM unnest(%(keys)s::bytea[]) AS key ORDER BY key
+ON CONFLICT (key) DO UPDATE
+SET times = CASE WHEN signin_attempt.began_at <= %(since)s THEN 1 ELSE signin_attempt.times + 1 END,
+    began_at = CASE WHEN signin_attempt.began_at <= %(since)s THEN %(now)s
+                    ELSE signin_attempt.began_at END
+RETURNING key, times;
+
+-- forget_attempts --
+DELETE FROM signin_attempt WHERE key = ANY(%(keys)s) OR began_at <= %(since)s;
+
+-- offer_code --
+INSERT INTO signin_code (request_id, user_id, hash, expires_at, tries)
+VALUES (%(request_id)s, %(user_id)s, %(hash)s, %(expires_at)s, 0);
+
+-- forget_codes --
+DELETE FROM signin_code WHERE expires_at <= %(now)s;
+
+-- try_code --
+-- Counts the try and reads in one step: five at once are five tries.
+UPDATE signin_code SET tries = tries + 1
+WHERE request_id = %(request_id)s AND expires_at > %(now)s AND tries < %(tries_max)s
+RETURNING user_id, hash;
+
+-- spend_code --
+DELETE FROM signin_code WHERE request_id = %(request_id)s;

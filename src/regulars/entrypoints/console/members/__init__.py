@@ -1,0 +1,1 @@
+"""Members: the list, one member with their time line, points by hand."""

@@ -1,0 +1,92 @@
+"""Finding the member that an address names, and members as lists show them."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.http import Http404
+from msgspec import Struct
+
+from regulars.domains.ledger import queries as ledger
+from regulars.domains.members import queries as members
+from regulars.domains.members.contracts import Member
+from regulars.entrypoints.console.access import Visit
+from regulars.kit import ids
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """One member in a list. `balance` is what can be spent of the first currency."""
+
+    id: str
+    name: str
+    contact: str
+    number: str
+    joined_at: datetime
+    balance: int
+    simulated: bool
+
+
+class Header(Struct, frozen=True, kw_only=True):
+    """Who a member is."""
+
+    id: str
+    name: str
+    names: tuple[tuple[str, str], ...]
+    language: str
+    joined_at: datetime
+    way: str
+    erased_at: datetime | None
+    simulated: bool
+
+
+def named(visit: Visit, member: str) -> Member:
+    """Will find a member of this program by the id in an address; another one's is not here."""
+    member_id = ids.decode("mem", member)
+    found = members.members(visit.conn, visit.program_id, [member_id]) if member_id else []
+    if not found:
+        raise Http404
+    return found[0]
+
+
+def rows(visit: Visit, found: list[Member]) -> list[Row]:
+    """Will give members as a list shows them."""
+    held = ledger.balances(visit.conn, [one.account_id for one in found])
+    first = visit.shop.program.first_currency if visit.shop.program.document.points else ""
+    return [
+        Row(
+            id=ids.encode("mem", one.member_id),
+            name=one.name,
+            contact=one.email or one.phone or "",
+            number=one.card or one.external_id or "",
+            joined_at=one.joined_at,
+            balance=held.get(one.account_id, {}).get(first, {}).get("available", 0),
+            simulated=one.simulated,
+        )
+        for one in found
+    ]
+
+
+def header(one: Member) -> Header:
+    """Will give who a member is."""
+    names = (
+        ("email", one.email), ("phone", one.phone), ("card", one.card),
+        ("external_id", one.external_id),
+    )  # fmt: skip
+    return Header(
+        id=ids.encode("mem", one.member_id),
+        name=one.name,
+        names=tuple((kind, value) for kind, value in names if value),
+        language=one.language,
+        joined_at=one.joined_at,
+        way=one.way,
+        erased_at=one.erased_at,
+        simulated=one.simulated,
+    )
+
+
+def accounts_named(visit: Visit, account_ids: list[UUID]) -> dict[UUID, tuple[str, str]]:
+    """Will give id and name of the members whose accounts these are."""
+    found = members.members_of(visit.conn, visit.program_id, account_ids)
+    return {
+        account_id: (ids.encode("mem", one.member_id), one.name or one.external_id or "")
+        for account_id, one in found.items()
+    }

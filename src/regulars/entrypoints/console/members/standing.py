@@ -1,0 +1,158 @@
+"""How a member stands now: balances, lots, vouchers, and the way to what comes next."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from msgspec import Struct
+
+from regulars.core import benefits
+from regulars.core.calendar import moment
+from regulars.core.progress import NextReward, PointsProgress, TierProgress, progress
+from regulars.core.state import AccountState
+from regulars.domains.rewards import queries as rewards
+from regulars.domains.rewards.contracts import Voucher
+from regulars.entrypoints.console import words
+from regulars.entrypoints.console.access import Visit
+from regulars.entrypoints.console.members.entries import level_title, plain, reward_title
+from regulars.flows.standing import standing
+
+
+class Lot(Struct, frozen=True):
+    """What is left of a credit, and until when."""
+
+    number: int
+    left: str
+    expires_at: datetime | None
+    available_at: datetime | None
+
+
+class Coming(Struct, frozen=True):
+    """Something on the way, and how far it is in percent."""
+
+    title: str
+    missing: str
+    percent: int
+
+
+class Balance(Struct, frozen=True, kw_only=True):
+    """One currency. `figures` are label, amount and whether it deserves attention."""
+
+    currency: str
+    name: str
+    available: int
+    figures: tuple[tuple[str, int], ...]
+    lots: tuple[Lot, ...]
+    coming: tuple[Coming, ...]
+
+
+class Tier(Struct, frozen=True, kw_only=True):
+    """Where the member is on the ladder."""
+
+    title: str
+    until: datetime | None
+    credit_minor: int
+    coming: Coming | None
+    missing_minor: int
+
+
+class VoucherLine(Struct, frozen=True, kw_only=True):
+    """One voucher as a list shows it."""
+
+    code: str
+    title: str
+    status: str
+    status_word: str
+    issued_at: datetime
+    expires_at: datetime | None
+    ended_at: datetime | None
+
+
+class Standing(Struct, frozen=True, kw_only=True):
+    """All of it."""
+
+    balances: tuple[Balance, ...]
+    tier: Tier | None
+    benefits: tuple[tuple[str, bool], ...]
+    open: tuple[VoucherLine, ...]
+    past: tuple[VoucherLine, ...]
+
+
+def stands(visit: Visit, account_id: UUID) -> Standing:
+    """Will work out where an account stands at this moment, with all that fell due."""
+    shop = visit.shop
+    state = standing(visit.conn, shop, account_id)
+    found = progress(shop.program, state, shop.instant)
+    vouchers = [voucher_line(visit, one) for one in rewards.vouchers(visit.conn, [account_id])]
+    has = benefits.entitlements(shop.program, state, shop.instant)
+    titles = shop.program.document.benefits
+    return Standing(
+        balances=tuple(_balance(visit, state, one) for one in found.points),
+        tier=_tier(visit, found.tier) if found.tier else None,
+        benefits=tuple(
+            (titles[one.benefit].title, isinstance(one, benefits.Allowed)) for one in has
+        ),
+        open=tuple(one for one in vouchers if one.status == "open"),
+        past=tuple(one for one in vouchers if one.status != "open"),
+    )
+
+
+def voucher_line(visit: Visit, one: Voucher) -> VoucherLine:
+    """Will give a voucher as a list shows it."""
+    return VoucherLine(
+        code=one.code, title=reward_title(visit, one.reward), status=one.status,
+        status_word=words.word(words.STATUSES, one.status), issued_at=one.issued_at,
+        expires_at=one.expires_at, ended_at=one.ended_at,
+    )  # fmt: skip
+
+
+def _balance(visit: Visit, state: AccountState, one: PointsProgress) -> Balance:
+    open_lots = [lot for lot in state.lots if lot.currency == one.currency and lot.left]
+    open_lots.sort(key=lambda lot: (lot.expires is None, lot.expires or 0, lot.number))
+    rest = (
+        (_("Waiting"), one.pending),
+        (_("Set aside"), one.reserved),
+        (_("Owed"), one.deficit),
+    )
+    return Balance(
+        currency=one.currency,
+        name=visit.names(one.currency)[1],
+        available=one.available,
+        figures=rest,
+        lots=tuple(
+            Lot(
+                lot.number,
+                plain(visit, lot.currency, lot.left),
+                moment(lot.expires) if lot.expires is not None else None,
+                moment(lot.available) if lot.available is not None else None,
+            )
+            for lot in open_lots
+        ),
+        coming=tuple(_coming(visit, one, next_) for next_ in one.next),
+    )
+
+
+def _coming(visit: Visit, one: PointsProgress, next_: NextReward) -> Coming:
+    return Coming(
+        reward_title(visit, next_.reward),
+        plain(visit, one.currency, next_.missing),
+        _percent(next_.needs - next_.missing, next_.needs),
+    )
+
+
+def _tier(visit: Visit, one: TierProgress) -> Tier:
+    coming = None
+    if one.next:
+        whole = one.credit_minor + one.missing_minor
+        coming = Coming(level_title(visit, one.next), "", _percent(one.credit_minor, whole))
+    return Tier(
+        title=level_title(visit, one.level),
+        until=moment(one.until) if one.until is not None else None,
+        credit_minor=one.credit_minor,
+        coming=coming,
+        missing_minor=one.missing_minor,
+    )
+
+
+def _percent(done: int, whole: int) -> int:
+    return max(0, min(100, done * 100 // whole)) if whole > 0 else 0

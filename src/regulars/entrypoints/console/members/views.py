@@ -1,0 +1,91 @@
+"""The list of members, and one member's page."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET, require_POST
+
+from regulars.domains.members import queries as found_members
+from regulars.entrypoints.console.access import Visit, render, staff_page
+from regulars.entrypoints.console.ledger.proofs import line
+from regulars.entrypoints.console.members import adjusting, people
+from regulars.entrypoints.console.members.standing import stands
+from regulars.entrypoints.console.members.timeline import Cursor, page
+from regulars.flows.verify import verify_account
+from regulars.kit import ids
+
+ROWS = 50
+
+
+@require_GET
+@staff_page
+def members(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Members, searched or all, newest first."""
+    text = request.GET.get("q", "").replace("\0", "")[:200]
+    found = found_members.search(
+        visit.conn, visit.program_id, text, before=_after(request), limit=ROWS + 1
+    )
+    many = visit.names(visit.shop.program.first_currency)[1] if _has_points(visit) else ""
+    said = {
+        "q": text,
+        "rows": people.rows(visit, found[:ROWS]),
+        "more": ids.encode("mem", found[ROWS - 1].member_id) if len(found) > ROWS else "",
+        "points": many,
+        "first": "after" not in request.GET,
+    }
+    # A search that is typed, or "show more", replaces a part; going back needs the whole page.
+    part = request.headers.get("HX-Request") and not request.headers.get("HX-Boosted")
+    template = "console/members/_results.html" if part else "console/members/list.html"
+    if part and not said["first"]:
+        template = "console/members/_rows.html"
+    return render(request, visit, template, said)
+
+
+@require_GET
+@staff_page
+def member(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
+    """One member: who, what they have, and everything that happened."""
+    found = people.named(visit, member)
+    items, more = page(visit, found.account_id, Cursor())
+    said: dict[str, Any] = {
+        "member": people.header(found),
+        "standing": stands(visit, found.account_id),
+        "items": items,
+        "more": more.text() if more else "",
+        "form": adjusting.empty(visit),
+    }
+    return render(request, visit, "console/members/member.html", said)
+
+
+@require_GET
+@staff_page
+def timeline(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
+    """The next page of the time line."""
+    found = people.named(visit, member)
+    start = Cursor.read(request.GET.get("from", ""))
+    if start is None:
+        raise Http404
+    items, more = page(visit, found.account_id, start)
+    said = {"items": items, "more": more.text() if more else "", "member": people.header(found)}
+    return render(request, visit, "console/members/_timeline.html", said)
+
+
+@require_POST
+@staff_page
+def verify(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
+    """Verifies one member's account at once."""
+    found = people.named(visit, member)
+    lines = [line(one) for one in verify_account(visit.conn, visit.program_id, found.account_id)]
+    said = {"findings": lines, "member": people.header(found), "verified_at": visit.shop.now}
+    part = request.headers.get("HX-Request")
+    template = "console/members/_proof.html" if part else "console/members/proof.html"
+    return render(request, visit, template, said)
+
+
+def _after(request: HttpRequest) -> UUID | None:
+    return ids.decode("mem", request.GET.get("after", ""))
+
+
+def _has_points(visit: Visit) -> bool:
+    return bool(visit.shop.program.document.points)

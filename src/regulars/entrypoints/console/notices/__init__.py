@@ -1,0 +1,1 @@
+"""What members would be told."""

@@ -1,0 +1,1 @@
+"""What the merchant promised, in plain words and as text."""

@@ -1,0 +1,74 @@
+"""Numbers, money and times as the reader's language and the shop's time zone write them."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel import Locale, dates, numbers
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+register = template.Library()
+
+_LOCALES = {"zh-hans": "zh_Hans", "nb": "nb"}
+
+
+def locale() -> Locale:
+    """Will give the reader's language as Babel knows it."""
+    language = get_language() or "en"
+    return Locale.parse(_LOCALES.get(language, language.replace("-", "_")))
+
+
+@register.filter
+def number(value: int | Decimal) -> str:
+    """A number with its digits in groups."""
+    return numbers.format_decimal(value, locale=locale())
+
+
+@register.filter
+def signed(value: int) -> str:
+    """A change: with + or a true minus."""
+    return f"{'+' if value > 0 else '−' if value < 0 else ''}{number(abs(value))}"
+
+
+@register.filter
+def money(minor: int, currency: str) -> str:
+    """An amount in the smallest unit, as money."""
+    digits = numbers.get_currency_precision(currency)
+    return numbers.format_currency(Decimal(minor).scaleb(-digits), currency, locale=locale())
+
+
+@register.simple_tag
+def moment(at: datetime | None) -> SafeString | str:
+    """An instant, to the minute; the whole of it with its zone on demand."""
+    if at is None:
+        return "–"
+    zone = timezone.get_current_timezone()
+    short = dates.format_datetime(at, "d MMM y, HH:mm", tzinfo=zone, locale=locale())
+    long = dates.format_datetime(at, "full", tzinfo=zone, locale=locale())
+    return _time(at, short, long)
+
+
+@register.simple_tag
+def day(at: datetime | date | None) -> SafeString | str:
+    """A day of the shop's calendar."""
+    if at is None:
+        return "–"
+    if not isinstance(at, datetime):
+        return dates.format_date(at, "medium", locale=locale())
+    zone = timezone.get_current_timezone()
+    short = dates.format_datetime(at, "d MMM y", tzinfo=zone, locale=locale())
+    long = dates.format_datetime(at, "full", tzinfo=zone, locale=locale())
+    return _time(at, short, long)
+
+
+def _time(at: datetime, short: str, long: str) -> SafeString:
+    return format_html('<time datetime="{}" title="{}">{}</time>', at.isoformat(), long, short)
+
+
+@register.simple_tag
+def month(at: date) -> str:
+    """A month of a year."""
+    return dates.format_skeleton("yMMM", at, locale=locale())

@@ -1,0 +1,78 @@
+"""Codes in the words of the trade, for headings and labels; reasons are sentences of the wire."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+EVENTS: Mapping[str, str] = {
+    "order.paid": _("Order"),
+    "order.refunded": _("Refund"),
+    "order.fulfilled": _("Order handed over"),
+    "activity": _("Activity"),
+    "member.joined": _("Joined"),
+    "member.changed": _("Details changed"),
+    "redemption.reserved": _("Reward reserved"),
+    "redemption.committed": _("Reward handed over"),
+    "redemption.cancelled": _("Reservation cancelled"),
+    "redemption.rolled_back": _("Redemption undone"),
+    "voucher.used": _("Voucher used"),
+    "points.adjusted": _("Adjusted by hand"),
+    "account.moved_out": _("Moved to another account"),
+    "account.moved_in": _("Taken over from another account"),
+}
+
+ENTRIES: Mapping[str, str] = {
+    "earn": _("Earned"),
+    "release": _("Ready to spend"),
+    "expire": _("Lapsed"),
+    "reserve": _("Set aside"),
+    "unreserve": _("Free again"),
+    "redeem": _("Spent"),
+    "turn": _("Turned into a reward"),
+    "claw_back": _("Taken back"),
+    "restore": _("Given back"),
+    "adjust": _("Adjusted"),
+    "repay": _("Owed points paid back"),
+    "save": _("Saved money"),
+    "unsave": _("Saving undone"),
+    "move_out": _("Moved out"),
+    "move_in": _("Moved in"),
+}
+
+STATUSES: Mapping[str, str] = {
+    "open": _("Open"),
+    "used": _("Used"),
+    "expired": _("Lapsed"),
+    "revoked": _("Revoked"),
+    "moved": _("Moved"),
+}
+
+NOTICES: Mapping[str, str] = {
+    "points.expired": _("Points have lapsed"),
+    "points.expiring": _("Points will lapse soon"),
+    "tier.at_risk": _("Tier at risk"),
+    "tier.up": _("Tier went up"),
+    "tier.down": _("Tier went down"),
+    "voucher.issued": _("A voucher is there"),
+    "member.joined": _("Welcome"),
+}
+
+POTS: Mapping[str, str] = {
+    "available": _("Available"),
+    "pending": _("Waiting"),
+    "reserved": _("Set aside"),
+    "deficit": _("Owed"),
+    "issued": _("Issued"),
+    "redeemed": _("Redeemed"),
+    "expired": _("Lapsed"),
+    "reversed": _("Reversed"),
+    "adjusted": _("Adjusted"),
+    "funded": _("Funded"),
+    "transferred": _("Transferred"),
+}
+
+
+def word(words: Mapping[str, str], code: str) -> str:
+    """Will give a code's word; a code without one stands for itself."""
+    return gettext(words[code]) if code in words else code
