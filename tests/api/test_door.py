@@ -2,9 +2,13 @@
 
 from uuid import uuid4
 
+import psycopg
 import pytest
+from django.db import connections
+from tests.support import database
 from tests.support.api import START, Api
 
+from regulars.kit.pg import roles
 from regulars.wire.pace import Pace
 
 ORDER = {"source": "shop", "external_id": "A1", "occurred_at": START.isoformat(),
@@ -69,6 +73,53 @@ def test_references_may_hold_any_characters(api: Api) -> None:
     assert api.get("/v1/members/external_id:a%3Fb%23c").json["external_id"] == "a?b#c"
     assert api.get("/v1/orders/shop:a:b").json["external_id"] == "a:b"
     assert api.get("/v1/members/external_id:a%00b").code == "not_found"
+
+
+def test_the_longest_names_fit(api: Api) -> None:
+    letters = [chr(0x10000 + number * 37) for number in range(200)]
+    name, source = "".join(letters), "".join(letters[:100])
+    body = ORDER | {"source": source, "external_id": name, "member": f"external_id:{name}"}
+    assert api.post("/v1/orders", body).status == 201
+    back = {"external_id": name, "occurred_at": START.isoformat(), "amount_minor": 100}
+    early = f"/v1/orders/{source}:{name[::-1]}/refunds"
+    assert [api.post(early, back).status for _ in range(2)] == [202, 202]
+    known = f"/v1/orders/{source}:{name}/refunds"
+    assert [api.post(known, back).status for _ in range(2)] == [201, 200]
+
+
+def test_times_that_no_calendar_holds_are_refused(api: Api) -> None:
+    api.post("/v1/members", {"external_id": "ana"})
+    path = "/v1/members/external_id:ana/adjustments"
+    points = {"currency": "point", "amount": 5, "reason": "x", "actor": "y"}
+    key = {"kind": "secret", "label": "x", "scopes": ["orders"]}
+    for moment in (
+        "9999-12-31T23:59:59-12:00",
+        "0001-01-01T00:00:00+12:00",
+        "2200-01-01T00:00:01Z",
+    ):
+        answers = (
+            api.post("/v1/orders", ORDER | {"occurred_at": moment}),
+            api.post("/v1/program/publish", {"valid_from": moment}),
+            api.post("/v1/program/rollback", {"version": 1, "valid_from": moment}),
+            api.post("/v1/keys", key | {"expires_at": moment}),
+            api.post(path, points | {"expires_at": moment}, once="1"),
+            api.post("/v1/test-clock/advance", {"to": moment}),
+        )
+        assert [one.code for one in answers] == ["time_out_of_range"] * len(answers)
+
+
+def test_what_fails_unexpectedly_is_logged_without_what_was_sent(
+    api: Api, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Something that no call brings about: a table is away."""
+    name = connections["default"].settings_dict["NAME"]
+    with psycopg.connect(database.conninfo(roles.OWNER, name), autocommit=True) as owner:
+        owner.execute("ALTER TABLE members_alias RENAME TO away")
+        answer = api.get("/v1/members/email:ana@example.com")
+        owner.execute("ALTER TABLE away RENAME TO members_alias")
+    assert (answer.status, answer.code) == (500, "internal_error")
+    assert answer.headers["X-Request-Id"] in caplog.text
+    assert "ana@example" not in caplog.text
 
 
 def test_headers(api: Api) -> None:

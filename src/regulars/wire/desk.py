@@ -26,6 +26,8 @@ from regulars.wire.routing import Found, Methods, Router
 
 PROBLEM = "application/problem+json"
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,100}")
+# What PostgreSQL cannot keep leads nowhere: a NUL, half a character.
+_UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
 _NAME = re.compile(r"[\x20-\x7e]{1,255}")
 
 log = logging.getLogger(__name__)
@@ -119,7 +121,7 @@ class _Said(Struct, frozen=True, kw_only=True):
 
 def _said(request: Request, found: Found) -> _Said | Problem:
     call = found.call
-    if any("\0" in value or not value.isprintable() for value in found.path.values()):
+    if any(_UNKEEPABLE.search(value) for value in found.path.values()):
         return problem("not_found")
     query = bodies.read_query(request.query, call.query)
     if isinstance(query, Problem):

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import hashlib
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -14,6 +15,8 @@ from regulars.domains.members.contracts import KINDS, Member, Ref
 from regulars.kit import ids
 from regulars.kit.contact import normal_email, normal_phone
 from regulars.wire.problems import Problem, problem
+
+KEY_BYTES_MAX = 500
 
 
 def member_ref(text: str) -> Ref | Problem:
@@ -56,6 +59,17 @@ def order_key(conn: Connection, program_id: UUID, text: str) -> OrderKey | Probl
     if not colon or not source or not external_id or len(text) > 400:
         return problem("ref_invalid", ref=text[:200])
     return OrderKey(program_id, source, external_id)
+
+
+def event_key(text: str) -> str:
+    """Will give the key under which an event happens once; a very long one as its hash.
+
+    An index holds 2,704 bytes a row, and names may be 200 characters of four bytes each.
+    """
+    raw = text.encode()
+    if len(raw) <= KEY_BYTES_MAX:
+        return text
+    return f"{text.partition(':')[0]}:#{hashlib.sha256(raw).hexdigest()}"
 
 
 def write_cursor(parts: Sequence[str | int]) -> str:

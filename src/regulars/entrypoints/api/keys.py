@@ -11,6 +11,7 @@ from regulars.kit import ids
 from regulars.wire.calls import Answered, Asked, Call, Closed
 from regulars.wire.orders import Given, When
 from regulars.wire.problems import Problem, problem
+from regulars.wire.times import out_of_range
 
 Kind = Literal["secret", "publishable", "device", "partner"]
 Scope = Literal[
@@ -69,6 +70,9 @@ def list_keys(asked: Asked) -> Answered | Problem:
 def make(asked: Asked) -> Answered | Problem:
     """POST /v1/keys."""
     body: KeyIn = asked.body
+    unheard = out_of_range(body.expires_at)
+    if unheard is not None:
+        return unheard
     for scope in body.scopes:
         if not asked.key.may(scope):
             return problem("key_lacks_scope", scope=scope)
@@ -110,7 +114,7 @@ CALLS: tuple[Call, ...] = (
     Call(
         name="make_key", method="POST", path="/v1/keys", scope="program",
         summary="Make a key; its text is shown once", handle=make, body=KeyIn,
-        answers={201: NewKeyOut}, unpublished=True,
+        answers={201: NewKeyOut}, problems=("time_out_of_range",), unpublished=True,
     ),
     Call(
         name="revoke_key", method="DELETE", path="/v1/keys/{id}", scope="program",

@@ -22,6 +22,7 @@ from regulars.wire.orders import Given, Minor, Name, When
 from regulars.wire.problems import Problem, of, problem
 from regulars.wire.refs import member as find_member
 from regulars.wire.refs import member_ref, order_key
+from regulars.wire.times import out_of_range
 
 
 class MemberPatch(Closed, frozen=True, omit_defaults=True):
@@ -108,6 +109,9 @@ def adjust(asked: Asked) -> Answered | Problem:
     if isinstance(member, Problem):
         return member
     body: AdjustmentIn = asked.body
+    unheard = out_of_range(body.expires_at)
+    if unheard is not None:
+        return unheard
     fact = Adjust(
         occurred_at=asked.shop.now, currency=body.currency, amount=body.amount, actor=body.actor,
         expires_at=body.expires_at, below_zero=body.below_zero,

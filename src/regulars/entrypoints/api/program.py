@@ -17,6 +17,7 @@ from regulars.kit import jobs
 from regulars.wire.calls import Answered, Asked, Call, Closed
 from regulars.wire.orders import Name, When
 from regulars.wire.problems import FieldProblem, Problem, of, problem
+from regulars.wire.times import out_of_range
 
 Text = Annotated[str, Meta(max_length=500_000)]
 
@@ -122,6 +123,9 @@ def plan(asked: Asked) -> Answered | Problem:
 def publish(asked: Asked) -> Answered | Problem:
     """POST /v1/program/publish."""
     body: PublishIn = asked.body
+    unheard = out_of_range(body.valid_from)
+    if unheard is not None:
+        return unheard
     found = operations.publish(
         asked.conn, asked.shop.program_id, _text(asked, body.text),
         valid_from=body.valid_from or asked.shop.now, by=asked.key.label or asked.key.hint,
@@ -133,6 +137,9 @@ def publish(asked: Asked) -> Answered | Problem:
 def roll_back(asked: Asked) -> Answered | Problem:
     """POST /v1/program/rollback."""
     body: RollbackIn = asked.body
+    unheard = out_of_range(body.valid_from)
+    if unheard is not None:
+        return unheard
     found = operations.roll_back(
         asked.conn, asked.shop.program_id, body.version, now=asked.shop.now,
         valid_from=body.valid_from or asked.shop.now, by=asked.key.label or asked.key.hint,

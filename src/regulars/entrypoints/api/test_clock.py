@@ -6,6 +6,7 @@ from regulars.flows import clock
 from regulars.wire.calls import Answered, Asked, Call, Closed
 from regulars.wire.orders import When
 from regulars.wire.problems import Problem, problem
+from regulars.wire.times import out_of_range
 
 
 class AdvanceIn(Closed, frozen=True):
@@ -24,8 +25,9 @@ class AdvanceOut(Closed, frozen=True):
 def advance(asked: Asked) -> Answered | Problem:
     """POST /v1/test-clock/advance."""
     to: datetime = asked.body.to
-    if not 1970 < to.year < 2200:
-        return problem("time_out_of_range")
+    unheard = out_of_range(to)
+    if unheard is not None:
+        return unheard
     refused, touched = clock.advance(asked.conn, asked.shop, to)
     if refused:
         return problem(refused)
