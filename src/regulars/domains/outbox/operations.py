@@ -26,7 +26,6 @@ def put(conn: Connection, waiting: Sequence[Waiting]) -> None:
 
 def drain(conn: Connection, limit: int = 1000) -> int:
     """Will move a batch into the feed; 0 when there is none, or another drainer is at it."""
-    SQL.run(conn, "open_drainer")
     held = SQL.rows(conn, "lock_drainer")
     if not held:
         return 0

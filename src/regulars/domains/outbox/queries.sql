@@ -5,11 +5,8 @@ FROM unnest(%(account_ids)s::uuid[], %(outbox_ids)s::uuid[], %(program_ids)s::uu
      AS new(account_id, outbox_id, program_id, envelopes);
 
 -- lock_drainer --
--- One drainer at a time: whoever holds this row gives the positions. NOWAIT would raise; SKIP answers none.
+-- One drainer at a time: whoever holds this row gives the positions. A second one finds none and leaves.
 SELECT position FROM outbox_cursor WHERE consumer = '@feed' FOR UPDATE SKIP LOCKED;
-
--- open_drainer --
-INSERT INTO outbox_cursor (consumer, position) VALUES ('@feed', 0) ON CONFLICT DO NOTHING;
 
 -- take --
 -- Rows still being committed are not seen; they come with a later batch and a higher position.

@@ -1,0 +1,16 @@
+"""The row that whoever drains the outbox holds: made once, so that nobody waits for its making."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    """One row."""
+
+    dependencies = [("outbox", "0001_initial")]
+
+    operations = [
+        migrations.RunSQL(
+            "INSERT INTO outbox_cursor (consumer, position) VALUES ('@feed', 0)",
+            "DELETE FROM outbox_cursor WHERE consumer = '@feed'",
+        )
+    ]
