@@ -23,6 +23,9 @@ _RUN_WORKER = f"from {_WORKER} import main; main()"
 # Pages wait for the database more than they compute; beyond this they only wait for one another.
 _THREADS_MAX = 8
 
+# Addresses at which this machine reaches itself.
+_HERE = {"127.0.0.1", "0.0.0.0", "::1", "::"}  # noqa: S104 - compared, not listened on
+
 
 @dataclass(frozen=True)
 class Site:
@@ -34,8 +37,7 @@ class Site:
     @property
     def address(self) -> str:
         """What to type into a browser."""
-        host = "localhost" if self.host in {"127.0.0.1", "0.0.0.0", "::"} else self.host  # noqa: S104
-        return f"http://{host}:{self.port}"
+        return f"http://{'localhost' if self.host in _HERE else self.host}:{self.port}"
 
     def is_free(self) -> bool:
         """Whether nothing listens there."""

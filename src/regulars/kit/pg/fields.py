@@ -13,6 +13,11 @@ class JsonText(models.TextField):  # type: ignore[type-arg]
     def db_type(self, connection: Any) -> str:  # noqa: ARG002 - Django's shape
         return "json"
 
-    def select_format(self, compiler: Any, sql: str, params: Any) -> tuple[str, Any]:  # noqa: ARG002
+    def select_format(
+        self,
+        compiler: Any,  # noqa: ARG002 - Django's shape
+        sql: str,
+        params: Any,
+    ) -> tuple[str, Any]:
         """Read as text, or the driver would decode it."""
         return f"{sql}::text", params
