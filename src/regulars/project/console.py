@@ -1,6 +1,7 @@
 """The command `regulars`; a command's module is loaded when it is called, so starting is quick."""
 
 import importlib
+import keyword
 import os
 import pkgutil
 import sys
@@ -16,13 +17,15 @@ class _Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's shape
         names = (module.name for module in pkgutil.iter_modules(cli.__path__))
-        return sorted(name for name in names if not name.startswith("_"))
+        # `import_` is the command `import`: Python keeps that word for itself.
+        return sorted(name.rstrip("_") for name in names if not name.startswith("_"))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         name = cmd_name.replace("-", "_")
         if name not in self.list_commands(ctx):
             return None
-        found = importlib.import_module(f"{cli.__name__}.{name}").command
+        module = name + "_" if keyword.iskeyword(name) else name
+        found = importlib.import_module(f"{cli.__name__}.{module}").command
         assert isinstance(found, click.Command)
         return found
 
