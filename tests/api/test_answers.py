@@ -156,3 +156,49 @@ def test_points_by_hand_need_a_reason_and_an_actor(api: Api) -> None:
     entry = api.get("/v1/members/external_id:ana/transactions").json["data"][0]
     assert (entry["note"], entry["actor"], entry["effect"]["amount"]) == ("late parcel", "mari", 30)
     assert api.available("external_id:ana") == 30
+
+
+def test_who_was_erased_is_nobody(api: Api) -> None:
+    gone = api.post("/v1/members", {"external_id": "ana"}).json["id"]
+    api.post("/v1/orders", order("A1"))
+    assert api.call("DELETE", f"/v1/members/{gone}").status == 204
+    assert api.call("DELETE", f"/v1/members/{gone}").code == "member_unknown"
+    refused = api.post("/v1/orders", order("A2", member=gone))
+    assert (refused.code, refused.json["params"]) == ("member_unknown", {"ref": gone})
+    assert api.post("/v1/quotes", order("A3", member=gone)).code == "member_unknown"
+    assert api.post("/v1/orders", order("A1")).json["status"] == "repeated"
+    assert refund(api, "A1", "R1").status == 201
+    back = api.post("/v1/members", {"external_id": "ana"})
+    assert (back.status, back.json["id"] == gone) == (201, False)
+    assert api.available("external_id:ana") == 0
+
+
+def test_a_quote_changes_nothing(api: Api) -> None:
+    api.post("/v1/orders", order("A1", 15_000))
+    asked = api.post("/v1/quotes", order("A2", 5_000))
+    assert (asked.status, amounts(asked)) == (200, [("points.earned", 50)])
+    assert asked.json["offers"][0] == {
+        "reward": "five-off", "currency": "point", "price": 100, "missing": 0
+    }  # fmt: skip
+    assert api.available("external_id:ana") == 150
+    assert api.get("/v1/orders/shop:A2").code == "order_unknown"
+
+
+def test_benefits_say_what_is_missing() -> None:
+    api = open_api(
+        PROGRAM
+        + "tiers: {levels: [{id: basic}, {id: gold, from: 500.00}]}\n"
+        + "benefits: {lounge: {title: The lounge, when: {tier: [gold]}}}\n"
+    )
+    stranger = api.get("/v1/benefits/lounge").json
+    assert (stranger["allowed"], stranger["code"]) == (False, "members_only")
+    api.post("/v1/orders", order("A1", 20_000))
+    soon = api.get("/v1/benefits/lounge", "member=external_id:ana").json
+    assert (soon["code"], soon["params"]) == (
+        "tier_needed", {"tier": "gold", "missing_minor": 30_000}
+    )  # fmt: skip
+    assert "30000" in soon["text"]
+    api.post("/v1/orders", order("A2", 30_000))
+    assert api.get("/v1/members/external_id:ana/entitlements").json["data"][0]["allowed"] is True
+    assert api.get("/v1/members/external_id:ana/progress").json["tier"]["level"] == "gold"
+    assert api.get("/v1/benefits/garden").code == "benefit_unknown"

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.support.api import PROGRAM, START, open_api
 
 DOUBLE = PROGRAM.replace("give: {point: 1}", "give: {point: 2}").replace(
@@ -75,8 +76,6 @@ def test_what_is_wrong_with_a_text_is_told_with_line_and_cure() -> None:
 def test_a_live_program_s_accounts_are_woken_by_a_job() -> None:
     api = open_api(at=None)
     assert api.publish(DOUBLE).status == 200
-    from procrastinate.contrib.django.models import ProcrastinateJob  # noqa: PLC0415 - Django's apps
-
     jobs = ProcrastinateJob.objects.filter(task_name="renew")
     told = [one.args["program_id"] for one in jobs]
     assert told.count(str(api.program_id)) == 2

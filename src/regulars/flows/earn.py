@@ -90,7 +90,8 @@ def _award(
     for key, order in fresh.items():
         account_id = accounts.get(key)
         if account_id is None:
-            ref = order.buyer.value if order.buyer else ""
+            # Only an id can lead nowhere: other names open an account.
+            ref = ids.encode("mem", UUID(order.buyer.value)) if order.buyer else ""
             done[key] = refusal("member_unknown", ref=ref)
             continue
         order_id = ids.new()

@@ -49,7 +49,7 @@ def handle(asked: Asked) -> Answered | Problem:
     if read.buyer is not None:
         known = members.find(asked.conn, asked.shop.program_id, [read.buyer]).get(read.buyer)
         if known is None and read.buyer.kind == "id":
-            return problem("member_unknown", ref=read.buyer.value)
+            return problem("member_unknown", ref=body.member or "")
         account_id = known.account_id if known else None
     found = quoting.quote(asked.conn, asked.shop, account_id, read.fact)
     if found.outcome.refused is not None:

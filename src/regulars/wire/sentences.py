@@ -48,7 +48,9 @@ REASONS = {
 }
 
 PROBLEMS = {
+    "account_already_moved": "This account was moved into another one before.",
     "account_moved": "This account was moved into another one.",
+    "activity_type_reserved": "Activities of the type “{type}” are the platform’s own.",
     "amount_is_nothing": "An adjustment needs an amount other than 0.",
     "balance_too_low": "There is not enough to spend: {missing} is missing.",
     "benefit_unknown": "The program has no such benefit.",
@@ -66,6 +68,7 @@ PROBLEMS = {
     "cursor_invalid": "The cursor is not one that this list gave. Start without one.",
     "email_invalid": "This is not an e-mail address.",
     "exists_with_different_content": "This number or key was used before, for other content.",
+    "expires_out_of_range": "Points lapse after now and before 2200.",
     "idempotency_key_invalid": "An Idempotency-Key has 1 to 255 printable ASCII characters.",
     "idempotency_key_needed": "Send an Idempotency-Key, so that a retry cannot happen twice.",
     "internal_error": "Something went wrong on our side; nothing was changed. Try again.",
@@ -108,6 +111,7 @@ PROBLEMS = {
     "redemption_not_reserved": "The redemption is not reserved (any more).",
     "redemption_unknown": "There is no such redemption.",
     "ref_invalid": "“{ref}” is not a reference that this address takes.",
+    "refund_below_nothing": "A refund cannot be less than nothing.",
     "refund_exceeds_order": "The refund is {amount}; only {left} is left (in the smallest unit).",
     "refund_line_unknown": "The order has no line “{line_id}”.",
     "reward_not_for_points": "This reward cannot be bought with points.",
@@ -123,6 +127,14 @@ PROBLEMS = {
     "voucher_unknown": "There is no such voucher.",
 }
 
+BENEFITS = {
+    "is_over": "This was possible until {date}.",
+    "members_only": "This is for members.",
+    "not_for_member": "This is not for this member, or not here and now.",
+    "opens_later": "This is possible from {date} on.",
+    "tier_needed": "This is for “{tier}”: {missing_minor} (in the smallest unit) is missing.",
+}
+
 
 class _Gaps(dict[str, object]):
     """A text is shown even where an old reason lacks a parameter that it names today."""
@@ -132,9 +144,10 @@ class _Gaps(dict[str, object]):
 
 
 def sentence(code: str, params: Mapping[str, Scalar], language: str = "en") -> str:
-    """Will say a code in a language: a reason, or with 'problem.' before it a refusal."""
-    head, _, rest = code.partition("problem.")
-    text = PROBLEMS.get(rest) if not head and rest else REASONS.get(code)
+    """Will say a code in a language: a reason; with 'problem.' before it a refusal; with 'benefit.'
+    why somebody may not have one."""
+    kind, _, rest = code.partition(".")
+    text = {"problem": PROBLEMS, "benefit": BENEFITS}.get(kind, {}).get(rest, REASONS.get(code))
     if text is None:
         return code
     return translate(text, language).format_map(_Gaps(params))

@@ -30,7 +30,7 @@ HOT: tuple[Call, ...] = (
         problems=(
             "exists_with_different_content", "order_unknown", "ref_invalid",
             "order_already_cancelled", "refund_line_unknown", "refund_exceeds_order",
-            "time_out_of_range", "account_moved",
+            "refund_below_nothing", "time_out_of_range", "account_moved",
         ),
         kinds=("secret", "device"),
     ),
@@ -54,6 +54,7 @@ HOT: tuple[Call, ...] = (
             "exists_with_different_content", "member_unknown", "ref_invalid", "email_invalid",
             "phone_invalid", "order_unknown", "code_unknown", "code_used",
             "idempotency_key_needed", "time_out_of_range", "account_moved",
+            "activity_type_reserved",
         ),
         kinds=("secret", "device", "partner"),
     ),

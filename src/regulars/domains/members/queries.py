@@ -15,7 +15,7 @@ LAST = UUID(int=2**128 - 1)
 
 
 def find(conn: Connection, program_id: UUID, refs: Sequence[Ref]) -> dict[Ref, Known]:
-    """Will find the accounts that references lead to; an unknown one is left out."""
+    """Will find the accounts that references lead to; an unknown or erased one is left out."""
     by_id = [ref for ref in refs if ref.kind == "id"]
     named = [ref for ref in refs if ref.kind != "id"]
     found: dict[Ref, Known] = {}
@@ -29,6 +29,8 @@ def find(conn: Connection, program_id: UUID, refs: Sequence[Ref]) -> dict[Ref, K
             found[Ref(kind, value)] = Known(account_id=account_id, member_id=member_id)
     if by_id:
         for member in members(conn, program_id, [UUID(ref.value) for ref in by_id]):
+            if member.erased_at is not None:
+                continue  # their other names are free again, and the id leads nowhere either
             ref = Ref("id", str(member.member_id))
             found[ref] = Known(account_id=member.account_id, member_id=member.member_id)
     return found

@@ -159,14 +159,17 @@ CALLS: tuple[Call, ...] = (
         body=AdjustmentIn, answers={200: ChangeOut, 201: ChangeOut},
         problems=(
             *FINDING, "idempotency_key_needed", "currency_unknown", "amount_is_nothing",
-            "balance_too_low", "time_out_of_range", "exists_with_different_content",
-            "account_moved",
+            "balance_too_low", "expires_out_of_range", "time_out_of_range",
+            "exists_with_different_content", "account_moved",
         ),
     ),
     Call(
         name="claim_order", method="POST", path="/v1/members/{ref}/claims", scope="members",
         summary="Give a member what they earned as a guest", handle=claim, body=ClaimIn,
         answers={200: ChangeOut, 201: ChangeOut}, kinds=STAFF,
-        problems=(*FINDING, "order_unknown", "order_of_another_member", "account_moved"),
+        problems=(
+            *FINDING, "order_unknown", "order_of_another_member", "account_moved",
+            "account_already_moved",
+        ),
     ),
 )  # fmt: skip
