@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(
-            "INSERT INTO outbox_cursor (consumer, position) VALUES ('@feed', 0)",
+            "INSERT INTO outbox_cursor (consumer, position) VALUES ('@feed', 0) ON CONFLICT DO NOTHING",
             "DELETE FROM outbox_cursor WHERE consumer = '@feed'",
         )
     ]
