@@ -57,7 +57,7 @@ class MemberOut(Closed, frozen=True):
 
 
 class Search(Page, frozen=True):
-    """`q` is looked for in names, e-mails and phones; a card or external_id must be whole."""
+    """`q`: words that a member's name, e-mail, phone, card or external_id must have."""
 
     q: Annotated[str, Meta(max_length=200)] = ""
 
