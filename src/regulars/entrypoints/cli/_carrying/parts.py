@@ -1,0 +1,54 @@
+"""What belongs to a program and travels with it, and what stays behind and why.
+
+Every table of the domains is in one of the two lists; a test over the catalogue holds them to it.
+"""
+
+from psycopg import sql
+
+_PROGRAM = sql.SQL("program_id = %s")
+_ACCOUNT = sql.SQL("account_id IN (SELECT account_id FROM ledger_account WHERE program_id = %s)")
+_MERCHANT = sql.SQL(
+    "merchant_id = (SELECT merchant_id FROM programs_program WHERE program_id = %s)"
+)
+
+TRAVELS: dict[str, sql.SQL] = {
+    "merchants_merchant": _MERCHANT,
+    "programs_program": _PROGRAM,
+    "programs_version": _PROGRAM,
+    "programs_draft": _PROGRAM,
+    "products_product": _PROGRAM,
+    "locations_location": _PROGRAM,
+    "ledger_account": _PROGRAM,
+    "ledger_entry": _ACCOUNT,
+    "ledger_transfer": _ACCOUNT,
+    "ledger_lot": _ACCOUNT,
+    "ledger_consumption": _ACCOUNT,
+    "ledger_note": _ACCOUNT,
+    "ledger_checkpoint": _PROGRAM,
+    "ledger_seal": _PROGRAM,
+    "ledger_verification": _PROGRAM,
+    "members_member": _PROGRAM,
+    "members_alias": _PROGRAM,
+    "events_order": _PROGRAM,
+    "events_event": _ACCOUNT,
+    "events_parked": _PROGRAM,
+    "rewards_voucher": _PROGRAM,
+    "rewards_code": _PROGRAM,
+    "rewards_use": _ACCOUNT,
+    "rewards_redemption": _PROGRAM,
+    "rewards_once": _PROGRAM,
+    "budgets_slot": _PROGRAM,
+    "messages_notice": _PROGRAM,
+}
+"""In the order in which they can be loaded: what is referred to comes first."""
+
+STAYS = {
+    "merchants_key": "a key's text is known to its installation's callers only: make new ones",
+    "merchants_generation": "counts changes of this installation's keys",
+    "merchants_staff": "who may sign in here",
+    "signin_attempt": "who tried to sign in here",
+    "signin_code": "codes of sign-ins under way",
+    "outbox_waiting": "on its way to this installation's listeners; the history has it all",
+    "outbox_feed": "what this installation's listeners were sent; the history has it all",
+    "outbox_cursor": "how far this installation's listeners are",
+}
