@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Self
 
 import httpx
 import pytest
@@ -30,7 +31,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 
 class Up:
-    """The command, running."""
+    """The command, running; ended with its block, whatever happens."""
 
     def __init__(self, variables: dict[str, str]) -> None:
         self.process = subprocess.Popen(
@@ -40,6 +41,13 @@ class Up:
             stderr=subprocess.STDOUT,
             text=True,
         )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *failed: object) -> None:
+        if self.process.poll() is None:
+            self.ended_by(signal.SIGTERM)
 
     def address(self) -> str:
         """Where it says that it is ready; the end of its output when it never does."""
@@ -62,21 +70,21 @@ class Up:
 def test_it_serves_until_it_is_told_to_stop(
     variables: dict[str, str], server: Server, number: signal.Signals
 ) -> None:
-    up = Up(variables)
-    address = up.address()
-    assert httpx.get(address).status_code == 200
-    assert server.running() is not None
-    second = subprocess.run(
-        [sys.executable, "-m", "regulars", "up"],
-        env=variables,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert second.returncode == 1
-    assert "already runs" in second.stderr
-    assert httpx.get(address).status_code == 200
-    assert up.ended_by(number) == 0
+    with Up(variables) as up:
+        address = up.address()
+        assert httpx.get(address, follow_redirects=True).status_code == 200
+        assert server.running() is not None
+        second = subprocess.run(
+            [sys.executable, "-m", "regulars", "up"],
+            env=variables,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert second.returncode == 1
+        assert "already runs" in second.stderr
+        assert httpx.get(address, follow_redirects=True).status_code == 200
+        assert up.ended_by(number) == 0
     assert server.running() is None
     with pytest.raises(httpx.ConnectError):
         httpx.get(address)
@@ -88,9 +96,9 @@ def test_a_database_that_was_to_stay_stays(variables: dict[str, str], server: Se
 
     regulars("db", "init")
     regulars("db", "start")
-    up = Up(variables)
-    up.address()
-    assert up.ended_by(signal.SIGINT) == 0
+    with Up(variables) as up:
+        up.address()
+        assert up.ended_by(signal.SIGINT) == 0
     assert server.running() is not None
     regulars("db", "stop")
     assert server.running() is None
