@@ -58,7 +58,7 @@ def invent(household: int) -> Identity:
         name=f"{first} {last}",
         email=f"{first}.{last}.{household}@{domain}".lower(),
         phone=f"+1{area}555{station:04}",
-        card=with_check_digit(f"6{draw('card', household) % 10**10:010}{household:04}"),
+        card=with_check_digit(f"9{draw('card', household) % 10**10:010}{household:04}"),
         birth_date=ELDEST + timedelta(days=draw("birthday", household) % DAYS_OF_BIRTH),
     )
 
