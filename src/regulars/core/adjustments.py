@@ -10,12 +10,16 @@ from regulars.core.points import lots
 
 def adjust(account: Account, program: Compiled, fact: Adjust, at: int, now: int) -> Refused | None:
     """Will open a lot or take from free ones. Refusals: currency_unknown, amount_is_nothing,
-    balance_too_low (unless the fact allows a deficit)."""
+    expires_out_of_range, balance_too_low (unless the fact allows a deficit)."""
     currency, amount = fact.currency, fact.amount
     if currency not in program.document.points:
         return Refused(code="currency_unknown", params={"currency": currency})
     if not amount:
         return Refused(code="amount_is_nothing")
+    if fact.expires_at is not None:
+        expires = calendar.instant(fact.expires_at)
+        if not now < expires <= calendar.LATEST:
+            return Refused(code="expires_out_of_range", params={"expires": expires})
     if amount > 0:
         _give(account, program, fact, at, now)
         return None

@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+EARLIEST = 0  # 1970
+LATEST = 7_258_118_400  # 2200: calendars stay inside what dates can hold
 FOREVER = 253_402_214_400  # 9999-12-31: a lot that waits for its order to be fulfilled
 _SECONDS = {"minute": 60, "hour": 3600}
 _DAYS = {"day": 1, "week": 7}

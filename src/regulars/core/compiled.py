@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from regulars.core.program import Program
+from regulars.core.program import Currency, Program
 from regulars.core.rounding import exponent, minor
 from regulars.core.rules.prepared import LineTest, Rule, line_test, prepare
 
@@ -25,6 +25,10 @@ class Compiled(Struct, frozen=True, kw_only=True):
     qualifies: LineTest
     level_from: tuple[int, ...] = ()
     first_currency: str = ""
+
+    def currency(self, name: str) -> Currency:
+        """Will give a kind of points; what only another version knows is held without a date."""
+        return self.document.points.get(name) or Currency(name=(name, name))
 
     def minor(self, amount: Decimal) -> int:
         """Will give money of the file in the smallest unit of the program's currency."""

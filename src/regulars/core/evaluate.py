@@ -42,8 +42,8 @@ from regulars.core.facts import (
 from regulars.core.points import lots
 from regulars.core.state import AccountState
 
-EARLIEST = 0  # 1970
-LATEST = 7_258_118_400  # 2200: calendars stay inside what dates can hold
+# Told as facts of their own: as activities they would count twice.
+OWN_EVENTS = ("order.paid", "member.joined")
 
 Result = Standing | Refused | None
 
@@ -54,10 +54,11 @@ def evaluate(
     """Will say what follows from a fact that arrives at `now` (seconds since 1970), and the new
     state.
 
-    Refusals: those of each mechanic, and time_out_of_range, currency_not_in_program, account_moved.
+    Refusals: those of each mechanic, and time_out_of_range, currency_not_in_program,
+    activity_type_reserved, account_moved.
     """
     at = calendar.instant(fact.occurred_at)
-    if not (EARLIEST <= at <= LATEST and now <= LATEST):
+    if not (calendar.EARLIEST <= at <= calendar.LATEST and now <= calendar.LATEST):
         return Outcome(refused=Refused(code="time_out_of_range")), state
     if state.moved_into:
         refused = Refused(code="account_moved", params={"into": state.moved_into})
@@ -83,7 +84,7 @@ def evaluate(
 def pass_time(timeline: Timeline, state: AccountState, now: int) -> tuple[Outcome, AccountState]:
     """Will do what falls due until `now` and nothing else (what the job for due accounts calls)."""
     account = Account(state)
-    if now <= LATEST and not state.moved_into:
+    if now <= calendar.LATEST and not state.moved_into:
         passing.advance(account, timeline, now)
     effects = tuple(account.effects)
     return Outcome(effects=effects, elapsed=len(effects)), account.freeze()
@@ -107,6 +108,8 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
         case Fulfilled():
             return _fulfilled(account, program, fact, now)
         case Activity():
+            if fact.type in OWN_EVENTS:
+                return Refused(code="activity_type_reserved", params={"type": fact.type})
             account.last_active = max(account.last_active or 0, at)
             earning.earn_activity(account, program, fact, at, now, inputs)
         case Joined():

@@ -25,10 +25,11 @@ def advance(account: Account, timeline: Timeline, now: int) -> None:
         at = _next(account, timeline)
         if at is None or at > now:
             break
+        first = at > account.done_until
         account.done_until = max(at, account.done_until)
         program = timeline.at(account.done_until)
         account.program = program.version
-        _run(account, program, account.done_until)
+        _run(account, program, account.done_until, first=first)
     account.done_until = now
     account.program = timeline.at(now).version
     account.due = _next(account, timeline)
@@ -58,20 +59,20 @@ def _held(account: Account, program: Compiled) -> Iterator[int]:
             yield voucher.expires
     if account.tier.until is not None and program.document.tiers is not None:
         yield account.tier.until
-    lapse = _inactivity(account, program)
-    if lapse is not None:
-        yield lapse
+    yield from _inactivity(account, program).values()
 
 
-def _inactivity(account: Account, program: Compiled) -> int | None:
-    found = [
-        calendar.after(account.last_active, word.expires.inactive, program.zone)
+def _inactivity(account: Account, program: Compiled) -> dict[str, int]:
+    """Will give, by currency, when points lapse if the member goes on doing nothing."""
+    if account.last_active is None:
+        return {}
+    held = {lot.currency for lot in account.lots.values()
+            if lot.inactive and lot.left and lot.available is None}  # fmt: skip
+    return {
+        name: calendar.after(account.last_active, word.expires.inactive, program.zone)
         for name, word in program.document.points.items()
-        if word.expires and word.expires.inactive and account.last_active is not None
-        and any(lot.inactive and lot.currency == name and lot.left and lot.available is None
-                for lot in account.lots.values())
-    ]  # fmt: skip
-    return min(found, default=None)
+        if name in held and word.expires and word.expires.inactive
+    }
 
 
 def _scheduled(account: Account, program: Compiled) -> Iterator[int]:
@@ -89,7 +90,7 @@ def _scheduled(account: Account, program: Compiled) -> Iterator[int]:
 def _notices(account: Account, program: Compiled) -> Iterator[tuple[int, str, Lot | None]]:
     for lot in account.lots.values():
         if lot.expires is not None and lot.left:
-            for span in program.document.points[lot.currency].notice:
+            for span in program.currency(lot.currency).notice:
                 yield calendar.before(lot.expires, span, program.zone), span, lot
     set_ = program.document.tiers
     if set_ is not None and account.tier.until is not None:
@@ -97,20 +98,26 @@ def _notices(account: Account, program: Compiled) -> Iterator[tuple[int, str, Lo
             yield calendar.before(account.tier.until, span, program.zone), span, None
 
 
-def _run(account: Account, program: Compiled, at: int) -> None:
+def _run(account: Account, program: Compiled, at: int, *, first: bool) -> None:
+    """Will do what is due at an instant. A late event may bring something that was over already:
+    then the same instant is looked at again, but rules of the calendar have had their turn.
+    """
     _release(account, program, at)
     for hold in [one for one in account.holds.values() if one.expires <= at]:
         redemptions.cancel(account, program, hold.number, at, "expired")
-    _calendar(account, program, at, at_end=True)
+    if first:
+        _calendar(account, program, at, at_end=True)
     _lapse(account, program, at)
     for voucher in [one for one in account.vouchers.values() if one.expires is not None]:
         if voucher.expires is not None and voucher.expires <= at:
             why = Why(code="voucher.expired", params={"reward": voucher.reward})
             vouchers.close(account, voucher.number, "expired", at, why)
     tiers.review(account, program, at)
-    _calendar(account, program, at, at_end=False)
+    if first:
+        _calendar(account, program, at, at_end=False)
     automatic.reached(account, program, at)
-    _tell(account, program, at)
+    if first:
+        _tell(account, program, at)
 
 
 def _release(account: Account, program: Compiled, at: int) -> None:
@@ -128,19 +135,18 @@ def _calendar(account: Account, program: Compiled, at: int, *, at_end: bool) -> 
 
 
 def _lapse(account: Account, program: Compiled, at: int) -> None:
-    inactive = _inactivity(account, program)
-    idle = inactive is not None and inactive <= at
+    idle = {name for name, when in _inactivity(account, program).items() if when <= at}
     lapsed: dict[str, list[LotPiece]] = {}
     for lot in list(account.lots.values()):
         over = lot.expires is not None and lot.expires <= at
-        if lot.available is None and lot.left and (over or (idle and lot.inactive)):
+        if lot.available is None and lot.left and (over or (lot.inactive and lot.currency in idle)):
             piece = lots.take_from(account, lot.number, lot.left)
             lapsed.setdefault(lot.currency, []).append(piece)
     for currency, pieces in lapsed.items():
         amount = sum(piece.amount for piece in pieces)
         account.post(
             "expire", at=at, version=program.version, used=tuple(pieces),
-            why=Why(code="points.lapsed", params={"amount": amount, "idle": idle}),
+            why=Why(code="points.lapsed", params={"amount": amount, "idle": currency in idle}),
             moves=(Move(currency, "available", "expired", amount),),
         )  # fmt: skip
         account.notify("points.expired", at, currency=currency, amount=amount)

@@ -115,7 +115,7 @@ def cancel(
 def _return(
     account: Account, program: Compiled, currency: str, pieces: tuple[LotPiece, ...]
 ) -> None:
-    inactive = lots.lapses_by_inactivity(program.document.points[currency])
+    inactive = lots.lapses_by_inactivity(program.currency(currency))
     for piece in pieces:
         lots.give_back(account, currency, piece, inactive and piece.expires is None)
 
@@ -126,7 +126,7 @@ def restore(
     """Will give spent points back to the lots they came from, last taken first; lapsed lots get
     grace.
     """
-    word = program.document.points[spent.currency]
+    word = program.currency(spent.currency)
     inactive = lots.lapses_by_inactivity(word)
     left, skip, back = amount, spent.restored, []
     for piece in reversed(spent.pieces):

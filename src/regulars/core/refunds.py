@@ -27,7 +27,8 @@ def refund(
 ) -> Standing | Refused:
     """Will reverse what the refunded part earned. `program` is the one in force at the order.
 
-    Refusals: order_already_cancelled, refund_line_unknown, refund_exceeds_order.
+    Refusals: order_already_cancelled, refund_line_unknown, refund_exceeds_order,
+    refund_below_nothing.
     """
     if fact.standing.cancelled:
         return Refused(code="order_already_cancelled")
@@ -35,7 +36,8 @@ def refund(
     if isinstance(returned, Refused):
         return returned
     standing = _record(fact, returned)
-    whole = standing.cancelled or _is_whole(fact.order, standing)
+    # An order of nothing comes back as a whole only where all of it was meant.
+    whole = _means_all(fact) or _is_whole(fact.order, standing)
     done = {key: _part(fact.order, standing, key, whole) for key in _keys(fact.order)}
     shares = tuple(_share(account, program, one, done, whole, at) for one in standing.shares)
     issued = tuple(_issued(account, one, fact.order, done, whole, at) for one in standing.issued)
@@ -66,11 +68,13 @@ def _left(fact: Refund) -> Returned:
 def _returned(fact: Refund) -> Returned | Refused:
     """Will give what comes back of each line now, in minor units."""
     left = _left(fact)
-    if fact.cancel or (not fact.lines and fact.amount_minor is None):
+    if _means_all(fact):
         return left
     if fact.lines:
         return _by_lines(fact, left)
     amount = fact.amount_minor or 0
+    if amount < 0:
+        return Refused(code="refund_below_nothing", params={"amount": amount})
     if amount > sum(left.values()):
         params: Params = {"amount": amount, "left": sum(left.values())}
         return Refused(code="refund_exceeds_order", params=params)
@@ -94,9 +98,12 @@ def _by_lines(fact: Refund, left: Returned) -> Returned | Refused:
             part = items if line.quantity is None else Fraction(line.quantity)
             value = paid[key] * part / items
             amount = divide(value.numerator, value.denominator, "half-even")
+        if amount < 0:
+            params: Params = {"line_id": line.line_id, "amount": amount}
+            return Refused(code="refund_below_nothing", params=params)
         returned[key] = returned.get(key, 0) + amount
         if returned[key] > left[key]:
-            params: Params = {"line_id": line.line_id, "amount": returned[key], "left": left[key]}
+            params = {"line_id": line.line_id, "amount": returned[key], "left": left[key]}
             return Refused(code="refund_exceeds_order", params=params)
     return returned
 
@@ -107,6 +114,10 @@ def _record(fact: Refund, returned: Returned) -> Standing:
         if amount:
             refunded[key] = refunded.get(key, 0) + amount
     return structs.replace(fact.standing, refunded=refunded, cancelled=fact.cancel)
+
+
+def _means_all(fact: Refund) -> bool:
+    return fact.cancel or (not fact.lines and fact.amount_minor is None)
 
 
 def _is_whole(order: Order, standing: Standing) -> bool:

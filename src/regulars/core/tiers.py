@@ -15,6 +15,8 @@ from regulars.core.effects import TierChanged, Why
 from regulars.core.facts import Order, Standing
 from regulars.core.program import Tiers
 
+DAY_KEY = len("2026-01-01")
+
 
 class Entitled(Struct, frozen=True):
     """The level that credit entitles to, and until when."""
@@ -39,29 +41,44 @@ def entitled(program: Compiled, tiers: Tiers, buckets: dict[str, int], at: int) 
     """Will give what the buckets entitle to at an instant."""
     today = calendar.local(at, program.zone).date()
     if tiers.window == "lifetime":
-        return Entitled(level_index(program, buckets.get("all", 0)), None)
+        return Entitled(level_index(program, sum(buckets.values())), None)
     if tiers.window == "rolling":
         return _rolling(program, tiers, buckets, today)
-    this = level_index(program, buckets.get(f"{today.year:04d}", 0))
+    this = level_index(program, _of_year(buckets, today.year))
     kept = 1 if tiers.keep == "end-of-next-year" else 0
     this_until = calendar.day_start(date(today.year + 1 + kept, 1, 1), program.zone)
-    last = level_index(program, buckets.get(f"{today.year - 1:04d}", 0)) if kept else 0
+    last = level_index(program, _of_year(buckets, today.year - 1)) if kept else 0
     if last > this:
         return Entitled(last, calendar.day_start(date(today.year + 1, 1, 1), program.zone))
     return Entitled(this, this_until if this else None)
 
 
+def _of_year(buckets: dict[str, int], year: int) -> int:
+    """Days of that year count too: an earlier version may have had a rolling window."""
+    return sum(credit for key, credit in buckets.items() if key[:4] == f"{year:04d}")
+
+
+def _inside(tiers: Tiers, buckets: dict[str, int], today: date) -> list[tuple[date, int]]:
+    """Will list the credit in a rolling window with the day on which each leaves it, all after
+    today: month ends are clamped, so that counting back from today would find other days.
+    """
+    leaving = (
+        (calendar.add_months(date.fromisoformat(key), tiers.months), credit)
+        for key, credit in buckets.items()
+        if len(key) == DAY_KEY
+    )
+    return sorted(one for one in leaving if one[0] > today)
+
+
 def _rolling(program: Compiled, tiers: Tiers, buckets: dict[str, int], today: date) -> Entitled:
-    first = calendar.add_months(today, -tiers.months)
-    inside = sorted((day, credit) for day, credit in buckets.items() if day > first.isoformat())
+    inside = _inside(tiers, buckets, today)
     total = sum(credit for _, credit in inside)
     index = level_index(program, total)
     if not index:
         return Entitled(0, None)
-    for day, credit in inside:
+    for leaves, credit in inside:
         total -= credit
         if level_index(program, total) < index:
-            leaves = calendar.add_months(date.fromisoformat(day), tiers.months)
             return Entitled(index, calendar.day_start(leaves, program.zone))
     return Entitled(index, None)
 
@@ -167,9 +184,8 @@ def credit_now(program: Compiled, tiers: Tiers, buckets: dict[str, int], at: int
     """Will sum the credit that counts towards the next level at an instant."""
     today = calendar.local(at, program.zone).date()
     if tiers.window == "rolling":
-        first = calendar.add_months(today, -tiers.months).isoformat()
-        return sum(credit for day, credit in buckets.items() if day > first)
-    return buckets.get(bucket_of(tiers, today), 0)
+        return sum(credit for _, credit in _inside(tiers, buckets, today))
+    return sum(buckets.values()) if tiers.window == "lifetime" else _of_year(buckets, today.year)
 
 
 def absorb(account: Account, program: Compiled, buckets: dict[str, int], now: int) -> None:

@@ -58,10 +58,10 @@ def saving(
 ) -> tuple[int, Refused | None]:
     """Will give what a voucher takes off these lines, in minor units, or why nothing."""
     test = line_test(program.document.pays_for, word.products)
-    fitting = [line for line in lines if test(line)]
+    fitting = [line for line in lines if line.net_minor > 0 and test(line)]
     spend = sum(line.net_minor for line in fitting)
     if word.kind == "free-shipping":
-        return shipping_minor, None
+        return max(shipping_minor, 0), None
     if not fitting:
         return 0, Refused(code="voucher_fits_no_line")
     if word.minimum_spend is not None and spend < program.minor(word.minimum_spend):

@@ -25,7 +25,7 @@ def spending_order(lot: Lot) -> tuple[int, int]:
 
 def expiry(program: Compiled, currency: str, earned: int, available: int) -> int | None:
     """Will give the instant at which a lot lapses: the end of a local day, or None."""
-    word = program.document.points[currency].expires
+    word = program.currency(currency).expires
     if word is None or word.inactive:
         return None
     start = min(available, FOREVER) if word.source == "available" else earned
@@ -49,7 +49,7 @@ def availability(
     program: Compiled, currency: str, pending: Pending | None, at: int, fulfilled: bool
 ) -> int:
     """Will give the instant from which a lot can be spent; `at` itself when it is not pending."""
-    word = pending or program.document.points[currency].pending
+    word = pending or program.currency(currency).pending
     if word is None:
         return at
     if word.until == "fulfilled":
@@ -76,7 +76,9 @@ def open_lot(
     """Will open a lot: pending when `available` lies after `now`, free otherwise."""
     account.lots_opened += 1
     number = account.lots_opened
-    inactive = expires is None and lapses_by_inactivity(program.document.points[currency])
+    inactive = expires is None and lapses_by_inactivity(program.currency(currency))
+    if inactive:  # being given something is as good as doing something: it must not lapse at once
+        account.last_active = max(account.last_active or 0, at)
     waits = available if available > now else None
     account.lots[number] = Lot(number, currency, amount, expires, waits, inactive)
     return Opened(

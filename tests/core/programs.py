@@ -1,0 +1,204 @@
+"""Random valid programs over every rule word, small enough that their words meet."""
+
+from typing import Any, get_args
+
+from msgspec import structs
+from tests.core.dice import Dice
+from tests.core.words import (
+    ACTIVITY,
+    ORDER,
+    PLACE,
+    SKUS,
+    STANDING,
+    WEEKDAYS,
+    limit,
+    pending,
+    products,
+    when,
+)
+
+from regulars.core.checking import check
+from regulars.core.program import (
+    Benefit,
+    Currency,
+    Expires,
+    Program,
+    Redeeming,
+    Reward,
+    Tier,
+    Tiers,
+)
+from regulars.core.rules.nodes import Automatic, EarnRule, Level, Rounding, Schedule, When
+
+ZONES = ("Europe/Tallinn", "America/New_York", "Pacific/Auckland", "Pacific/Honolulu", "Asia/Kabul")
+CURRENCIES = ("point", "star")
+REWARDS = ("five", "tenth", "tea", "post", "club", "gift")
+KINDS = {"five": "amount-off", "tenth": "percent-off", "post": "free-shipping",
+         "club": "percent-off"}  # fmt: skip
+TRIGGERS = (*("order.paid",) * 5, "member.joined", "visit.made", "review.sent")
+SPANS = ("1 day", "7 days", "2 weeks", "1 month", "12 months", "1 year")
+
+
+def earn_rule(dice: Dice, number: int) -> EarnRule:
+    """Make a rule that multiplies, or one that gives, issues or both."""
+    on = dice.choice(TRIGGERS)
+    order = on == "order.paid"
+    said: dict[str, Any] = {"id": f"rule-{number}", "on": on}
+    said["when"] = when(dice, STANDING, PLACE, ORDER if order else ACTIVITY)
+    if order:
+        said["products"] = dice.maybe(lambda: products(dice), 3)
+        if dice.yes(5):
+            stack = dice.choice((None, "add", "best", "exclusive", "multiply"))
+            return EarnRule(**said, multiply=dice.decimal("0", "4"), stack=stack)
+    kind = dice.choice(("give", "give", "give", "issue", "both"))
+    if kind != "issue":
+        said |= _amounts(dice, order=order)
+    if kind != "give":
+        said["issue"] = dice.choice(REWARDS) if dice.yes() else dice.some(REWARDS, 3)
+    limits = tuple(limit(dice, amounts=kind != "issue") for _ in range(dice.randrange(3)))
+    return EarnRule(
+        **said,
+        limit=limits[0] if len(limits) == 1 else limits,
+        round=dice.choice(get_args(Rounding)),
+        stack=dice.choice((None, None, None, "add", "best", "exclusive")),
+        priority=dice.randint(-2, 2),
+        group=dice.choice(("all", "other")),
+        pending=dice.maybe(lambda: pending(dice), 3),
+        if_lost=dice.choice(("revoke", "revoke", "keep")),
+    )
+
+
+def _amounts(dice: Dice, *, order: bool) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "give": {name: dice.decimal("0.01", "12") for name in dice.some(CURRENCIES)}
+    }
+    base = dice.choice(("fixed", "per", "per", "per", "items")) if order else "fixed"
+    if base == "per":
+        said["per"] = dice.decimal("0.01", "10")
+        said["units"] = dice.choice(("exact", "whole"))
+        said["of"] = dice.choice(("net", "gross"))
+        said["include"] = dice.few(("tax", "shipping"))
+    elif base == "items":
+        said["per_items"] = dice.randint(1, 3)
+    return said
+
+
+def _schedule(dice: Dice) -> Schedule:
+    kind = dice.randrange(5)
+    if kind == 0:
+        lead = dice.choice((None, "3 days", "1 month"))
+        return Schedule(day_of_month=dice.randint(1, 31), lead=lead)
+    if kind == 1:
+        return Schedule(weekday=dice.choice(WEEKDAYS))
+    if kind == 2:
+        return Schedule(month_day=dice.choice(("01-01", "02-29", "12-31")))
+    if kind == 3:
+        return Schedule(end_of=dice.choice(("week", "month", "quarter", "year")))
+    return Schedule(birthday=True, lead=dice.choice((None, "7 days", "1 year")))
+
+
+def automatic(dice: Dice, number: int) -> Automatic:
+    """Make a rule that runs by itself."""
+    said: dict[str, Any] = {"id": f"auto-{number}", "when": when(dice, STANDING)}
+    kind = dice.choice(("turn", "turn", "levels", "give", "issue"))
+    currency, amount = dice.choice(CURRENCIES), dice.randint(5, 200)
+    if kind == "turn":
+        said |= {"turn": {currency: amount}, "into": dice.choice(REWARDS)}
+        said["remainder"] = dice.choice(("keep", "keep", "expire"))
+    elif kind == "levels":
+        said["levels"] = (
+            Level(id="one", least=amount, issue="five"),
+            Level(id="two", least=amount * 2, issue="gift"),
+        )
+        said |= {"of": currency, "then": dice.choice(("keep", "reset"))}
+    elif kind == "give":
+        said["give"] = {currency: dice.randint(1, 50)}
+    if kind == "issue" or (kind == "give" and dice.yes()):
+        said["issue"] = dice.choice(REWARDS)
+    if kind != "levels" and dice.yes():
+        return Automatic(**said, reach={currency: amount + dice.randrange(20)})
+    return Automatic(**said, at=_schedule(dice))
+
+
+def _expires(dice: Dice) -> Expires | None:
+    kind = dice.randrange(4)
+    if kind == 0:
+        return None
+    if kind == 1:
+        return Expires(inactive=dice.choice(SPANS))
+    if kind == 2:
+        day = dice.choice(("02-29", "06-30", "12-31"))
+        return Expires(each_year=day, not_before=dice.choice((None, "3 months")))
+    return Expires(after=dice.choice(SPANS), source=dice.choice(("earned", "available")))
+
+
+def _currency(dice: Dice, name: str) -> Currency:
+    expires = _expires(dice)
+    dated = expires is not None and expires.inactive is None
+    return Currency(
+        name=(name, f"{name}s"), expires=expires, pending=dice.maybe(lambda: pending(dice), 3),
+        notice=dice.few(("3 days", "30 days")) if dated else (),
+        grace=dice.choice(("7 days", "30 days")),
+    )  # fmt: skip
+
+
+def _reward(dice: Dice, name: str) -> Reward:
+    kind: Any = KINDS.get(name, "product")
+    said: dict[str, Any] = {}
+    if kind == "amount-off":
+        said["value"] = dice.decimal("0.01", "30")
+    elif kind == "percent-off":
+        said["value"] = dice.decimal("0.01", "100")
+        said["maximum"] = dice.maybe(lambda: dice.decimal("0.01", "9"))
+    elif kind == "product":
+        said["product"] = dice.choice(SKUS)
+    return Reward(
+        kind=kind, price={dice.choice(CURRENCIES): dice.randint(1, 60)},
+        uses="unlimited" if name == "club" else dice.randint(1, 2),
+        valid_for=dice.maybe(lambda: dice.choice(("90 minutes", *SPANS))),
+        products=dice.maybe(lambda: products(dice), 4),
+        minimum_spend=dice.maybe(lambda: dice.decimal("0.01", "30"), 4),
+        when=when(dice, STANDING, PLACE) if dice.yes(4) else When(),
+        on_refund=dice.choice(("reinstate", "keep-used")), **said,
+    )  # fmt: skip
+
+
+def _tiers(dice: Dice) -> Tiers:
+    mid = dice.decimal("1", "60")
+    window = dice.choice(("year", "rolling", "lifetime"))
+    return Tiers(
+        levels=(
+            Tier(id="low", multiply=dice.decimal("0", "2")),
+            Tier(id="mid", least=mid, multiply=dice.decimal("0.5", "2")),
+            Tier(id="top", least=mid * 2, multiply=dice.decimal("0.5", "3")),
+        ),
+        window=window,
+        months=dice.randint(1, 14),
+        keep=dice.choice(("end-of-next-year", "end-of-year", "window")),
+        on_refund=dice.choice(("at-once", "at-review")),
+        notice=() if window == "lifetime" else dice.few(("14 days", "60 days")),
+        multiplies=dice.maybe(lambda: dice.choice(CURRENCIES)),
+        products=dice.maybe(lambda: products(dice), 4),
+    )
+
+
+def program(dice: Dice) -> Program:
+    """Make a whole program without problems. All use the same names, so one can follow another."""
+    made = Program(
+        program="random", title="Random", currency="EUR", time_zone=dice.choice(ZONES),
+        points={name: _currency(dice, name) for name in CURRENCIES},
+        earns_on=dice.maybe(lambda: products(dice), 4),
+        pays_for=dice.maybe(lambda: products(dice), 4),
+        earn=tuple(earn_rule(dice, number) for number in range(dice.randint(1, 5))),
+        rewards={name: _reward(dice, name) for name in REWARDS},
+        automatic=tuple(automatic(dice, number) for number in range(dice.randrange(4))),
+        tiers=_tiers(dice),
+        benefits={"lounge": Benefit(title="Lounge", when=when(dice, STANDING, PLACE))},
+        redeeming=Redeeming(
+            hold_for=dice.choice(("15 minutes", "2 hours", "1 day")),
+            when=when(dice, STANDING, PLACE) if dice.yes(4) else When(),
+        ),
+        clawback=dice.choice(("pending-only", "within-balance", "negative", "negative")),
+    )  # fmt: skip
+    yen = structs.replace(made, currency="JPY")  # no digits after the point
+    return yen if not check(yen) else made

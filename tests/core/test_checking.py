@@ -1,0 +1,191 @@
+"""What a program may not say: each code once, with its path; and each code has its sentence."""
+
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec import structs
+from tests.core.making import base, small
+
+import regulars.core.checks
+from regulars.core.checking import check, check_successor
+from regulars.core.program import (
+    Currency,
+    Expires,
+    Joining,
+    Program,
+    Redeeming,
+    Reward,
+    Tier,
+    Tiers,
+)
+from regulars.core.rules.nodes import (
+    Automatic,
+    Dates,
+    Level,
+    Limit,
+    Pending,
+    Range,
+    Schedule,
+    TimeWindow,
+    When,
+)
+from regulars.domains.programs.sentences import SENTENCES
+
+TEA = Reward(kind="product", product="tea", price={"point": 10})
+POINT = Currency(name=("point", "points"))
+
+
+def gift(**said: Any) -> Automatic:
+    return Automatic(**{"id": "gift", "at": Schedule(weekday="monday"), "issue": "tea"} | said)
+
+
+def points(**said: Any) -> dict[str, Any]:
+    return {"points": {"point": structs.replace(POINT, **said), "star": POINT}}
+
+
+def reward(**said: Any) -> dict[str, Any]:
+    words: dict[str, Any] = {"kind": "amount-off", "value": Decimal(5), "price": {"point": 9}}
+    return {"rewards": {"tea": TEA, "off": Reward(**words | said)}}
+
+
+def levels(*least: str, **said: Any) -> dict[str, Any]:
+    made = tuple(Tier(id=f"t{index}", least=Decimal(one)) for index, one in enumerate(least))
+    return {"tiers": Tiers(levels=made, **said)}
+
+
+TWO = (Level(id="a", least=5, issue="tea"), Level(id="b", least=5, issue="tea"))
+# What the program says, and the problems: code and path.
+WRONG: list[tuple[dict[str, Any], list[str]]] = [
+    ({"time_zone": "Mars/Base"}, ["time_zone_unknown time_zone"]),
+    ({"time_zone": "../etc"}, ["time_zone_unknown time_zone"]),
+    ({"earn": (base(), base())}, ["id_repeated earn.1.id"]),
+    ({"automatic": (gift(id="base"),)}, ["id_repeated automatic.0.id"]),
+    ({"earn": (base(give={}),)}, ["rule_gives_nothing earn.0", "per_needs_give earn.0.per"]),
+    ({"earn": (base(give={"pint": 1}),)}, ["currency_unknown earn.0.give.pint"]),
+    ({"earn": (base(give={"point": 0}),)}, ["amount_not_positive earn.0.give.point"]),
+    ({"earn": (base(give={"point": -1}),)}, ["number_out_of_range earn.0.give.point"]),
+    ({"earn": (base(give={"point": "NaN"}),)}, ["number_out_of_range earn.0.give.point"]),
+    ({"earn": (base(per=0),)}, ["amount_not_positive earn.0.per"]),
+    ({"earn": (base(per="0.001"),)}, ["number_too_fine earn.0.per"]),
+    ({"earn": (base(per_items=1),)}, ["per_or_per_items earn.0.per_items"]),
+    ({"earn": (base(per=None, units="whole"),)}, ["whole_needs_per earn.0.units"]),
+    ({"earn": (base(multiply=2),)}, ["multiply_stands_alone earn.0.multiply"]),
+    ({"earn": (base(stack="multiply"),)}, ["stack_needs_multiply earn.0.stack"]),
+    ({"earn": (base(issue="tee"),)}, ["reward_unknown earn.0.issue"]),
+    ({"earn": (base(issue=("tea", "tee")),)}, ["reward_unknown earn.0.issue.1"]),
+    ({"earn": (base(on="visit.made"),)}, ["word_not_here earn.0.per"]),
+    ({"earn": (base(on="order.refunded", per=None),)}, ["trigger_unknown earn.0.on"]),
+    ({"earn": (base(limit=Limit(per="day")),)}, ["exactly_one earn.0.limit"]),
+    ({"earn": (base(give={}, per=None, issue="tea", limit=(Limit(per="day", amount=1),)),)},
+     ["limit_amount_needs_give earn.0.limit.0.amount"]),
+    ({"earn": (base(), base(id="x", give={}, per=None, multiply=2,
+                            limit=Limit(per="day", times=1)))},
+     ["multiply_has_no_limit earn.1.limit"]),
+    ({"earn": (base(pending=Pending()),)}, ["exactly_one earn.0.pending"]),
+    ({"earn": (base(pending=Pending(span="101 years")),)}, ["span_too_long earn.0.pending.for"]),
+    ({"earn": (base(when=When(data={"a": 1})),)}, ["word_not_here earn.0.when.data"]),
+    ({"earn": (base(on="visit.made", per=None, when=When(every_nth_order=2)),)},
+     ["word_not_here earn.0.when.every_nth_order"]),
+    ({"earn": (base(when=When(tier=("top",))),)}, ["tier_unknown earn.0.when.tier.0"]),
+    ({"earn": (base(when=When(any=(When(),))),)}, ["group_empty earn.0.when.any.0"]),
+    ({"earn": (base(when=When(none=(When(tier=("x",)),))),)},
+     ["tier_unknown earn.0.when.none.0.tier.0"]),
+    ({"earn": (base(when=When(attribute={"a": ()})),)}, ["choices_empty earn.0.when.attribute.a"]),
+    ({"earn": (base(when=When(chance=Decimal(0))),)}, ["percent_out_of_range earn.0.when.chance"]),
+    ({"earn": (base(when=When(age=Range())),)}, ["range_empty earn.0.when.age"]),
+    ({"earn": (base(when=When(age=Range(least=9, most=8))),)}, ["from_after_to earn.0.when.age"]),
+    ({"earn": (base(when=When(dates=Dates())),)}, ["range_empty earn.0.when.dates"]),
+    ({"earn": (base(when=When(time=TimeWindow(start="09:00", end="09:00"))),)},
+     ["time_window_empty earn.0.when.time"]),
+    (points(expires=Expires()), ["exactly_one points.point.expires"]),
+    (points(expires=Expires(after="1 day", inactive="1 day")),
+     ["exactly_one points.point.expires"]),
+    (points(expires=Expires(each_year="02-30")),
+     ["date_impossible points.point.expires.each_year"]),
+    (points(expires=Expires(after="1 day", not_before="1 day")),
+     ["word_needs points.point.expires.not_before"]),
+    (points(notice=("1 day",)), ["notice_needs_expiry points.point.notice"]),
+    (reward(value=None), ["kind_needs rewards.off"]),
+    (reward(value=Decimal("0.001")), ["number_too_fine rewards.off.value"]),
+    (reward(kind="percent-off", value=Decimal(101)), ["percent_out_of_range rewards.off.value"]),
+    (reward(product="tea"), ["kind_has_no rewards.off.product"]),
+    (reward(maximum=Decimal(3)), ["kind_has_no rewards.off.maximum"]),
+    (reward(price={"point": 1, "star": 1}), ["one_currency_only rewards.off.price"]),
+    (reward(price={"pint": 1}), ["currency_unknown rewards.off.price.pint"]),
+    (reward(price={}), ["reward_unreachable rewards.off"]),
+    (reward(when=When(minimum_spend=Decimal(1))),
+     ["word_not_here rewards.off.when.minimum_spend"]),
+    ({"automatic": (gift(at=None),)}, ["exactly_one automatic.0"]),
+    ({"automatic": (gift(reach={"point": 1}),)}, ["exactly_one automatic.0"]),
+    ({"automatic": (gift(at=Schedule()),)}, ["exactly_one automatic.0.at"]),
+    ({"automatic": (gift(at=Schedule(birthday=True, weekday="monday")),)},
+     ["exactly_one automatic.0.at"]),
+    ({"automatic": (gift(at=Schedule(birthday=True, lead="2 years")),)},
+     ["span_too_long automatic.0.at.lead"]),
+    ({"automatic": (gift(at=Schedule(month_day="02-30")),)},
+     ["date_impossible automatic.0.at.month_day"]),
+    ({"automatic": (gift(issue=None),)}, ["rule_gives_nothing automatic.0"]),
+    ({"automatic": (gift(issue=None, turn={"point": 5}),)}, ["word_needs automatic.0.turn"]),
+    ({"automatic": (gift(issue=None, into="tea", turn={"point": 5, "star": 1}),)},
+     ["one_currency_only automatic.0.turn"]),
+    ({"automatic": (gift(into="tea", turn={"point": 5}),)}, ["turn_stands_alone automatic.0.turn"]),
+    ({"automatic": (gift(at=None, reach={"point": 4}, issue=None, into="tea", turn={"point": 5}),)},
+     ["reach_below_turn automatic.0.reach"]),
+    ({"automatic": (gift(remainder="expire"),)}, ["word_needs automatic.0.remainder"]),
+    ({"automatic": (gift(issue=None, levels=TWO),)},
+     ["levels_not_ascending automatic.0.levels.1.from"]),
+    ({"automatic": (gift(levels=TWO[:1]),)}, ["levels_stand_alone automatic.0.levels"]),
+    ({"automatic": (gift(of="point"),)}, ["word_needs automatic.0.of"]),
+    ({"automatic": (gift(when=When(location=("north",))),)},
+     ["word_not_here automatic.0.when.location"]),
+    (levels(), ["levels_missing tiers.levels"]),
+    (levels("1"), ["levels_start_above_zero tiers.levels.0.from"]),
+    (levels("0", "5", "5"), ["levels_not_ascending tiers.levels.2.from"]),
+    (levels("0", multiplies="pint"), ["currency_unknown tiers.multiplies"]),
+    (levels("0", window="lifetime", notice=("1 day",)), ["notice_needs_end tiers.notice"]),
+    ({"redeeming": Redeeming(when=When(first_order=True))},
+     ["word_not_here redeeming.when.first_order"]),
+    ({"joining": Joining(age_from=18)}, []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "expected"), WRONG)
+def test_each_problem(said: dict[str, Any], expected: list[str]) -> None:
+    program = small(*said.get("earn", (base(),)), **{"rewards": {"tea": TEA}} | {
+        key: value for key, value in said.items() if key != "earn"
+    })  # fmt: skip
+    found = [f"{one.code} {'.'.join(map(str, one.path))}" for one in check(program)]
+    assert found == expected
+
+
+def test_a_near_name_is_offered() -> None:
+    (problem,) = check(small(base(give={"pint": 1})))
+    assert problem.params == {"name": "pint", "nearest": "point"}
+
+
+def test_a_successor_keeps_what_members_hold() -> None:
+    before = small(base())
+    after = Program(
+        program="other", title="", currency="USD", time_zone="UTC", points={"point": POINT}
+    )
+    found = [(one.code, one.path) for one in check_successor(after, before)]
+    assert found == [
+        ("program_changed", ("program",)), ("currency_changed", ("currency",)),
+        ("points_removed", ("points",)),
+    ]  # fmt: skip
+    assert check_successor(before, before) == []
+
+
+def test_every_code_has_its_sentence_and_every_example_here() -> None:
+    folder = Path(regulars.core.checks.__file__).parent
+    sources = [*folder.glob("*.py"), folder.parent / "checking.py"]
+    codes = {
+        code for one in sources for code in re.findall(r'code="([a-z_]+)"', one.read_text("utf-8"))
+    }
+    kinds = {"currency_unknown", "reward_unknown", "tier_unknown"}
+    assert (codes | kinds) <= set(SENTENCES)
+    shown = {line.split(" ")[0] for _, expected in WRONG for line in expected}
+    assert codes - shown == {"points_removed"}
