@@ -1,0 +1,63 @@
+"""`regulars bench ...`: figures that anyone can have again on their own machine."""
+
+import statistics
+import time
+from collections.abc import Iterator
+
+import click
+import msgspec
+from psycopg import Connection
+
+from regulars.connectors.completejourney import catalogue, orders, tables
+from regulars.connectors.completejourney.orders import Basket
+from regulars.entrypoints.cli.demo import shop
+from regulars.entrypoints.cli.demo.replay import Replay, windows
+from regulars.kit.pg.connect import connect
+
+
+@click.group("bench")
+def command() -> None:
+    """Measure this installation."""
+
+
+@command.command("replay", epilog="Example: regulars bench replay --baskets 20000 --rounds 3")
+@click.option("--baskets", default=20_000, show_default=True, type=click.IntRange(min=1),
+              help="So many from the start of the year, in each round.")  # fmt: skip
+@click.option("--rounds", default=3, show_default=True, type=click.IntRange(min=1))
+@click.option("--simulated", is_flag=True, help="With returns and use of vouchers.")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+def replay(*, baskets: int, rounds: int, simulated: bool, as_json: bool) -> None:
+    """Replay baskets of the demo's year through the engine: baskets a minute, the median of rounds.
+
+    Counted is everything from a basket's columns to its commit: building the order, joining,
+    evaluating, booking. Each round is a new merchant's and commits like the demo; afterwards its
+    merchant stays, so measure on an installation made for it.
+    """
+    lines = tables.baskets()
+    sold = tables.products(lines)
+    products, fuels = catalogue.products(sold), catalogue.fuels(sold)
+    chosen = lines.filter(lines["basket"] < baskets)
+    figures = []
+    with connect() as conn:
+        conn.autocommit = True
+        for number in range(rounds):
+            began = time.perf_counter()
+            count = _round(conn, orders.orders(chosen, products, fuels), simulated=simulated)
+            figures.append(round(count / (time.perf_counter() - began) * 60))
+            if not as_json:
+                click.echo(f"round {number + 1}: {figures[-1]:,} baskets a minute")
+    if as_json:
+        click.echo(msgspec.json.encode({"rounds": figures, "median": statistics.median(figures)}))
+    else:
+        click.echo(f"median: {statistics.median(figures):,.0f} baskets a minute")
+
+
+def _round(conn: Connection, baskets: Iterator[Basket], *, simulated: bool) -> int:
+    with conn.transaction():
+        demo = shop.open_demo(conn, shop.program_text(), merchant="Benchmark")
+    run = Replay(conn, demo, simulated=simulated)
+    count = 0
+    for window in windows(baskets):
+        run.book(window)
+        count += len(window)
+    return count
