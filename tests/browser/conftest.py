@@ -5,26 +5,32 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from tests.builders.shop import PASSWORD
 from tests.support import database
 from tests.support.fixtures import Database
 
 from regulars.kit.pg.installation import is_free
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+# Patience costs nothing where all is well.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
 def site(server_dsn: Database) -> Iterator[str]:
-    """The address of pages served from a migrated database of their own."""
+    """The address of pages served from a database of their own, with two shops in it."""
     name = f"{server_dsn.name}_site"
     database.create(name)
+    environment = os.environ | database.variables(name)
+    subprocess.run([sys.executable, "-m", "tests.builders.shop"], env=environment, check=True)
     port = next(port for port in range(18_100, 18_200) if is_free(port))
     with subprocess.Popen(
         [sys.executable, "-m", "regulars", "serve", "--port", str(port)],
-        env=os.environ | database.variables(name),
+        env=environment,
         stdout=subprocess.PIPE,
         text=True,
     ) as serve:
@@ -52,6 +58,8 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     program = chosen or next(filter(None, map(shutil.which, NAMES)), None)
     # Root needs it without a sandbox; the pages are ours.
     arguments = ["--no-sandbox"] if os.getuid() == 0 else []
+    arguments += ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+    arguments += ["--disable-background-networking", "--disable-component-update"]
     started = playwright.chromium.launch(executable_path=program, args=arguments)
     yield started
     started.close()
@@ -77,3 +85,34 @@ def page(context: BrowserContext) -> Iterator[Page]:
     made.on("requestfailed", lambda failed: complaints.append(failed.url))
     yield made
     assert complaints == []
+
+
+@pytest.fixture(scope="module")
+def signed_in(browser: Browser, site: str) -> dict[str, Any]:
+    """What browsers remember of kirsi and nils, who signed in once."""
+    found = {}
+    for name in ("kirsi", "nils"):
+        context = browser.new_context(base_url=site)
+        visitor = context.new_page()
+        visitor.goto("/console/")
+        visitor.get_by_label("E-mail or user name").fill(name)
+        visitor.get_by_label("Password").fill(PASSWORD)
+        visitor.get_by_role("button", name="Sign in").click()
+        expect(visitor.get_by_role("heading", level=1)).to_have_text("Overview")
+        found[name] = context.storage_state()
+        context.close()
+    return found
+
+
+@pytest.fixture
+def kirsi(page: Page, signed_in: dict[str, Any]) -> Page:
+    """The owner of the lively shop."""
+    page.context.add_cookies(signed_in["kirsi"]["cookies"])
+    return page
+
+
+@pytest.fixture
+def nils(page: Page, signed_in: dict[str, Any]) -> Page:
+    """The owner of the shop that opens today."""
+    page.context.add_cookies(signed_in["nils"]["cookies"])
+    return page

@@ -1,22 +1,28 @@
 """A small shop with a history: members, months of orders, vouchers, a refund, an adjustment.
 
-Always the same, so that pages can be compared; what is in it is told by the attributes.
+Always the same, so that pages can be compared. `python -m tests.builders.shop` puts it, and an empty
+one, into the database that the environment names, and prints the public id of its star.
 """
 
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
+import django
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
+from django.db import connections, transaction
 from psycopg import Connection
 from tests.builders.counter import Counter
 
 from regulars.core.facts import Adjust
-from regulars.domains.ledger import checkpoints
+from regulars.domains.ledger import checkpoints, verifications
 from regulars.domains.members import queries as members
 from regulars.domains.merchants import operations as merchants
 from regulars.flows.adjust import adjust
-from regulars.kit import ids
+from regulars.flows.verify import verify
+from regulars.kit import clock, ids
 
 OPENED = datetime(2025, 9, 1, 9, tzinfo=UTC)
 PASSWORD = "a long enough password"
@@ -95,7 +101,9 @@ class SmallShop(Counter):
 
     def staff(self, username: str = "kirsi", role: str = "owner", email: str = "") -> Any:
         """Will hire somebody who signs in with PASSWORD."""
-        user = get_user_model().objects.create_user(username, email, PASSWORD)
+        user = get_user_model().objects.create_user(username, email)
+        user.password = _hashed()
+        user.save()
         merchants.hire(self.conn, user.pk, self.merchant_id, role)
         return user
 
@@ -145,6 +153,32 @@ class SmallShop(Counter):
         return account_id
 
 
+@cache
+def _hashed() -> str:
+    """Slow on purpose, so once is enough."""
+    return make_password(PASSWORD)
+
+
 def email_of(number: int) -> str:
     """The e-mail of the person with this number."""
     return "aino.virtanen@example.com" if number == 1 else f"person{number}@example.com"
+
+
+def main() -> None:
+    """Fill a database with two shops: kirsi owns the lively one, nils the empty one."""
+    django.setup()
+    connection = connections["default"]
+    connection.ensure_connection()
+    with transaction.atomic():
+        shop = SmallShop(connection.connection)
+        shop.staff("kirsi")
+        SmallShop(connection.connection, empty=True).staff("nils")
+        found = verify(shop.conn, shop.program_id)
+        result = verifications.summed(shop.conn, shop.program_id, found, at=clock.now())
+        verifications.keep(shop.conn, result)
+        print(shop.star)
+    connections.close_all()
+
+
+if __name__ == "__main__":
+    main()

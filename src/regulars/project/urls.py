@@ -4,7 +4,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="console:overview")),
+    path("", RedirectView.as_view(pattern_name="console:home")),
     path("console/", include("regulars.entrypoints.console.urls")),
     path("", include("regulars.entrypoints.api.urls")),
 ]

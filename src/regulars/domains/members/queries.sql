@@ -80,7 +80,7 @@ FROM members_member
 WHERE program_id = %(program_id)s AND erased_at IS NULL AND member_id < %(before)s
   AND to_tsvector('simple', translate(
         name || ' ' || coalesce(email, '') || ' ' || coalesce(phone, '') || ' ' ||
-        coalesce(card, '') || ' ' || coalesce(external_id, ''), '@.+-_/''', '       '))
+        coalesce(card, '') || ' ' || coalesce(external_id, ''), '@.+-_/,()’‘ʼ–·''', '               '))
       @@ to_tsquery('simple', %(words)s)
 ORDER BY member_id DESC
 LIMIT %(limit)s;

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             "CREATE INDEX members_member_words ON members_member USING gin (to_tsvector('simple', "
             "translate(name || ' ' || coalesce(email, '') || ' ' || coalesce(phone, '') || ' ' || "
-            "coalesce(card, '') || ' ' || coalesce(external_id, ''), '@.+-_/''', '       ')))",
+            "coalesce(card, '') || ' ' || coalesce(external_id, ''), '@.+-_/,()’‘ʼ–·''', '               ')))",
             "DROP INDEX members_member_words",
         )
     ]

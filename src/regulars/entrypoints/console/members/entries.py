@@ -147,9 +147,14 @@ def _counted(visit: Visit, why: Why) -> list[tuple[str, str]]:
     """What the reason is built on, besides what its sentence says of rules and amounts."""
     labels = {"base": _("Counted"), "times": _("Times"), "points": _("Points"), "per": _("Per")}
     return [
-        (labels[name], money(value, visit.currency) if name == "base" else str(value))
+        (
+            labels[name],
+            money(value, visit.currency)
+            if name == "base" and isinstance(value, int)
+            else str(value),
+        )
         for name, value in why.params.items()
-        if name in labels and isinstance(value, int | str)
+        if name in labels
     ]
 
 
