@@ -1,4 +1,4 @@
-"""The rule words are a closed set: each has its meaning and its sentence, and no sentence is stale."""
+"""The rule words are a closed set: each has its meaning and its sentence, none is stale."""
 
 import inspect
 

@@ -1,4 +1,4 @@
-"""What happened, as it was told: orders, refunds and everything else, each claimed once for ever."""
+"""What happened, as it was told: orders, refunds and the rest, each claimed once for ever."""
 
 from regulars.domains.events import operations, queries
 

@@ -23,8 +23,8 @@ def schema() -> dict[str, Any]:
     assert isinstance(patched, dict)
     for word in ("earn", "automatic"):
         patched["$defs"]["Program"]["properties"][word].pop("minItems")
-    for word, sentences in WORDS.items():
-        properties = patched["$defs"][word.__name__]["properties"]
+    for node, sentences in WORDS.items():
+        properties = patched["$defs"][node.__name__]["properties"]
         for name, sentence in sentences.items():
             properties[name] = {**properties[name], "description": sentence}
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": ADDRESS}

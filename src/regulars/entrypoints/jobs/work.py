@@ -5,6 +5,7 @@ was, and one that missed days catches up: the rules do each thing at its own ins
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
@@ -65,12 +66,13 @@ def seal(conn: Connection) -> int:
 
 def renew(conn: Connection, program_id: UUID) -> None:
     """Will bring every account of a program up to now, after a version came into force."""
-    after: UUID | None = None
-    while True:
-        start = after
-        after = _in_shop(conn, program_id, lambda one, shop: pass_time.renew(one, shop, start))  # noqa: B023 - called at once
-        if after is None:
-            return
+    after = _in_shop(conn, program_id, lambda one, shop: pass_time.renew(one, shop, None))
+    while after is not None:
+        after = _in_shop(conn, program_id, partial(_renew_after, after))
+
+
+def _renew_after(after: UUID, conn: Connection, shop: Shop) -> UUID | None:
+    return pass_time.renew(conn, shop, after)
 
 
 def drain(conn: Connection) -> int:
