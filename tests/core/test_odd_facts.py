@@ -17,9 +17,12 @@ from regulars.core.evaluate import evaluate
 from regulars.core.facts import AnyFact, Inputs, LotPiece, Standing
 
 MOMENTS = (
-    datetime(1, 1, 1, tzinfo=UTC), datetime(1969, 12, 31, tzinfo=UTC),
-    datetime(1970, 1, 1, tzinfo=UTC), datetime(2199, 12, 31, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC),
-)  # fmt: skip
+    datetime(1, 1, 1, tzinfo=UTC),
+    datetime(1969, 12, 31, tzinfo=UTC),
+    datetime(1970, 1, 1, tzinfo=UTC),
+    datetime(2199, 12, 31, tzinfo=UTC),
+    datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC),
+)
 NUMBERS = (-(10**30), -1, 0, 1, 10**30)
 QUANTITIES = (Decimal(-3), Decimal(0), Decimal("1E+20"), Decimal("1E-20"))
 
