@@ -16,7 +16,7 @@ from regulars.core.rules.row import WEEKDAYS, Event, holds_when
 VOUCHERS_MAX = 100  # in one go; the rest of the balance waits for the next event or day
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def next_day(at: Schedule, today: date, born: date | None) -> date | None:
     """Will give the first day after `today` on which a schedule falls, its lead taken off."""
     candidates: list[date] = []
