@@ -40,6 +40,7 @@ class Up:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            start_new_session=True,
         )
 
     def __enter__(self) -> Self:
@@ -60,13 +61,13 @@ class Up:
         raise AssertionError("".join(said))
 
     def ended_by(self, number: signal.Signals) -> int:
-        """Its exit code after this signal."""
-        self.process.send_signal(number)
+        """Its exit code after this signal to its whole group, as a terminal sends it."""
+        os.killpg(self.process.pid, number)
         self.process.communicate()
         return self.process.returncode
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_it_serves_until_it_is_told_to_stop(
     variables: dict[str, str], server: Server, number: signal.Signals
 ) -> None:

@@ -1,4 +1,7 @@
-"""Several processes as one: started together, stopped together, in our process group.
+"""Several processes as one: started together, stopped together.
+
+Each has a process group of its own, so that a Ctrl-C reaches us alone and we tell each once:
+the web server does not end when it is told twice.
 
 When one that should go on ends by itself, all are stopped: a half-alive installation misleads.
 """
@@ -15,7 +18,6 @@ import click
 
 _LOOK_EVERY_SECONDS = 0.2
 _STOP_SECONDS_MAX = 30
-_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,8 @@ def supervise(children: list[Child], ready: Callable[[], bool]) -> int:
     with _stop_signals() as stop:
         try:
             for child in children:
-                running.append((child, subprocess.Popen(child.command, stdin=subprocess.DEVNULL)))
+                process = subprocess.Popen(child.command, stdin=subprocess.DEVNULL, process_group=0)
+                running.append((child, process))
             failed = _watch(running, stop, ready)
         finally:
             _stop(running)
@@ -55,8 +58,7 @@ def _watch(running: Running, stop: threading.Event, ready: Callable[[], bool]) -
         for child, process in running:
             code = process.poll()
             if code is not None and not (child.ends and code == 0):
-                # A Ctrl-C reaches the children too, perhaps before us.
-                return None if stop.wait(_LOOK_EVERY_SECONDS) else child
+                return child
         announced = announced or ready()
         stop.wait(_LOOK_EVERY_SECONDS)
     return None
@@ -75,15 +77,21 @@ def _stop(running: Running) -> None:
             process.wait()
 
 
+def stop_signals() -> list[signal.Signals]:
+    """Ctrl-C, an operator's or a system's stop, and a closed terminal unless `nohup` covers it."""
+    closed_terminal = signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN
+    return [signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if closed_terminal else [])]
+
+
 @contextmanager
 def _stop_signals() -> Iterator[threading.Event]:
-    """SIGINT and SIGTERM set the event instead of what they did."""
+    """The signals set the event instead of what they did."""
     stop = threading.Event()
 
     def heard(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - signal's shape
         stop.set()
 
-    before = {number: signal.signal(number, heard) for number in _SIGNALS}
+    before = {number: signal.signal(number, heard) for number in stop_signals()}
     try:
         yield stop
     finally:

@@ -9,7 +9,7 @@ from typing import NoReturn
 import click
 
 from regulars.entrypoints.cli import _site, db
-from regulars.entrypoints.cli._children import Child
+from regulars.entrypoints.cli._children import Child, stop_signals
 from regulars.entrypoints.cli.migrate import migrate
 from regulars.kit.errors import SetupError
 from regulars.kit.pg import addresses, home, locks
@@ -27,8 +27,8 @@ def command(*, demo: bool, host: str, port: int) -> None:
 
     A second time takes seconds. A database that `regulars db start` started stays on.
     """
-    signal.signal(signal.SIGINT, _interrupt)
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in stop_signals():
+        signal.signal(number, _interrupt)
     data = home.make(home.folder())
     with locks.held_or_holder(data / "up.lock") as holder:
         if holder is not None:
@@ -39,8 +39,8 @@ def command(*, demo: bool, host: str, port: int) -> None:
             sys.exit(0)
         finally:
             # A second Ctrl-C must not leave the database running.
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
-            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            for number in stop_signals():
+                signal.signal(number, signal.SIG_IGN)
             _stop_database()
 
 
