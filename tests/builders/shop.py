@@ -1,7 +1,7 @@
 """A small shop with a history: members, months of orders, vouchers, a refund, an adjustment.
 
-Always the same, so that pages can be compared. `python -m tests.builders.shop` puts it, and an empty
-one, into the database that the environment names, and prints the public id of its star.
+Always the same, so that pages can be compared. `python -m tests.builders.shop` puts it, and an
+empty one, into the database that the environment names, and prints the public id of its star.
 """
 
 from datetime import UTC, date, datetime

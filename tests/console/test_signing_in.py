@@ -26,7 +26,9 @@ class Mailbox:
     def __init__(self) -> None:
         self.mails: list[Message] = []
 
-    async def handle_DATA(self, _server: object, _session: object, envelope: object) -> str:  # noqa: N802
+    async def handle_DATA(  # noqa: N802 - the name that the server calls
+        self, _server: object, _session: object, envelope: object
+    ) -> str:
         self.mails.append(message_from_bytes(envelope.content))  # type: ignore[attr-defined]
         return "250 OK"
 
