@@ -11,6 +11,7 @@ from regulars.core.compiled import Compiled
 from regulars.core.effects import Move, Why
 from regulars.core.facts import Inputs, IssuedFor, Order, Scalar, Share
 from regulars.core.points import lots
+from regulars.core.rounding import as_text
 from regulars.core.rules.amounts import Amount
 from regulars.core.rules.limits import Charge, allow, charge
 from regulars.core.rules.prepared import Rule
@@ -69,8 +70,8 @@ class Giving:
         )  # fmt: skip
         pot = "pending" if opened.available > self.now else "available"
         account.post(
-            "earn", at=at, why=self._why(draft, count), version=program.version, rule=node.id,
-            opened=(opened,), moves=(Move(currency, "issued", pot, count),),
+            "earn", at=at, why=self._why(draft, currency, count), version=program.version,
+            rule=node.id, opened=(opened,), moves=(Move(currency, "issued", pot, count),),
         )  # fmt: skip
         if self.order is not None:
             self.shares.append(
@@ -83,15 +84,17 @@ class Giving:
             )  # fmt: skip
         lots.repay(account, program, currency, self.now)
 
-    def _why(self, draft: Draft, count: int) -> Why:
+    def _why(self, draft: Draft, currency: str, count: int) -> Why:
         node = draft.rule.node
         params: dict[str, Scalar] = {"rule": node.id, "amount": count}
         code = "earn.fixed"
         if draft.rule.per_minor or node.per_items:
             code = "earn.per_amount" if draft.rule.per_minor else "earn.per_item"
             params["base"] = sum(draft.amount.eligible.values())
-            if draft.amount.factor:
-                params["factor"] = draft.amount.factor
+            if currency in draft.amount.factors:
+                params["factor"], times = draft.amount.factors[currency]
+                params["times"] = as_text(times)
+                code += "_times"
         if draft.rule.counts_orders:
             params["order_number"] = self.event.number
         return Why(code=code, params=params)

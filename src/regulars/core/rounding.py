@@ -1,6 +1,7 @@
 """Whole numbers out of exact fractions, with the rounding named at the call. No floats anywhere."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 EXPONENTS = {
     "BIF": 0, "CLP": 0, "DJF": 0, "GNF": 0, "ISK": 0, "JPY": 0, "KMF": 0, "KRW": 0, "PYG": 0,
@@ -37,6 +38,17 @@ def divide(top: int, bottom: int, mode: str) -> int:
     if rest * 2 == bottom:
         return whole + 1 if mode == "half-up" else whole + (whole & 1)
     return whole + (rest * 2 > bottom)
+
+
+def as_text(value: Fraction) -> str:
+    """Will write an exact fraction: as a decimal where it is one ('1.5'), else as '4/3'."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest != 1:
+        return f"{value.numerator}/{value.denominator}"
+    return f"{(Decimal(value.numerator) / value.denominator).normalize():f}"
 
 
 def spread(total: int, weights: list[int]) -> list[int]:

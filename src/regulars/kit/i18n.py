@@ -1,4 +1,6 @@
-"""Sentences in the reader's language: gettext catalogues from the package, English where there is none."""
+"""Sentences in the reader's language: gettext catalogues from the package, English where there is
+none.
+"""
 
 import gettext
 from functools import lru_cache

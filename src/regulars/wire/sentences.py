@@ -15,6 +15,13 @@ REASONS = {
     "earn.per_amount": (
         "{amount} for a purchase that counts {base} (in the smallest unit), by the rule “{rule}”."
     ),
+    "earn.per_amount_times": (
+        "{amount} for a purchase that counts {base} (in the smallest unit), times {times} "
+        "({factor}), by the rule “{rule}”."
+    ),
+    "earn.per_item_times": (
+        "{amount} for the items bought, times {times} ({factor}), by the rule “{rule}”."
+    ),
     "earn.per_item": "{amount} for the items bought, by the rule “{rule}”.",
     "level.reached": "{points} at the end of the period reached the level “{level}”.",
     "limit.reached": "The limit of the rule “{rule}” per {per} is used up.",

@@ -33,7 +33,7 @@ class Amount(Struct, frozen=True, kw_only=True):
 
     amounts: dict[str, int]
     eligible: dict[str, int]
-    factor: str = ""
+    factors: dict[str, tuple[str, Fraction]] = {}
 
 
 def base_of(rule: Rule, line: Line) -> int:
@@ -101,18 +101,21 @@ def amount(rule: Rule, lines: Lines, order: Order | None, factors: list[Factor])
         return Amount(amounts={}, eligible=eligible(rule, lines, order))
     bases = eligible(rule, lines, order)
     top, bottom, scaled = _quantity(rule, lines, bases)
-    given, named = {}, ""
+    given: dict[str, int] = {}
+    applied: dict[str, tuple[str, Fraction]] = {}
     for currency, rate_top, rate_bottom in rule.rates:
         if node.units == "whole" and rule.per_minor:
             rate_bottom //= rule.per_minor  # noqa: PLW2901
         value = Fraction(1)
         if scaled and factors:
             value, named = _factor(currency, lines, bases, factors)
+            if value != 1:
+                applied[currency] = (named, value)
         whole = divide(
             top * rate_top * value.numerator, bottom * rate_bottom * value.denominator, node.round
         )
         given[currency] = whole
-    return Amount(amounts=given, eligible=bases, factor=named)
+    return Amount(amounts=given, eligible=bases, factors=applied)
 
 
 def _quantity(rule: Rule, lines: Lines, bases: dict[str, int]) -> tuple[int, int, bool]:

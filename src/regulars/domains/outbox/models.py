@@ -6,8 +6,7 @@ from regulars.kit.pg.fields import JsonText
 
 
 class Waiting(models.Model):
-    """Envelopes of one account event, written in its transaction, gone once they are in the feed.
-    """
+    """Envelopes of one account event, written in its transaction, gone once in the feed."""
 
     pk = models.CompositePrimaryKey("account_id", "outbox_id")
     account_id = models.UUIDField()

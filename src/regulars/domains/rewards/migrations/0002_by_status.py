@@ -4,14 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('rewards', '0001_initial'),
+        ("rewards", "0001_initial"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='voucher',
-            index=models.Index(fields=['program_id', 'status', 'issued_at'], name='rewards_voucher_status'),
+            model_name="voucher",
+            index=models.Index(
+                fields=["program_id", "status", "issued_at"], name="rewards_voucher_status"
+            ),
         ),
     ]

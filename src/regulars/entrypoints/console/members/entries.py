@@ -110,11 +110,17 @@ def amount(visit: Visit, currency: str, value: int) -> str:
 def reason(visit: Visit, why: Why) -> str:
     """Will say why, with rules by their titles."""
     params = why.params
-    if why.code == "earn.per_amount" and isinstance(base := params.get("base"), int):
+    if why.code.startswith("earn.per_amount") and isinstance(base := params.get("base"), int):
         text = _("%(amount)s for a purchase that counts %(base)s, by the rule “%(rule)s”.")
+        if "times" in params:
+            text = _(
+                "%(amount)s for a purchase that counts %(base)s, times %(times)s (%(factor)s), "
+                "by the rule “%(rule)s”."
+            )
         rule = rule_title(visit, str(params.get("rule", "")))
         return text % {
-            "amount": params.get("amount"), "base": money(base, visit.currency), "rule": rule
+            "amount": params.get("amount"), "base": money(base, visit.currency), "rule": rule,
+            "times": params.get("times"), "factor": params.get("factor"),
         }  # fmt: skip
     known = {"rule": rule_title(visit, str(why.params["rule"]))} if "rule" in why.params else {}
     return sentence(why.code, {**why.params, **known})

@@ -1,6 +1,6 @@
 """Numbers, money and times as the reader's language and the shop's time zone write them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from babel import Locale, dates, numbers
@@ -62,6 +62,12 @@ def day(at: datetime | date | None) -> SafeString | str:
     short = dates.format_datetime(at, "d MMM y", tzinfo=zone, locale=locale())
     long = dates.format_datetime(at, "full", tzinfo=zone, locale=locale())
     return _time(at, short, long)
+
+
+@register.simple_tag
+def last_day(at: datetime | None) -> SafeString | str:
+    """The last day on which something holds that ends with the instant after a local day."""
+    return day(at - timedelta(microseconds=1)) if at is not None else "–"
 
 
 def _time(at: datetime, short: str, long: str) -> SafeString:
