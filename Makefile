@@ -50,6 +50,7 @@ check: $(VENV)/.dev ## style, format, types, layers, migrations
 	$(BIN)/lint-imports --no-logo
 	DJANGO_SETTINGS_MODULE=regulars.project.settings $(BIN)/python -W ignore::RuntimeWarning \
 		-m django makemigrations --check --dry-run
+	$(BIN)/cog -I scripts --check docs/reference/*.md
 
 format: $(VENV)/.dev ## put the code into its one format
 	$(BIN)/ruff check --fix .
