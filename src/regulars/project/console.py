@@ -18,13 +18,14 @@ class _Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's shape
         names = (module.name for module in pkgutil.iter_modules(cli.__path__))
         # `import_` is the command `import`: Python keeps that word for itself.
-        return sorted(name.rstrip("_") for name in names if not name.startswith("_"))
+        return sorted(
+            name.rstrip("_").replace("_", "-") for name in names if not name.startswith("_")
+        )
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        name = cmd_name.replace("-", "_")
-        if name not in self.list_commands(ctx):
+        if cmd_name not in self.list_commands(ctx):
             return None
-        module = name + "_" if keyword.iskeyword(name) else name
+        module = cmd_name.replace("-", "_") + ("_" if keyword.iskeyword(cmd_name) else "")
         found = importlib.import_module(f"{cli.__name__}.{module}").command
         assert isinstance(found, click.Command)
         return found
