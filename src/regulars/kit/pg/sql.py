@@ -12,8 +12,11 @@ from typing import Any, TypeVar
 
 import msgspec
 import psycopg
+from psycopg.abc import PQGen
 from psycopg.pq import PipelineStatus
+from psycopg.pq.abc import PGconn
 from psycopg.rows import tuple_row
+from psycopg.waiting import Ready, Wait
 
 from regulars.kit.pg.loaders import ADAPTERS
 
@@ -85,7 +88,22 @@ class Statements:
     ) -> _Cursor:
         # The texts are our own files; what comes from outside is bound.
         body = self.bodies[name]
-        return _Cursor(connection).execute(body, parameters or {}, prepare=True, binary=True)
+        cursor = _Cursor(connection).execute(body, parameters or {}, prepare=True, binary=True)
+        if connection.pgconn.pipeline_status != PipelineStatus.OFF:
+            connection.wait(_all_sent(connection.pgconn))
+        return cursor
+
+
+def _all_sent(pgconn: PGconn) -> PQGen[None]:
+    """Send what the socket did not take at once.
+
+    The driver's pipeline goes on without it: after much data it could wait for ever for the answer
+    to what it has not sent.
+    """
+    while pgconn.flush():
+        ready = yield Wait.RW
+        if ready & Ready.R:
+            pgconn.consume_input()
 
 
 def load(package: str, file: str = "queries.sql") -> Statements:
