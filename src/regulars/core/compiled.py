@@ -79,6 +79,11 @@ class Timeline:
         return self._by_version[number]
 
     @property
+    def programs(self) -> tuple[Compiled, ...]:
+        """All versions, in the order in which they come into force."""
+        return tuple(self._programs)
+
+    @property
     def latest(self) -> Compiled:
         """The version that comes into force last."""
         return self._programs[-1]

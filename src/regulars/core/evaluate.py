@@ -84,7 +84,9 @@ def evaluate(
 def pass_time(timeline: Timeline, state: AccountState, now: int) -> tuple[Outcome, AccountState]:
     """Will do what falls due until `now` and nothing else (what the job for due accounts calls)."""
     account = Account(state)
-    if now <= calendar.LATEST and not state.moved_into:
+    if state.moved_into:
+        account.due = None
+    elif now <= calendar.LATEST:
         passing.advance(account, timeline, now)
     effects = tuple(account.effects)
     return Outcome(effects=effects, elapsed=len(effects)), account.freeze()

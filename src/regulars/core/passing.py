@@ -32,7 +32,8 @@ def advance(account: Account, timeline: Timeline, now: int) -> None:
         _run(account, program, account.done_until, first=first)
     account.done_until = now
     account.program = timeline.at(now).version
-    account.due = _next(account, timeline)
+    # Whatever a moved account still names belongs to another one now: nothing falls due here.
+    account.due = None if account.moved_into else _next(account, timeline)
 
 
 def _next(account: Account, timeline: Timeline) -> int | None:

@@ -13,7 +13,7 @@ from uuid import UUID
 import msgspec
 from psycopg import Connection
 
-from regulars.core.calendar import moment
+from regulars.core.calendar import instant, moment
 from regulars.core.effects import (
     AnyEffect,
     BudgetUsed,
@@ -22,7 +22,7 @@ from regulars.core.effects import (
     Posted,
 )
 from regulars.core.evaluate import evaluate, pass_time
-from regulars.core.facts import Inputs, Order, Standing
+from regulars.core.facts import AnyFact, Inputs, Order, Standing
 from regulars.core.state import AccountState
 from regulars.domains import budgets, events, messages, outbox, rewards
 from regulars.domains.events.contracts import KeptEvent, KeptOrder, OrderKey
@@ -49,11 +49,12 @@ class Books:
         self._done: list[Done] = []
         self._passed: list[tuple[UUID, Outcome]] = []
         self._standings: dict[OrderKey, tuple[Standing, UUID]] = {}
-        program = shop.program
-        self._limits = budget_limits(program)
-        self._used = budgets.operations.lock(conn, shop.program_id, list(self._limits))
+        # A late event meets the version that was in force then, so every version's limits count.
+        programs = shop.timeline.programs
+        self._limits = sorted({key for one in programs for key in budget_limits(one)})
+        self._used = budgets.operations.lock(conn, shop.program_id, self._limits)
         self._before = dict(self._used)
-        self._chance = draws_lots(program)
+        self._chance = any(draws_lots(one) for one in programs)
 
     def lock(self, account_ids: Iterable[UUID]) -> None:
         """Will lock accounts in id order; those that do not exist yet are opened."""
@@ -71,12 +72,15 @@ class Books:
         """Will evaluate a fact against its locked account and keep what follows, unless it is
         refused.
         """
-        inputs = self._inputs()
-        outcome, state = evaluate(
-            self.shop.timeline, step.fact, self._states[step.account_id], inputs, self.shop.instant
-        )
+        before = self._states[step.account_id]
+        inputs = self._inputs(step.fact)
+        outcome, state = evaluate(self.shop.timeline, step.fact, before, inputs, self.shop.instant)
         recorded = msgspec.json.encode(inputs) if self._limits or self._chance else None
-        done = Done(step=step, outcome=outcome, event_no=state.events, inputs=recorded)
+        # Whoever waited for the account's lock comes after what was booked meanwhile.
+        booked_at = max(self.shop.now, moment(before.done_until))
+        done = Done(
+            step=step, outcome=outcome, event_no=state.events, inputs=recorded, booked_at=booked_at
+        )
         if outcome.refused is None:
             self._states[step.account_id] = state
             self._done.append(done)
@@ -100,8 +104,11 @@ class Books:
         """Will give how an order stands after what these books did to it."""
         return self._standings[key][0] if key in self._standings else None
 
-    def _inputs(self) -> Inputs:
-        left = {key: most - self._used.get(key, 0) for key, most in self._limits.items()}
+    def _inputs(self, fact: AnyFact) -> Inputs:
+        limits = {}
+        if self._limits:
+            limits = budget_limits(self.shop.timeline.at(instant(fact.occurred_at)))
+        left = {key: most - self._used.get(key, 0) for key, most in limits.items()}
         return Inputs(draw=secrets.randbelow(DRAWS) if self._chance else 0, budget_left=left)
 
     def write(self) -> list[Done]:
@@ -155,7 +162,7 @@ class Books:
             account=self._locked[account_id],
             effects=effects,
             state=self._states[account_id],
-            booked_at=self.shop.now,
+            booked_at=done.booked_at if done else self.shop.now,
             event_no=done.event_no if done else 0,
             origin=origin,
             actor=done.step.actor if done else "",
@@ -200,7 +207,7 @@ class Books:
             outcome=_rest(done.outcome),
             standing=msgspec.json.encode(standing),
             occurred_at=fact.occurred_at,
-            booked_at=self.shop.now,
+            booked_at=done.booked_at,
             first_seq=done.first_seq,
             last_seq=done.last_seq,
         )
@@ -217,7 +224,7 @@ class Books:
             inputs=done.inputs,
             outcome=_rest(done.outcome),
             occurred_at=step.fact.occurred_at,
-            booked_at=self.shop.now,
+            booked_at=done.booked_at,
             first_seq=done.first_seq,
             last_seq=done.last_seq,
         )

@@ -1,21 +1,21 @@
 """Award for paid orders: the caller's transaction, one outcome per order, repeats as before."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
 from msgspec import Struct
 from psycopg import Connection
 
-from regulars.core.facts import Line, Order
+from regulars.core.facts import Order
 from regulars.domains.events import queries as events
 from regulars.domains.events.contracts import KeptOrder, OrderKey
 from regulars.domains.members import queries as members
 from regulars.domains.members.contracts import Ref
-from regulars.domains.products import queries as products
 from regulars.flows import refund
 from regulars.flows.answers import Answer, again, first, refusal
 from regulars.flows.books import Books
+from regulars.flows.describing import describe
 from regulars.flows.joining import Person, enrol, open_guest, too_young
 from regulars.flows.shops import Shop
 from regulars.flows.steps import Done, Step
@@ -85,7 +85,7 @@ def _award(
     books = Books(conn, shop)
     accounts, joining = _buyers(conn, shop, fresh)
     books.lock(accounts.values())
-    described = _describe(conn, shop, list(fresh.values()))
+    described = describe(conn, shop, [one.fact for one in fresh.values()])
     done: dict[OrderKey, Done | Answer] = {}
     for key, order in fresh.items():
         account_id = accounts.get(key)
@@ -155,34 +155,3 @@ def _enrols(shop: Shop, order: NewOrder) -> bool:
     if not shop.program.document.joining.at_first_order:
         return False
     return not too_young(shop, order.person or Person())
-
-
-def _describe(conn: Connection, shop: Shop, orders: Sequence[NewOrder]) -> Callable[[Order], Order]:
-    skus = {
-        line.sku
-        for order in orders
-        for line in order.fact.lines
-        if line.sku and not (line.categories or line.brand or line.product)
-    }
-    known = products.by_sku(conn, shop.program_id, sorted(skus))
-
-    def line_of(line: Line) -> Line:
-        product = known.get(line.sku)
-        if product is None or line.categories or line.brand or line.product:
-            return line
-        cost = product.unit_cost_minor
-        return msgspec.structs.replace(
-            line,
-            product=product.product,
-            brand=product.brand,
-            categories=product.categories,
-            collections=product.collections,
-            unit_cost_minor=cost if line.unit_cost_minor is None else line.unit_cost_minor,
-        )
-
-    def describe(order: Order) -> Order:
-        if not known:
-            return order
-        return msgspec.structs.replace(order, lines=tuple(map(line_of, order.lines)))
-
-    return describe

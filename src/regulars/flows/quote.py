@@ -12,8 +12,11 @@ from regulars.core.effects import Outcome
 from regulars.core.evaluate import evaluate
 from regulars.core.facts import Inputs, Order
 from regulars.core.state import AccountState, balance
-from regulars.domains.ledger import queries as ledger
-from regulars.flows.shops import Shop
+from regulars.domains.budgets import operations as budgets
+from regulars.flows.books import DRAWS
+from regulars.flows.describing import describe
+from regulars.flows.shops import Shop, budget_limits
+from regulars.flows.standing import standing
 
 
 class Offer(Struct, frozen=True, kw_only=True):
@@ -45,9 +48,9 @@ class Quote(Struct, frozen=True, kw_only=True):
 
 def quote(conn: Connection, shop: Shop, account_id: UUID | None, order: Order) -> Quote:
     """Will quote for a member, or for somebody who is none (`account_id` is None)."""
-    states = ledger.states(conn, [account_id]) if account_id else {}
-    state = states.get(account_id, AccountState()) if account_id else AccountState()
-    outcome, after = evaluate(shop.timeline, order, state, Inputs(), shop.instant)
+    state = standing(conn, shop, account_id) if account_id else AccountState()
+    described = describe(conn, shop, [order])(order)
+    outcome, after = evaluate(shop.timeline, described, state, _inputs(conn, shop), shop.instant)
     program = shop.program
     offers = []
     for name, reward in program.document.rewards.items():
@@ -60,10 +63,18 @@ def quote(conn: Connection, shop: Shop, account_id: UUID | None, order: Order) -
     for one in state.vouchers:
         terms = shop.timeline.version(one.version)
         saved, refused = vouchers.saving(
-            terms, terms.document.rewards[one.reward], order.lines, order.shipping_minor
+            terms, terms.document.rewards[one.reward], described.lines, order.shipping_minor
         )
         code = refused.code if refused else ""
         savings.append(
             Saving(voucher=one.number, reward=one.reward, saved_minor=saved, refused=code)
         )
     return Quote(outcome=outcome, offers=tuple(offers), savings=tuple(savings), state=after)
+
+
+def _inputs(conn: Connection, shop: Shop) -> Inputs:
+    """What is left of budgets now; chance is never promised."""
+    used = budgets.used(conn, shop.program_id)
+    limits = budget_limits(shop.program)
+    left = {key: most - used.get(key, 0) for key, most in limits.items()}
+    return Inputs(draw=DRAWS - 1, budget_left=left)

@@ -9,6 +9,7 @@ from regulars.core.facts import CancelHold, Commit, Reserve, Rollback, UseVouche
 from regulars.domains.rewards import queries as rewards
 from regulars.domains.rewards.contracts import Redemption, Voucher
 from regulars.flows.answers import Answer, refusal
+from regulars.flows.books import Books
 from regulars.flows.once import book_once
 from regulars.flows.shops import Shop
 from regulars.flows.steps import Step
@@ -51,6 +52,9 @@ def cancel(conn: Connection, shop: Shop, redemption: Redemption, *, actor: str =
 def roll_back(conn: Connection, shop: Shop, redemption: Redemption, *, actor: str = "") -> Redeemed:
     """Will undo a committed redemption whose voucher is unused. Refusal besides those of core:
     redemption_not_committed."""
+    # Read again under the lock: a refund may have restored a part of it meanwhile.
+    Books(conn, shop).lock([redemption.account_id])
+    redemption = rewards.redemption(conn, shop.program_id, redemption.redemption_id) or redemption
     if redemption.status not in ("committed", "partly_restored", "rolled_back"):
         params = {"status": redemption.status}
         return Redeemed(answer=refusal("redemption_not_committed", **params))

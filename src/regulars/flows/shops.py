@@ -11,6 +11,7 @@ from regulars.core import calendar
 from regulars.core.compiled import Compiled, Timeline, compile_program
 from regulars.core.program import Program
 from regulars.core.rules.limits import limit_key
+from regulars.core.rules.nodes import When
 from regulars.domains import programs
 
 
@@ -88,8 +89,9 @@ def budget_limits(program: Compiled) -> dict[str, int]:
 
 
 def draws_lots(program: Compiled) -> bool:
-    """Will tell whether any rule of a version asks chance."""
-    return any(
-        word == "chance" for rules in program.rules.values() for rule in rules
-        for word, _ in rule.conditions
-    )  # fmt: skip
+    """Will tell whether any rule of a version asks chance, in a group or by itself."""
+    return any(_asks_chance(node.when) for node in program.document.earn)
+
+
+def _asks_chance(when: When) -> bool:
+    return when.chance is not None or any(map(_asks_chance, (*when.any, *when.none)))

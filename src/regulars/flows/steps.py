@@ -1,5 +1,6 @@
 """One fact for one account, before and after it is evaluated."""
 
+from datetime import datetime
 from uuid import UUID
 
 from msgspec import Struct
@@ -32,5 +33,6 @@ class Done(Struct, kw_only=True):
     outcome: Outcome
     event_no: int
     inputs: bytes | None
+    booked_at: datetime
     first_seq: int = 0
     last_seq: int = 0
