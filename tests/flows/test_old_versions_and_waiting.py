@@ -6,7 +6,8 @@ import msgspec
 import psycopg
 from tests.builders.counter import PROGRAM, Counter
 
-from regulars.domains.events.contracts import OrderKey
+from regulars.domains.events import queries as events
+from regulars.domains.events.contracts import OrderKey, Parked
 from regulars.domains.members import queries as members
 from regulars.domains.products import operations as products
 from regulars.domains.products.contracts import Product
@@ -114,3 +115,23 @@ def test_a_quote_promises_no_luck_and_no_lapsed_voucher(conn: psycopg.Connection
     asked = orders.fact_of(_order(counter, "B", occurred_at=later.now, lines=(line,)))
     found = quote(conn, later, counter.account(), asked.fact)
     assert not any(one.saved_minor for one in found.savings)
+
+
+def test_refunds_that_waited_see_one_another(conn: psycopg.Connection) -> None:
+    counter = Counter(conn, PLAIN)
+    counter.order("Z", 12_000)
+    redemption = counter.reserve()
+    counter.commit(redemption.id, "till:A")
+    for name in ("r1", "r2", "r3"):
+        assert counter.refund("A", 500, name).status == "parked"
+    counter.order("A", 1000)
+    balances = counter.balances()
+    assert (balances.redeemed, balances.available) == (0, 145)
+    # The third one was of more than was left: it stays where it was, and nothing was taken.
+    assert [one.key for one in waiting(conn, counter, "A")] == ["refund:till/A/r3"]
+    assert list(verify(conn, counter.program_id)) == []
+
+
+def waiting(conn: psycopg.Connection, counter: Counter, number: str) -> list[Parked]:
+    """What still waits for an order."""
+    return events.parked(conn, [OrderKey(counter.program_id, "till", number)])

@@ -100,10 +100,6 @@ class Books:
         """Will note how an order stands from now on, and which account holds it."""
         self._standings[key] = (standing, holder)
 
-    def standing(self, key: OrderKey) -> Standing | None:
-        """Will give how an order stands after what these books did to it."""
-        return self._standings[key][0] if key in self._standings else None
-
     def _inputs(self, fact: AnyFact) -> Inputs:
         limits = {}
         if self._limits:

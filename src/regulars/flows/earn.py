@@ -104,9 +104,9 @@ def _award(
             order=key, order_id=order_id,
         )  # fmt: skip
         done[key] = books.evaluate(step)
-    booked = {key for key, one in done.items() if isinstance(one, Done) and not one.outcome.refused}
-    refund.apply_parked(books, {key: one for key, one in done.items() if key in booked})
     books.write()
+    booked = [key for key, one in done.items() if isinstance(one, Done) and not one.outcome.refused]
+    refund.apply_parked(conn, shop, booked)
     return done
 
 

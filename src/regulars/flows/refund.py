@@ -1,7 +1,7 @@
 """Take back for refunds and cancellations; a refund that comes before its order waits for it."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from psycopg import Connection
 from regulars.core.facts import Order, Refund, RefundLine, Standing, UsedVoucher
 from regulars.domains.events import operations as keeping
 from regulars.domains.events import queries as events
-from regulars.domains.events.contracts import OrderKey, Parked
+from regulars.domains.events.contracts import OrderKey
 from regulars.domains.rewards import queries as rewards
 from regulars.flows.answers import Answer, first, refusal, repeated
 from regulars.flows.books import Books
@@ -120,27 +120,26 @@ def _park(conn: Connection, shop: Shop, new: NewRefund) -> Answer:
     return Answer(status="parked")
 
 
-def apply_parked(books: Books, booked: Mapping[OrderKey, object]) -> None:
-    """Will apply the refunds that waited for these orders, right after them."""
-    orders = {key: one for key, one in booked.items() if isinstance(one, Done)}
-    for parked in events.parked(books.conn, list(orders)):
+def apply_parked(conn: Connection, shop: Shop, orders: Sequence[OrderKey]) -> None:
+    """Will apply the refunds that waited for these orders, which are written down by now.
+
+    One after another, each reading what the one before has left. A refund that is refused stays
+    parked: nothing that was told is lost.
+    """
+    for parked in events.parked(conn, orders):
+        said = msgspec.json.decode(parked.body, type=_Waiting)
         key = OrderKey(parked.program_id, parked.source, parked.order_external_id)
-        done = orders[key]
-        order, standing = done.step.fact, done.outcome.standing
-        assert isinstance(order, Order), "only orders wait for refunds"
-        _apply(books, key, order, standing or Standing(), done.step.account_id, parked)
-
-
-def _apply(
-    books: Books, key: OrderKey, order: Order, standing: Standing, holder: UUID, parked: Parked
-) -> None:
-    said = msgspec.json.decode(parked.body, type=_Waiting)
-    new = NewRefund(
-        order=key, key=said.key, occurred_at=said.occurred_at, lines=said.lines,
-        amount_minor=said.amount_minor, cancel=said.cancel, fingerprint=parked.fingerprint,
-    )  # fmt: skip
-    _book(books, order, books.standing(key) or standing, holder, new)
-    keeping.unpark(books.conn, parked)
+        kept = events.orders(conn, [key])[key]
+        books = Books(conn, shop)
+        books.lock([kept.holder_id])
+        new = NewRefund(
+            order=key, key=said.key, occurred_at=said.occurred_at, lines=said.lines,
+            amount_minor=said.amount_minor, cancel=said.cancel, fingerprint=parked.fingerprint,
+        )  # fmt: skip
+        done = _book(books, kept.fact(), kept.stands(), kept.holder_id, new)
+        books.write()
+        if done.outcome.refused is None:
+            keeping.unpark(conn, parked)
 
 
 def cancellation(order: OrderKey, occurred_at: datetime) -> NewRefund:
