@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 from psycopg import Connection
+from psycopg.errors import SerializationFailure
 
 from regulars.core.facts import Joined, Profile, ProfileChanged
 from regulars.domains.events import operations as events
@@ -28,12 +29,14 @@ def change(conn: Connection, shop: Shop, member: Member) -> str:
     before = found.members(conn, shop.program_id, [member.member_id])[0]
     old, new = set(before.refs()), set(member.refs())
     mine = Known(account_id=member.account_id, member_id=member.member_id)
-    adding = [(ref, mine) for ref in new - old]
-    taken = found.find(conn, shop.program_id, [ref for ref, _ in adding])
-    if taken:
+    taken = found.find(conn, shop.program_id, list(new - old))
+    if any(one != mine for one in taken.values()):
         return "name_taken"
+    # A name that came with a guest's account may be theirs already.
+    adding = [(ref, mine) for ref in new - old if ref not in taken]
     members.drop(conn, shop.program_id, member.member_id, list(old - new))
-    members.take(conn, shop.program_id, adding)
+    if members.take(conn, shop.program_id, adding) != len(adding):
+        raise SerializationFailure("a name was taken meanwhile")
     members.change(conn, member)
     if member.profile() != before.profile():
         books = Books(conn, shop)
@@ -56,10 +59,12 @@ def erase(conn: Connection, shop: Shop, member_id: UUID) -> bool:
         language="", attributes=b"{}", segments=b"[]", erased_at=shop.now,
     )  # fmt: skip
     change(conn, shop, blank)
+    members.forget(conn, shop.program_id, member_id)
     joined = Joined(occurred_at=member.joined_at, way=member.way)
     changed = ProfileChanged(occurred_at=member.joined_at, profile=Profile())
     for fact in (joined, changed):
         kind = str(fact.__struct_config__.tag)
         events.redact(conn, member.account_id, [kind], msgspec.json.encode(fact))
+    events.blank_activities(conn, member.account_id)
     ledger.forget_notes(conn, member.account_id)
     return True

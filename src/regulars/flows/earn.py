@@ -1,11 +1,13 @@
 """Award for paid orders: the caller's transaction, one outcome per order, repeats as before."""
 
-from collections.abc import Sequence
+from collections import ChainMap
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 import msgspec
 from msgspec import Struct
 from psycopg import Connection
+from psycopg.errors import SerializationFailure
 
 from regulars.core.facts import Order
 from regulars.domains.events import queries as events
@@ -85,6 +87,8 @@ def _award(
     books = Books(conn, shop)
     accounts, joining = _buyers(conn, shop, fresh)
     books.lock(accounts.values())
+    if any(books.state(one).moved_into for one in accounts.values()):
+        raise SerializationFailure("a guest's account was moved meanwhile")
     described = describe(conn, shop, [one.fact for one in fresh.values()])
     done: dict[OrderKey, Done | Answer] = {}
     for key, order in fresh.items():
@@ -117,13 +121,14 @@ def _buyers(
     conn: Connection, shop: Shop, fresh: dict[OrderKey, NewOrder]
 ) -> tuple[dict[OrderKey, UUID], Joining]:
     """Will find whose each order is: a member, somebody who joins now, or a guest."""
-    named = {one.buyer for one in fresh.values() if one.buyer}
+    named = {ref for one in fresh.values() for ref in _names(one)}
     known = members.find(
         conn, shop.program_id, sorted(named, key=lambda ref: (ref.kind, ref.value))
     )
     accounts: dict[OrderKey, UUID] = {}
     joining: Joining = {}
     opened: dict[Ref, UUID] = {}
+    taken = ChainMap(opened, {ref: one.account_id for ref, one in known.items()})
     for key, order in fresh.items():
         ref = order.buyer or Ref("guest", f"{key.source}/{key.external_id}")
         found = known.get(ref)
@@ -134,18 +139,30 @@ def _buyers(
         elif ref.kind == "id":
             continue
         elif _enrols(shop, order):
-            person = order.person or Person()
-            if ref not in person.refs():
-                person = msgspec.structs.replace(person, **{ref.kind: ref.value})
-            person = msgspec.structs.replace(
-                person, way="first-order", joined_at=order.fact.occurred_at
-            )
-            guest = found.account_id if found else None
-            accounts[key] = opened[ref] = guest or ids.new()
-            joining[key] = (person, [ref] if guest else [])
+            account_id = found.account_id if found else ids.new()
+            person = _newcomer(order, ref, account_id, taken)
+            accounts[key] = account_id
+            joining[key] = (person, [one for one in person.refs() if one in known])
+            opened.update(dict.fromkeys(person.refs(), account_id))
         else:
             accounts[key] = opened[ref] = found.account_id if found else open_guest(conn, shop, ref)
     return accounts, joining
+
+
+def _names(order: NewOrder) -> list[Ref]:
+    """All names that an order gives: its buyer's, and whatever else it tells of the person."""
+    told = order.person.refs() if order.person else []
+    return [order.buyer, *told] if order.buyer else told
+
+
+def _newcomer(order: NewOrder, ref: Ref, account_id: UUID, taken: Mapping[Ref, UUID]) -> Person:
+    """Will give who joins by an order: under the buyer's name, without names of somebody else."""
+    person = msgspec.structs.replace(
+        order.person or Person(), way="first-order", joined_at=order.fact.occurred_at,
+        **{ref.kind: ref.value},
+    )  # fmt: skip
+    others = [one for one in person.refs() if taken.get(one, account_id) != account_id]
+    return msgspec.structs.replace(person, **{one.kind: None for one in others})
 
 
 def _enrols(shop: Shop, order: NewOrder) -> bool:

@@ -20,6 +20,7 @@ from regulars.domains.members import operations as members
 from regulars.domains.members import queries as found_members
 from regulars.domains.members.contracts import Known, Member, Ref
 from regulars.flows.books import Books
+from regulars.flows.merging import merge
 from regulars.flows.shops import Shop
 from regulars.flows.steps import Step
 from regulars.kit import ids
@@ -90,12 +91,24 @@ def join(conn: Connection, shop: Shop, person: Person) -> Welcome:
         least = shop.program.document.joining.age_from or 0
         return Welcome(status="refused", refused=code, params={"age_from": least})
     books = Books(conn, shop)
-    guest = next((one.account_id for one in known.values()), None)
-    account_id = guest or ids.new()
-    books.lock([account_id])
+    guests = _guests(known)
+    account_id = guests[0] if guests else ids.new()
+    books.lock([account_id, *guests[1:]])
     member = enrol(books, person, account_id, list(known))
+    _merge_all(books, member, guests[1:])
     books.write()
     return Welcome(status="created", member=member)
+
+
+def _guests(known: dict[Ref, Known]) -> list[UUID]:
+    """The accounts of guests that names lead to, each once."""
+    return list(dict.fromkeys(one.account_id for one in known.values() if one.member_id is None))
+
+
+def _merge_all(books: Books, member: Member, guests: Sequence[UUID]) -> None:
+    for guest in guests:
+        if merge(books, member, guest).outcome.refused is not None:
+            raise SerializationFailure("a guest's account was moved meanwhile")
 
 
 def _again(
@@ -106,10 +119,19 @@ def _again(
     assert member is not None, "a name leads to a member who is there"
     mine = Known(account_id=member.account_id, member_id=member_id)
     new = [ref for ref in person.refs() if ref not in known and not getattr(member, ref.kind)]
-    if new:
-        if members.take(conn, shop.program_id, [(ref, mine) for ref in new]) != len(new):
-            raise SerializationFailure("a name was taken meanwhile")
-        names = {ref.kind: ref.value for ref in new}
+    of_guests = [ref for ref, one in known.items() if one.member_id is None]
+    if of_guests:
+        guests = _guests(known)
+        books = Books(conn, shop)
+        books.lock([member.account_id, *guests])
+        if members.repoint(conn, shop.program_id, of_guests, mine) != len(of_guests):
+            raise SerializationFailure("a guest's name was taken meanwhile")
+        _merge_all(books, member, guests)
+        books.write()
+    if new and members.take(conn, shop.program_id, [(ref, mine) for ref in new]) != len(new):
+        raise SerializationFailure("a name was taken meanwhile")
+    names = {ref.kind: ref.value for ref in (*new, *of_guests) if not getattr(member, ref.kind)}
+    if names:
         member = msgspec.structs.replace(member, **names)
         members.change(conn, member)
     return Welcome(status="repeated", member=member)
@@ -143,12 +165,18 @@ def enrol(
     new = [(ref, mine) for ref in member.refs() if ref not in guest_names]
     if members.take(conn, shop.program_id, new) != len(new):
         raise SerializationFailure("a name was taken meanwhile")
-    if guest_names:
-        members.repoint(conn, shop.program_id, guest_names, mine)
+    if guest_names and members.repoint(conn, shop.program_id, guest_names, mine) != len(
+        guest_names
+    ):
+        raise SerializationFailure("a guest's name was taken meanwhile")
     members.add(conn, shop.program_id, [member])
     fact = Joined(occurred_at=joined_at, profile=member.profile(), way=person.way)
     fingerprint = hashlib.sha256(str(member.member_id).encode()).digest()
-    books.evaluate(Step(account_id=account_id, fact=fact, key="joined", fingerprint=fingerprint))
+    done = books.evaluate(
+        Step(account_id=account_id, fact=fact, key="joined", fingerprint=fingerprint)
+    )
+    if done.outcome.refused is not None and done.outcome.refused.code == "account_moved":
+        raise SerializationFailure("a guest's account was moved meanwhile")
     return member
 
 

@@ -99,3 +99,8 @@ def redact(conn: Connection, account_id: UUID, kinds: Sequence[str], body: bytes
     """Will take what a member told of themselves out of their events."""
     columns = {"account_id": account_id, "kinds": list(kinds), "body": body.decode()}
     SQL.run(conn, "redact_events", columns)
+
+
+def blank_activities(conn: Connection, account_id: UUID) -> None:
+    """Will take out what was told with an account's activities."""
+    SQL.run(conn, "blank_activities", {"account_id": account_id})

@@ -83,6 +83,11 @@ FROM unnest(%(account_ids)s::uuid[], %(event_nos)s::bigint[], %(keys)s::text[], 
 UPDATE events_event SET body = %(body)s::text::json
 WHERE account_id = %(account_id)s AND kind = ANY(%(kinds)s);
 
+-- blank_activities --
+-- Erasure: whatever was told with an activity goes, its type stays.
+UPDATE events_event SET body = jsonb_set(body::jsonb, '{data}', '{}')::json
+WHERE account_id = %(account_id)s AND kind = 'activity';
+
 -- park --
 INSERT INTO events_parked (program_id, source, order_external_id, key, fingerprint, body, parked_at)
 VALUES (%(program_id)s, %(source)s, %(order_external_id)s, %(key)s, %(fingerprint)s,

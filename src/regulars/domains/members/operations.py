@@ -21,8 +21,8 @@ def take(conn: Connection, program_id: UUID, wanted: Sequence[tuple[Ref, Known]]
     return SQL.run(conn, "take_aliases", columns) if wanted else 0
 
 
-def repoint(conn: Connection, program_id: UUID, refs: Sequence[Ref], to: Known) -> None:
-    """Will make a guest's names the member's."""
+def repoint(conn: Connection, program_id: UUID, refs: Sequence[Ref], to: Known) -> int:
+    """Will make guests' names the member's; answers how many were still a guest's."""
     columns = {
         "program_id": program_id,
         "kinds": [ref.kind for ref in refs],
@@ -30,7 +30,23 @@ def repoint(conn: Connection, program_id: UUID, refs: Sequence[Ref], to: Known) 
         "account_id": to.account_id,
         "member_id": to.member_id,
     }
-    SQL.run(conn, "repoint_aliases", columns)
+    return SQL.run(conn, "repoint_aliases", columns)
+
+
+def adopt(conn: Connection, program_id: UUID, guest: UUID, to: Known) -> None:
+    """Will make every name of a guest's account the member's."""
+    columns = {
+        "program_id": program_id,
+        "guest": guest,
+        "account_id": to.account_id,
+        "member_id": to.member_id,
+    }
+    SQL.run(conn, "adopt_aliases", columns)
+
+
+def forget(conn: Connection, program_id: UUID, member_id: UUID) -> None:
+    """Will free every name that leads to a member."""
+    SQL.run(conn, "forget_aliases", {"program_id": program_id, "member_id": member_id})
 
 
 def drop(conn: Connection, program_id: UUID, member_id: UUID, refs: Sequence[Ref]) -> None:

@@ -20,6 +20,18 @@ FROM unnest(%(kinds)s::text[], %(values)s::text[]) AS given(kind, value)
 WHERE a.program_id = %(program_id)s AND a.kind = given.kind AND a.value = given.value
   AND a.member_id IS NULL;
 
+-- adopt_aliases --
+-- A guest's account was moved: whatever led there leads to the member.
+UPDATE members_alias SET account_id = %(account_id)s, member_id = %(member_id)s
+WHERE account_id = %(guest)s AND program_id = %(program_id)s AND member_id IS NULL;
+
+-- forget_aliases --
+-- Erasure: also the names that came with a guest's account, which the member never told.
+DELETE FROM members_alias
+WHERE program_id = %(program_id)s AND member_id = %(member_id)s
+  AND account_id = (SELECT account_id FROM members_member
+                    WHERE program_id = %(program_id)s AND member_id = %(member_id)s);
+
 -- drop_aliases --
 DELETE FROM members_alias AS a USING unnest(%(kinds)s::text[], %(values)s::text[]) AS gone(kind, value)
 WHERE a.program_id = %(program_id)s AND a.kind = gone.kind AND a.value = gone.value

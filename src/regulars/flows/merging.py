@@ -1,0 +1,77 @@
+"""A guest's account is emptied into a member's: points, vouchers, orders and every name.
+
+Two linked entries in the caller's books, both accounts locked there. The guest's orders are held by
+the member from then on, so that later refunds find the lots where they are now.
+"""
+
+from uuid import UUID
+
+import msgspec
+
+from regulars.core import moving
+from regulars.core.effects import Posted, VoucherIssued
+from regulars.core.facts import MoveOut, Standing
+from regulars.domains.events import queries as events
+from regulars.domains.members import operations as members
+from regulars.domains.members.contracts import Known, Member
+from regulars.domains.rewards import queries as rewards
+from regulars.flows.books import Books
+from regulars.flows.steps import Done, Step
+from regulars.kit import ids
+
+ORDERS_MAX = 10_000
+
+
+def merge(books: Books, member: Member, guest: UUID) -> Done:
+    """Will move all that a guest's account holds to the member's; a refused step moves nothing."""
+    shop = books.shop
+    leaving = MoveOut(occurred_at=shop.now, into=ids.encode("acc", member.account_id))
+    # What leaves is listed from the state in which it leaves: whatever fell due happens first.
+    books.pass_time(guest)
+    arriving = moving.contents(books.state(guest), ids.encode("acc", guest), leaving)
+    codes = {one.number: one.code for one in rewards.vouchers(books.conn, [guest])}
+    out = books.evaluate(
+        Step(account_id=guest, fact=leaving, key="moved-out", fingerprint=member.account_id.bytes)
+    )
+    if out.outcome.refused is not None:
+        return out
+    came = books.evaluate(
+        Step(
+            account_id=member.account_id,
+            fact=arriving,
+            key=f"moved-in:{guest}",
+            fingerprint=guest.bytes,
+            codes_kept={one.number: codes[one.number] for one in arriving.vouchers},
+        )
+    )
+    assert came.outcome.refused is None, "what left one account must arrive at the other"
+    _rehang(books, guest, member.account_id, [one.lot for one in arriving.lots], came)
+    mine = Known(account_id=member.account_id, member_id=member.member_id)
+    members.adopt(books.conn, shop.program_id, guest, mine)
+    return came
+
+
+def _rehang(books: Books, guest: UUID, holder: UUID, lots: list[int], came: Done) -> None:
+    """Will point the guest's orders at the lots and vouchers under their new numbers."""
+    posted = [one for one in came.outcome.effects if isinstance(one, Posted)]
+    opened = [lot.lot for one in posted for lot in one.opened if one.kind == "move_in"]
+    new_lots: dict[int, int] = dict(zip(lots, opened, strict=True))
+    new_vouchers = {
+        one.moved_from or 0: one.number
+        for one in came.outcome.effects
+        if isinstance(one, VoucherIssued) and one.moved_from is not None
+    }
+    for kept in events.orders_held(books.conn, guest, ORDERS_MAX):
+        books.restand(kept.key, _renumbered(kept.stands(), new_lots, new_vouchers), holder)
+
+
+def _renumbered(standing: Standing, lots: dict[int, int], vouchers: dict[int, int]) -> Standing:
+    # A lot that was spent before the move has no new number; 0 is none, so it is never touched.
+    shares = tuple(
+        msgspec.structs.replace(one, lot=lots.get(one.lot, 0)) for one in standing.shares
+    )
+    issued = tuple(
+        msgspec.structs.replace(one, voucher=vouchers.get(one.voucher, 0))
+        for one in standing.issued
+    )
+    return msgspec.structs.replace(standing, shares=shares, issued=issued)
