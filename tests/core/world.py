@@ -86,9 +86,15 @@ class World:
         spent = tuple(one for on, one, _ in self.spent.values() if on == order_id)
         fact = Refund(
             occurred_at=calendar.moment(self.now), external_id="r", order=order,
-            standing=standing, spent=spent, used=tuple(self.used[order_id]), **said,
+            standing=standing, spent=spent, used=self._uses(order_id), **said,
         )  # fmt: skip
         return self.tell(fact)
+
+    def _uses(self, order_id: str) -> tuple[UsedVoucher, ...]:
+        return tuple(
+            structs.replace(one, revoked=self.status[one.number] == "revoked")
+            for one in self.used[order_id]
+        )
 
     def moment(self, late: int = 0) -> Any:
         """Now, or some seconds ago."""
@@ -131,6 +137,16 @@ class World:
             self.consumed[piece.lot] += piece.amount
 
     def _voucher(self, effect: VoucherChanged) -> None:
+        if effect.status in ("reinstated", "unsaved"):
+            for on, several in self.used.items():
+                self.used[on] = [
+                    structs.replace(one, reinstated=True)
+                    if (one.number, one.event_no) == (effect.number, effect.use)
+                    else one
+                    for one in several
+                ]
+        if effect.status == "unsaved":
+            return
         again = effect.status in ("used", "reinstated") and effect.uses_left != 0
         self.status[effect.number] = "open" if again else effect.status
         issued = self.issued[effect.number]
@@ -138,22 +154,16 @@ class World:
             self.used[effect.order_id].append(
                 UsedVoucher(
                     number=effect.number, reward=issued.reward, version=issued.version,
-                    expires=issued.expires, limited=issued.uses_left is not None,
-                    saved_minor=effect.saved_minor,
+                    expires=issued.expires, saved_minor=effect.saved_minor,
+                    event_no=self.state.events,
                 )
             )  # fmt: skip
-        if effect.status == "reinstated":
-            for on, several in self.used.items():
-                self.used[on] = [
-                    structs.replace(one, reinstated=True) if one.number == effect.number else one
-                    for one in several
-                ]
 
     def _redemption(self, effect: RedemptionChanged) -> None:
         if effect.status == "committed":
             one = SpentOn(
                 redemption=effect.number, currency=effect.currency, amount=effect.amount,
-                pieces=effect.pieces,
+                pieces=effect.pieces, voucher=effect.voucher,
             )  # fmt: skip
             self.spent[effect.number] = (effect.order_id, one, effect.voucher)
         elif effect.restored:

@@ -209,7 +209,7 @@ class CoreDriver:
                 one.order, one.voucher = effect.order_id, effect.voucher
                 one.spent = SpentOn(
                     redemption=effect.number, currency=effect.currency, amount=effect.amount,
-                    pieces=effect.pieces,
+                    pieces=effect.pieces, voucher=effect.voucher,
                 )  # fmt: skip
         return _answer(outcome)
 
@@ -325,6 +325,8 @@ class CoreDriver:
                             one.spent = structs.replace(one.spent, restored=effect.restored)
 
     def _voucher(self, kept: Kept, effect: VoucherChanged) -> None:
+        if effect.status == "unsaved":
+            return
         issued = kept.vouchers[effect.number]
         open_ = effect.status in ("used", "reinstated") and effect.uses_left != 0
         kept.statuses[effect.number] = "open" if open_ else effect.status
@@ -332,8 +334,8 @@ class CoreDriver:
             kept.used.setdefault(effect.order_id, []).append(
                 UsedVoucher(
                     number=effect.number, reward=issued.reward, version=issued.version,
-                    expires=issued.expires, limited=issued.uses_left is not None,
-                    saved_minor=effect.saved_minor,
+                    expires=issued.expires, saved_minor=effect.saved_minor,
+                    event_no=kept.state.events,
                 )
             )  # fmt: skip
 

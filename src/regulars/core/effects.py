@@ -83,7 +83,11 @@ class VoucherIssued(Effect, frozen=True, tag="voucher.issued"):
 
 
 class VoucherChanged(Effect, frozen=True, tag="voucher.changed"):
-    """A voucher was used, revoked, reinstated or has expired."""
+    """A voucher was used, revoked, reinstated, moved or has expired.
+
+    'unsaved': one use came back, the voucher stays as it is. `use` is the event of the use that
+    came back.
+    """
 
     number: int
     status: str
@@ -92,6 +96,7 @@ class VoucherChanged(Effect, frozen=True, tag="voucher.changed"):
     uses_left: int | None = None
     saved_minor: int = 0
     order_id: str = ""
+    use: int = 0
 
 
 class RedemptionChanged(Effect, frozen=True, tag="redemption.changed"):

@@ -121,18 +121,23 @@ class SpentOn(Struct, frozen=True, kw_only=True, omit_defaults=True):
     amount: int
     pieces: tuple[LotPiece, ...]
     restored: int = 0
+    voucher: int | None = None
 
 
 class UsedVoucher(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A voucher that was used on an order, with what it needs to stand again."""
+    """A use of a voucher on an order, with what the voucher needs to stand again.
+
+    `event_no` names the use: one voucher may be used several times. A revoked one stays revoked.
+    """
 
     number: int
     reward: str
     version: int
+    event_no: int = 0
     expires: int | None = None
-    limited: bool = True
     saved_minor: int = 0
     reinstated: bool = False
+    revoked: bool = False
 
 
 class Refund(Fact, frozen=True, tag="order.refunded"):
@@ -256,6 +261,7 @@ class VoucherPassage(Struct, frozen=True, kw_only=True, omit_defaults=True):
     version: int
     expires: int | None = None
     uses_left: int | None = None
+    used: int = 0
 
 
 class MoveOut(Fact, frozen=True, tag="account.moved_out"):

@@ -44,7 +44,7 @@ def contents(state: AccountState, came_from: str, fact: MoveOut) -> MoveIn:
         vouchers=tuple(
             VoucherPassage(
                 number=one.number, reward=one.reward, version=one.version,
-                expires=one.expires, uses_left=one.uses_left,
+                expires=one.expires, uses_left=one.uses_left, used=one.used,
             )
             for one in state.vouchers
         ),
@@ -132,7 +132,7 @@ def _voucher_in(account: Account, one: VoucherPassage, why: Why, at: int) -> Non
     number = account.vouchers_issued
     account.vouchers[number] = Voucher(
         number=number, reward=one.reward, version=one.version,
-        expires=one.expires, uses_left=one.uses_left,
+        expires=one.expires, uses_left=one.uses_left, used=one.used,
     )  # fmt: skip
     account.effects.append(
         VoucherIssued(

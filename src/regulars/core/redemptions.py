@@ -165,7 +165,8 @@ def roll_back(account: Account, program: Compiled, fact: Rollback, at: int) -> R
     if not left:
         return Refused(code="redemption_already_restored")
     if fact.voucher is not None:
-        if fact.voucher not in account.vouchers:
+        issued = account.vouchers.get(fact.voucher)
+        if issued is None or issued.used:
             return Refused(code="voucher_not_open", params={"voucher": fact.voucher})
         why = Why(code="redemption.rolled_back", params={"redemption": fact.spent.redemption})
         vouchers.close(account, fact.voucher, "revoked", at, why)

@@ -44,7 +44,7 @@ def refund(
     standing = structs.replace(standing, shares=shares, issued=issued)
     eligible = _qualifying(program, fact.order)
     standing = _credit(account, program, standing, _weighed(eligible, done, whole=whole), at)
-    _give_back(account, timeline, program, fact, _fraction(fact.order, standing, whole), at)
+    _give_back(account, timeline, program, fact, standing, whole, at=at)
     if whole and standing.counted:
         account.orders = max(0, account.orders - 1)
         standing = structs.replace(standing, counted=False)
@@ -219,15 +219,30 @@ def _fraction(order: Order, standing: Standing, whole: bool) -> Fraction:
 
 
 def _give_back(
-    account: Account, timeline: Timeline, program: Compiled, fact: Refund, part: Fraction, at: int
+    account: Account,
+    timeline: Timeline,
+    program: Compiled,
+    fact: Refund,
+    standing: Standing,
+    whole: bool,
+    *,
+    at: int,
 ) -> None:
     """Will restore points spent on the order in proportion, vouchers when all of it came back."""
+    part = _fraction(fact.order, standing, whole)
+    gone = {one.voucher for one in standing.issued if one.revoked}
+    why = Why(code="redemption.rolled_back", params={"order": fact.order.external_id})
     for spent in fact.spent:
         target = divide(spent.amount * part.numerator, part.denominator, "floor")
         if target > spent.restored:
             amount = target - spent.restored
             redemptions.restore(account, program, spent, amount, at, "points.order_came_back")
+        if target == spent.amount and spent.voucher is not None:
+            gone.add(spent.voucher)  # its points are back: the voucher must not be as well
+            if spent.voucher in account.vouchers:
+                vouchers.close(account, spent.voucher, "revoked", at, why)
     if part == 1:
         for used in fact.used:
             if not used.reinstated:
-                vouchers.reinstate(account, timeline, used, at)
+                known = structs.replace(used, revoked=used.revoked or used.number in gone)
+                vouchers.reinstate(account, timeline, known, at)

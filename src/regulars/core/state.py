@@ -45,6 +45,7 @@ class Voucher(Struct, frozen=True, kw_only=True, omit_defaults=True):
     version: int
     expires: int | None = None
     uses_left: int | None = None
+    used: int = 0
 
 
 class TierStanding(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -60,13 +60,13 @@ def saving(
     test = line_test(program.document.pays_for, word.products)
     fitting = [line for line in lines if line.net_minor > 0 and test(line)]
     spend = sum(line.net_minor for line in fitting)
-    if word.kind == "free-shipping":
-        return max(shipping_minor, 0), None
-    if not fitting:
+    if not fitting and word.kind != "free-shipping":
         return 0, Refused(code="voucher_fits_no_line")
     if word.minimum_spend is not None and spend < program.minor(word.minimum_spend):
         least = program.minor(word.minimum_spend)
         return 0, Refused(code="minimum_spend_not_met", params={"least": least, "spend": spend})
+    if word.kind == "free-shipping":
+        return max(shipping_minor, 0), None
     if word.kind == "product":
         same = [line for line in fitting if word.product in (line.sku, line.product)]
         if not same:
@@ -111,7 +111,9 @@ def use(account: Account, timeline: Timeline, fact: UseVoucher, at: int) -> Refu
     if left == 0:
         del account.vouchers[voucher.number]
     else:
-        account.vouchers[voucher.number] = structs.replace(voucher, uses_left=left)
+        account.vouchers[voucher.number] = structs.replace(
+            voucher, uses_left=left, used=voucher.used + 1
+        )
     why = Why(code="voucher.used", params={"reward": voucher.reward, "voucher": voucher.number})
     account.effects.append(
         VoucherChanged(
@@ -127,24 +129,32 @@ def use(account: Account, timeline: Timeline, fact: UseVoucher, at: int) -> Refu
 
 
 def reinstate(account: Account, timeline: Timeline, used: UsedVoucher, at: int) -> None:
-    """Will let a voucher stand again whose order came back, and take back what it had saved."""
+    """Will take back what a use saved on an order that came back, and let its voucher stand again
+    unless its terms or its end forbid that.
+    """
     program = timeline.version(used.version)
     why = Why(code="voucher.reinstated", params={"reward": used.reward, "voucher": used.number})
     account.post(
         "unsave", at=at, why=why, version=program.version,
         moves=(Move(SAVED, "redeemed", "reversed", used.saved_minor),),
     )  # fmt: skip
-    if program.document.rewards[used.reward].on_refund == "keep-used":
+    word = program.document.rewards[used.reward]
+    if used.revoked or word.on_refund == "keep-used":
+        account.effects.append(
+            VoucherChanged(number=used.number, status="unsaved", at=at, why=why, use=used.event_no)
+        )
         return
     still = account.vouchers.get(used.number)
-    left = (still.uses_left or 0) + 1 if still else 1
-    left_or_none = left if used.limited else None
+    limited = word.uses != "unlimited"
+    before = still.used if still else int(word.uses) if limited else 1
+    left = ((still.uses_left or 0) if still else 0) + 1 if limited else None
     account.vouchers[used.number] = Voucher(
         number=used.number, reward=used.reward, version=program.version,
-        expires=used.expires, uses_left=left_or_none,
+        expires=used.expires, uses_left=left, used=max(0, before - 1),
     )  # fmt: skip
     account.effects.append(
         VoucherChanged(
-            number=used.number, status="reinstated", at=at, why=why, uses_left=left_or_none
+            number=used.number, status="reinstated", at=at, why=why, uses_left=left,
+            use=used.event_no,
         )
-    )
+    )  # fmt: skip

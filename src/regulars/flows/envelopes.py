@@ -67,7 +67,7 @@ def _of_effects(
                 name, at = PAST[effect.kind], effect.effective
             case VoucherIssued():
                 name, at = "voucher.issued", effect.valid_from
-            case VoucherChanged():
+            case VoucherChanged() if effect.status != "unsaved":
                 name, at = f"voucher.{effect.status}", effect.at
             case RedemptionChanged():
                 name, at = f"redemption.{effect.status}", effect.at

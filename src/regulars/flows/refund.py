@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
+from urllib.parse import quote
 from uuid import UUID
 
 import msgspec
@@ -58,7 +59,7 @@ def refund(conn: Connection, shop: Shop, new: NewRefund) -> Answer:
     kept = events.orders(conn, [new.order])[new.order]
     if kept.holder_id != found.holder_id:
         books.lock([kept.holder_id])
-    before = events.events(conn, [(kept.holder_id, new.key)]).get((kept.holder_id, new.key))
+    before = events.told(conn, kept, new.key)
     if before is not None:
         return msgspec.structs.replace(
             repeated(conn, before, new.fingerprint), order_id=kept.order_id
@@ -91,7 +92,8 @@ def _book(books: Books, order: Order, standing: Standing, holder: UUID, new: New
                 reward=vouchers[use.number].reward,
                 version=vouchers[use.number].version,
                 expires=_seconds(vouchers[use.number].expires_at),
-                limited=vouchers[use.number].uses_left is not None,
+                event_no=use.event_no,
+                revoked=vouchers[use.number].status == "revoked",
                 saved_minor=use.saved_minor,
             )
             for use in uses
@@ -144,7 +146,7 @@ def apply_parked(conn: Connection, shop: Shop, orders: Sequence[OrderKey]) -> No
 
 def cancellation(order: OrderKey, occurred_at: datetime) -> NewRefund:
     """Will make the refund that a cancellation is: an order is cancelled once, whoever says so."""
-    key = f"cancel:{order.source}/{order.external_id}"
+    key = f"cancel:{quote(order.source, safe='')}/{quote(order.external_id, safe='')}"
     fingerprint = hashlib.sha256(key.encode()).digest()
     return NewRefund(
         order=order, key=key, occurred_at=occurred_at, fingerprint=fingerprint, cancel=True

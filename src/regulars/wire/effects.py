@@ -105,7 +105,7 @@ def _told(effect: AnyEffect, codes: Mapping[int, str]) -> Effect | None:
                 expires_at=moment(effect.expires) if effect.expires else None,
                 reason=reason(effect.why),
             )  # fmt: skip
-        case VoucherChanged():
+        case VoucherChanged() if effect.status != "unsaved":
             return Effect(
                 type=f"voucher.{effect.status}", at=moment(effect.at),
                 voucher=codes.get(effect.number, ""), saved_minor=effect.saved_minor,

@@ -70,4 +70,5 @@ class Redemption(Struct, frozen=True, kw_only=True):
             amount=self.amount,
             pieces=msgspec.json.decode(self.pieces, type=tuple[LotPiece, ...]),
             restored=self.restored,
+            voucher=self.voucher,
         )

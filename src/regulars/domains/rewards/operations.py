@@ -86,18 +86,7 @@ def _issue(conn: Connection, issued: list[tuple[Happened, VoucherIssued]]) -> No
 
 
 def _change(conn: Connection, changed: list[tuple[Happened, VoucherChanged]]) -> None:
-    # The last word on each voucher is what stands; uses and reinstatements are kept one by one.
-    last = {(one.account_id, effect.number): effect for one, effect in changed}
-    columns = {
-        "account_ids": [account for account, _ in last],
-        "numbers": [number for _, number in last],
-        "statuses": [_status(effect) for effect in last.values()],
-        "uses": [effect.uses_left for effect in last.values()],
-        "ended": [
-            None if _status(effect) == "open" else moment(effect.at) for effect in last.values()
-        ],
-    }
-    SQL.send(conn, "change_vouchers", columns)
+    _stand(conn, changed)
     used = [(one, effect) for one, effect in changed if effect.status == "used"]
     if used:
         columns = {
@@ -109,14 +98,39 @@ def _change(conn: Connection, changed: list[tuple[Happened, VoucherChanged]]) ->
             "used": [moment(effect.at) for _, effect in used],
         }
         SQL.send(conn, "insert_uses", columns)
-    again = [(one, effect) for one, effect in changed if effect.status == "reinstated"]
-    if again:
+    back = [(one, effect) for one, effect in changed if effect.status in ("reinstated", "unsaved")]
+    if back:
         columns = {
-            "account_ids": [one.account_id for one, _ in again],
-            "numbers": [effect.number for _, effect in again],
-            "ats": [moment(effect.at) for _, effect in again],
+            "account_ids": [one.account_id for one, _ in back],
+            "numbers": [effect.number for _, effect in back],
+            "event_nos": [effect.use for _, effect in back],
+            "ats": [moment(effect.at) for _, effect in back],
         }
         SQL.send(conn, "reinstate_uses", columns)
+
+
+def _stand(conn: Connection, changed: list[tuple[Happened, VoucherChanged]]) -> None:
+    # The last word on each voucher is what stands; uses and reinstatements are kept one by one.
+    pairs = [
+        ((one.account_id, effect.number), effect)
+        for one, effect in changed
+        if effect.status != "unsaved"
+    ]
+    last = dict(pairs)
+    # Only these say how many uses are left; a voucher that ends keeps its count.
+    counted = {key: one for key, one in pairs if one.status in ("used", "reinstated")}
+    if last:
+        columns = {
+            "account_ids": [account for account, _ in last],
+            "numbers": [number for _, number in last],
+            "statuses": [_status(effect) for effect in last.values()],
+            "counted": [key in counted for key in last],
+            "uses": [counted[key].uses_left if key in counted else None for key in last],
+            "ended": [
+                None if _status(effect) == "open" else moment(effect.at) for effect in last.values()
+            ],
+        }
+        SQL.send(conn, "change_vouchers", columns)
 
 
 def _status(effect: VoucherChanged) -> str:

@@ -26,10 +26,11 @@ WHERE c.program_id = new.program_id AND c.code = new.code;
 
 -- change_vouchers --
 UPDATE rewards_voucher AS v
-SET status = new.status, uses_left = new.uses_left, ended_at = new.ended_at
-FROM unnest(%(account_ids)s::uuid[], %(numbers)s::bigint[], %(statuses)s::text[], %(uses)s::int[],
-            %(ended)s::timestamptz[])
-     AS new(account_id, number, status, uses_left, ended_at)
+SET status = new.status, ended_at = new.ended_at,
+    uses_left = CASE WHEN new.counted THEN new.uses_left ELSE v.uses_left END
+FROM unnest(%(account_ids)s::uuid[], %(numbers)s::bigint[], %(statuses)s::text[],
+            %(counted)s::boolean[], %(uses)s::int[], %(ended)s::timestamptz[])
+     AS new(account_id, number, status, counted, uses_left, ended_at)
 WHERE v.account_id = new.account_id AND v.number = new.number;
 
 -- insert_uses --
@@ -41,9 +42,11 @@ FROM unnest(%(account_ids)s::uuid[], %(numbers)s::bigint[], %(event_nos)s::bigin
 
 -- reinstate_uses --
 UPDATE rewards_use AS u SET reinstated_at = new.at
-FROM unnest(%(account_ids)s::uuid[], %(numbers)s::bigint[], %(ats)s::timestamptz[])
-     AS new(account_id, number, at)
-WHERE u.account_id = new.account_id AND u.number = new.number AND u.reinstated_at IS NULL;
+FROM unnest(%(account_ids)s::uuid[], %(numbers)s::bigint[], %(event_nos)s::bigint[],
+            %(ats)s::timestamptz[])
+     AS new(account_id, number, event_no, at)
+WHERE u.account_id = new.account_id AND u.number = new.number AND u.event_no = new.event_no
+  AND u.reinstated_at IS NULL;
 
 -- insert_redemptions --
 INSERT INTO rewards_redemption (account_id, number, redemption_id, program_id, status, reward, currency,

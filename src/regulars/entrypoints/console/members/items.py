@@ -130,7 +130,7 @@ def _besides(visit: Visit, effect: AnyEffect) -> Besides | None:
             return Besides(
                 text % {"reward": reward_title(visit, effect.reward)}, reason(visit, effect.why)
             )
-        case VoucherChanged():
+        case VoucherChanged() if effect.status != "unsaved":
             status = words.word(words.STATUSES, effect.status)
             text = _("Voucher %(number)s: %(status)s")
             return Besides(
