@@ -95,14 +95,13 @@ def turn(account: Account, program: Compiled, word: Automatic, at: int) -> None:
         for _ in range(times):
             vouchers.issue(account, program, word.into, rule=word.id, at=at, why=why)
     if word.remainder == "expire":
-        lapse_all(account, program, currency, at, word.id, "points.remainder_lapsed")
+        rest = account.available(currency) % chunk  # full chunks beyond the most at once wait
+        _lapse(account, program, currency, rest, at, rule=word.id, code="points.remainder_lapsed")
 
 
-def lapse_all(
-    account: Account, program: Compiled, currency: str, at: int, rule: str, code: str
+def _lapse(
+    account: Account, program: Compiled, currency: str, left: int, at: int, *, rule: str, code: str
 ) -> None:
-    """Will let everything free of a currency lapse."""
-    left = account.available(currency)
     if left:
         pieces = lots.take(account, currency, left)
         account.post(
@@ -122,7 +121,7 @@ def _levels(account: Account, program: Compiled, word: Automatic, at: int) -> No
         why = Why(code="level.reached", params=params)
         vouchers.issue(account, program, best.issue, rule=word.id, at=at, why=why)
     if word.then == "reset":
-        lapse_all(account, program, currency, at, word.id, "points.period_ended")
+        _lapse(account, program, currency, held, at, rule=word.id, code="points.period_ended")
 
 
 def _give(account: Account, program: Compiled, word: Automatic, at: int) -> None:

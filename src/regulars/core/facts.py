@@ -74,6 +74,7 @@ class Share(Struct, frozen=True, kw_only=True, omit_defaults=True):
     threshold_minor: int = 0
     revoke_if_lost: bool = True
     reversed: int = 0
+    nth: int = 0
     charges: tuple[tuple[str, str, int, int], ...] = ()
 
 

@@ -52,13 +52,15 @@ class Giving:
         charge(account, rule, allowed.charges)
         if rule.counts_orders:
             account.nth_done[rule.node.id] = number
-        unnoted = allowed.charges
+        # Where a voucher was issued, having had the rule once ends with the voucher, not before.
+        once = tuple(one for one in allowed.charges if rule.issue and one[2])
+        unnoted = tuple(one for one in allowed.charges if one not in once)
         for currency, count in allowed.amounts.items():
             if count:
                 self._points(draft, currency, count, unnoted)
                 unnoted = ()
         if rule.issue:
-            self._reward(draft, unnoted)
+            self._reward(draft, once)
 
     def _points(self, draft: Draft, currency: str, count: int, charges: tuple[Charge, ...]) -> None:
         node, at, account, program = draft.rule.node, self.event.at, self.account, self.program
@@ -80,6 +82,7 @@ class Giving:
                     eligible=draft.amount.eligible, rounding=node.round, charges=charges,
                     threshold_minor=draft.rule.threshold_minor,
                     revoke_if_lost=node.if_lost == "revoke",
+                    nth=0 if draft.rule.issue else self._nth(draft),
                 )
             )  # fmt: skip
         lots.repay(account, program, currency, self.now)
@@ -119,6 +122,9 @@ class Giving:
                     rule=rule.node.id, voucher=number, eligible=draft.amount.eligible,
                     threshold_minor=rule.threshold_minor, charges=charges,
                     revoke_if_lost=rule.node.if_lost == "revoke",
-                    nth=self.event.number if rule.counts_orders else 0,
+                    nth=self._nth(draft),
                 )
             )  # fmt: skip
+
+    def _nth(self, draft: Draft) -> int:
+        return self.event.number if draft.rule.counts_orders else 0

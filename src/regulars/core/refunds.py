@@ -172,8 +172,17 @@ def _share(
         claw_back(account, program, share, amount, at)
     if amount or (part == 1 and share.charges):
         uncharge(account, share.charges, times=part == 1, amount=amount)
-    kept = () if part == 1 else share.charges
-    return structs.replace(share, reversed=share.reversed + amount, charges=kept)
+    share = structs.replace(share, reversed=share.reversed + amount)
+    if part < 1:
+        return share
+    _forget(account, share.rule, share.nth)
+    return structs.replace(share, charges=(), nth=0)
+
+
+def _forget(account: Account, rule: str, nth: int) -> None:
+    """Will let the rule give again for an order of this number, which came back."""
+    if nth and account.nth_done.get(rule) == nth:
+        account.nth_done[rule] = nth - 1
 
 
 def _issued(
@@ -185,8 +194,7 @@ def _issued(
     why = Why(code="voucher.order_came_back", params={"rule": one.rule, "order": order.external_id})
     vouchers.close(account, one.voucher, "revoked", at, why)
     uncharge(account, one.charges, times=True, amount=0)
-    if one.nth and account.nth_done.get(one.rule) == one.nth:
-        account.nth_done[one.rule] = one.nth - 1
+    _forget(account, one.rule, one.nth)
     turns = f"{one.rule}!"
     account.nth_done[turns] = max(0, account.nth_done.get(turns, 0) - 1)
     return structs.replace(one, revoked=True)

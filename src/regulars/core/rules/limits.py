@@ -58,9 +58,10 @@ def allow(
             amounts[first] = min(amounts[first], left)
     for index, limit in enumerate(rule.limits):
         if limit.per != "order":
-            used = amounts.get(first, 0) if limit.amount is not None else 0
+            counts = limit.amount is None  # a charge is once, or an amount; never both
+            used = 0 if counts else amounts.get(first, 0)
             key = limit_key(rule.node.id, index)
-            charges.append((key, period_key_of(limit, day), 1, used))
+            charges.append((key, period_key_of(limit, day), int(counts), used))
     return Allowance(amounts=amounts, charges=tuple(charges))
 
 
@@ -105,7 +106,7 @@ def uncharge(account: Counting, charges: tuple[Charge, ...], *, times: bool, amo
     for key, period, count, charged in charges:
         back = min(charged, amount)
         if period == "program":
-            used = back if charged else int(times) * count
+            used = back + (count if times else 0)
             if used:
                 account.effects.append(BudgetUsed(limit=key, amount=-used))
             continue
