@@ -1,5 +1,6 @@
 """Whatever else happened: activities that may earn, one-time codes, goods handed over."""
 
+import hashlib
 from uuid import UUID
 
 import msgspec
@@ -50,19 +51,27 @@ def _claim(conn: Connection, shop: Shop, account_id: UUID, fact: Activity) -> Ac
 
 
 def fulfil(conn: Connection, shop: Shop, order: OrderKey, *, key: str) -> Answer:
-    """Will release what waited for an order's goods. Refusal: order_unknown."""
+    """Will release what waited for an order's goods. Refusals: order_unknown,
+    exists_with_different_content."""
     kept = events.orders(conn, [order]).get(order)
     if kept is None:
         return refusal("order_unknown", order=order.external_id)
     books = Books(conn, shop)
     books.lock([kept.holder_id])
+    found = kept.holder_id
     kept = events.orders(conn, [order])[order]
-    before = events.events(conn, [(kept.holder_id, key)]).get((kept.holder_id, key))
+    if kept.holder_id != found:
+        # A claim moved it meanwhile.
+        books.lock([kept.holder_id])
+    before = events.told(conn, kept, key)
+    # The order and the key are the whole content: the time may differ in a retry.
+    said = msgspec.json.encode([key, order.source, order.external_id])
+    fingerprint = hashlib.sha256(said).digest()
     if before is not None:
-        return repeated(conn, before, before.fingerprint)
+        return repeated(conn, before, fingerprint)
     fact = Fulfilled(occurred_at=shop.now, order_id=kept.fact().order_id, standing=kept.stands())
     done = books.evaluate(
-        Step(account_id=kept.holder_id, fact=fact, key=key, fingerprint=key.encode())
+        Step(account_id=kept.holder_id, fact=fact, key=key, fingerprint=fingerprint)
     )
     books.write()
     return first(done)

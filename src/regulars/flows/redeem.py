@@ -6,9 +6,10 @@ from msgspec import Struct
 from psycopg import Connection
 
 from regulars.core.facts import CancelHold, Commit, Reserve, Rollback, UseVoucher
+from regulars.domains.events import queries as events
 from regulars.domains.rewards import queries as rewards
 from regulars.domains.rewards.contracts import Redemption, Voucher
-from regulars.flows.answers import Answer, refusal
+from regulars.flows.answers import Answer, refusal, repeated
 from regulars.flows.books import Books
 from regulars.flows.once import book_once
 from regulars.flows.shops import Shop
@@ -96,6 +97,8 @@ def use_voucher(conn: Connection, shop: Shop, voucher: Voucher, fact: UseVoucher
     step = Step(
         account_id=voucher.account_id, fact=fact, key=key, fingerprint=fingerprint, actor=actor
     )
-    answer = book_once(conn, shop, step)
+    # It may have been used before it moved here: the retry is told the same.
+    before = events.before_move(conn, voucher.account_id, voucher.event_no, key)
+    answer = repeated(conn, before, fingerprint) if before else book_once(conn, shop, step)
     found = rewards.numbered(conn, [(voucher.account_id, voucher.number)])
     return Redeemed(answer=answer, voucher=found[0])

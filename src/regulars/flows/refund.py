@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
-from urllib.parse import quote
 from uuid import UUID
 
 import msgspec
@@ -19,6 +18,7 @@ from regulars.flows.answers import Answer, first, refusal, repeated
 from regulars.flows.books import Books
 from regulars.flows.shops import Shop
 from regulars.flows.steps import Done, Step
+from regulars.kit import paths
 
 
 class NewRefund(Struct, frozen=True, kw_only=True):
@@ -146,7 +146,7 @@ def apply_parked(conn: Connection, shop: Shop, orders: Sequence[OrderKey]) -> No
 
 def cancellation(order: OrderKey, occurred_at: datetime) -> NewRefund:
     """Will make the refund that a cancellation is: an order is cancelled once, whoever says so."""
-    key = f"cancel:{quote(order.source, safe='')}/{quote(order.external_id, safe='')}"
+    key = f"cancel:{paths.joined(order.source, order.external_id)}"
     fingerprint = hashlib.sha256(key.encode()).digest()
     return NewRefund(
         order=order, key=key, occurred_at=occurred_at, fingerprint=fingerprint, cancel=True

@@ -12,7 +12,7 @@ from regulars.domains.events import queries as events
 from regulars.domains.events.contracts import OrderKey
 from regulars.domains.members import queries as members
 from regulars.domains.members.contracts import KINDS, Member, Ref
-from regulars.kit import ids
+from regulars.kit import ids, paths
 from regulars.kit.contact import normal_email, normal_phone
 from regulars.wire.problems import Problem, problem
 
@@ -70,6 +70,12 @@ def event_key(text: str) -> str:
     if len(raw) <= KEY_BYTES_MAX:
         return text
     return f"{text.partition(':')[0]}:#{hashlib.sha256(raw).hexdigest()}"
+
+
+def refund_key(order: OrderKey, name: str) -> str:
+    """Will give the key of an order's refund: the same at every door, no other refund's."""
+    # Escaped, so that order '1' with name '2/3' is not order '1/2' with name '3'.
+    return event_key(f"refund:{paths.joined(order.source, order.external_id, name)}")
 
 
 def write_cursor(parts: Sequence[str | int]) -> str:

@@ -14,7 +14,7 @@ from regulars.wire.calls import Answered, Asked, Closed
 from regulars.wire.effects import Effect, told
 from regulars.wire.orders import LINES_MAX, Amount, Given, Name, When
 from regulars.wire.problems import Problem, of
-from regulars.wire.refs import event_key, order_key
+from regulars.wire.refs import order_key, refund_key
 
 
 class RefundLineIn(Closed, frozen=True, omit_defaults=True):
@@ -60,7 +60,7 @@ def handle(asked: Asked) -> Answered | Problem:
     body: RefundIn = asked.body
     new = refunding.NewRefund(
         order=key,
-        key=event_key(f"refund:{key.source}/{key.external_id}/{body.external_id}"),
+        key=refund_key(key, body.external_id),
         occurred_at=body.occurred_at,
         fingerprint=hashlib.sha256(msgspec.json.encode(body, order="sorted")).digest(),
         lines=tuple(

@@ -104,7 +104,7 @@ def handle_use(asked: Asked) -> Answered | Problem:
         asked.shop,
         found,
         fact,
-        key=f"use:{found.voucher_id}/{asked.idempotency_key}",
+        key=f"use:{found.code}/{asked.idempotency_key}",
         fingerprint=hashlib.sha256(msgspec.json.encode(body, order="sorted")).digest(),
     )
     if used.answer.refused is not None:

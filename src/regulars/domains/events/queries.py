@@ -73,6 +73,19 @@ def events(conn: Connection, keys: Sequence[tuple[UUID, str]]) -> dict[tuple[UUI
     return {(event.account_id, event.key): event for event in found}
 
 
+def told(conn: Connection, order: KeptOrder, key: str) -> KeptEvent | None:
+    """Will find what happened to an order under a key, before a claim or after it."""
+    found = events(conn, [(one, key) for one in {order.account_id, order.holder_id}])
+    return next(iter(found.values()), None)
+
+
+def before_move(conn: Connection, account_id: UUID, event_no: int, key: str) -> KeptEvent | None:
+    """Will find what happened under a key on the guest's account that an event moved here."""
+    wanted = {"account_id": account_id, "event_no": event_no, "key": key}
+    found = SQL.records(conn, "event_before_move", wanted, into=KeptEvent)
+    return found[0] if found else None
+
+
 def parked(conn: Connection, keys: Sequence[OrderKey]) -> list[Parked]:
     """Will give the refunds that wait for these orders, the earliest first."""
     return SQL.records(conn, "parked", _columns(keys), into=Parked) if keys else []

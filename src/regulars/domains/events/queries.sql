@@ -59,6 +59,15 @@ SELECT e.account_id, e.event_no, e.key, e.kind, e.fingerprint, e.body, e.inputs,
 FROM unnest(%(account_ids)s::uuid[], %(keys)s::text[]) AS wanted(account_id, key)
 JOIN events_event AS e USING (account_id, key);
 
+-- event_before_move --
+-- A move's key names the account that it emptied.
+SELECT e.account_id, e.event_no, e.key, e.kind, e.fingerprint, e.body, e.inputs, e.outcome,
+       e.occurred_at, e.booked_at, e.first_seq, e.last_seq
+FROM events_event AS m
+JOIN events_event AS e ON e.key = %(key)s AND e.account_id =
+    CASE WHEN m.kind = 'account.moved_in' THEN split_part(m.key, ':', 2)::uuid END
+WHERE m.account_id = %(account_id)s AND m.event_no = %(event_no)s;
+
 -- events_of_account --
 SELECT account_id, event_no, key, kind, fingerprint, body, inputs, outcome, occurred_at, booked_at,
        first_seq, last_seq

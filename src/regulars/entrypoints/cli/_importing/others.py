@@ -25,6 +25,7 @@ from regulars.wire.calls import Closed
 from regulars.wire.orders import Amount, Given, Name
 from regulars.wire.problems import Problem, of
 from regulars.wire.refs import member as find_member
+from regulars.wire.refs import refund_key
 from regulars.wire.refunds import RefundIn
 
 Read = TypeVar("Read")
@@ -77,9 +78,10 @@ def book_refunds(conn: Connection, shop: Shop, found: Sequence[RefundRow]) -> li
 def _new(shop: Shop, one: RefundRow) -> NewRefund:
     lines = (msgspec.convert(msgspec.structs.asdict(line), RefundLine) for line in one.body.lines)
     # The key of the API: the same refund told there and here happens once.
+    order = OrderKey(shop.program_id, one.source, one.order)
     return NewRefund(
-        order=OrderKey(shop.program_id, one.source, one.order),
-        key=f"refund:{one.source}/{one.order}/{one.body.external_id}",
+        order=order,
+        key=refund_key(order, one.body.external_id),
         occurred_at=one.body.occurred_at,
         fingerprint=_fingerprint(one.body),
         lines=tuple(lines),
