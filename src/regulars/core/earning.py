@@ -11,7 +11,7 @@ from fractions import Fraction
 from regulars.core import tiers
 from regulars.core.account import Account
 from regulars.core.calendar import period_key
-from regulars.core.compiled import Compiled
+from regulars.core.compiled import Compiled, Timeline
 from regulars.core.facts import Activity, Inputs, Order, Standing
 from regulars.core.giving import Draft, Giving
 from regulars.core.rules.amounts import Factor, amount
@@ -20,9 +20,10 @@ from regulars.core.rules.row import Event, Lines, holds
 
 
 def earn_order(
-    account: Account, program: Compiled, order: Order, at: int, now: int, inputs: Inputs
+    account: Account, timeline: Timeline, order: Order, at: int, now: int, inputs: Inputs
 ) -> Standing:
     """Will count the order, give what it earns and move the tier; gives how the order stands."""
+    program = timeline.at(at)
     account.orders += 1
     number = account.orders
     event = Event(
@@ -33,7 +34,7 @@ def earn_order(
     _run_of_months(account, event.day)
     giving = Giving(account, program, event, order, now)
     give(giving, "order.paid", inputs)
-    credit, bucket = tiers.qualify(account, program, order, at, now)
+    credit, bucket = tiers.qualify(account, program, timeline.at(now), order, at, now)
     return Standing(
         number=number,
         shares=tuple(giving.shares),

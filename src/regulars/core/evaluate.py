@@ -103,7 +103,7 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
 ) -> Result:
     match fact:
         case Order():
-            return _order(account, program, fact, at, now, inputs)
+            return _order(account, timeline, fact, at, now, inputs)
         case Refund():
             ordered = timeline.at(calendar.instant(fact.order.occurred_at))
             return refunds.refund(account, timeline, ordered, fact, now)
@@ -140,13 +140,14 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
 
 
 def _order(
-    account: Account, program: Compiled, order: Order, at: int, now: int, inputs: Inputs
+    account: Account, timeline: Timeline, order: Order, at: int, now: int, inputs: Inputs
 ) -> Result:
+    program = timeline.at(at)
     if order.currency != program.document.currency:
         params: Params = {"currency": order.currency, "expected": program.document.currency}
         return Refused(code="currency_not_in_program", params=params)
     account.last_active = max(account.last_active or 0, at)
-    return earning.earn_order(account, program, order, at, now, inputs)
+    return earning.earn_order(account, timeline, order, at, now, inputs)
 
 
 def _joined(

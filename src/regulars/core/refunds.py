@@ -43,7 +43,9 @@ def refund(
     issued = tuple(_issued(account, one, fact.order, done, whole, at) for one in standing.issued)
     standing = structs.replace(standing, shares=shares, issued=issued)
     eligible = _qualifying(program, fact.order)
-    standing = _credit(account, program, standing, _weighed(eligible, done, whole=whole), at)
+    standing = _credit(
+        account, timeline.at(at), standing, _weighed(eligible, done, whole=whole), at
+    )
     _give_back(account, timeline, program, fact, standing, whole, at=at)
     if whole and standing.counted:
         account.orders = max(0, account.orders - 1)

@@ -97,31 +97,34 @@ def enter(account: Account, program: Compiled, at: int) -> None:
 
 
 def qualify(
-    account: Account, program: Compiled, order: Order, at: int, now: int
+    account: Account, program: Compiled, current: Compiled, order: Order, at: int, now: int
 ) -> tuple[int, str]:
-    """Will count an order's credit and promote at once; gives the credit and its bucket."""
-    tiers = program.document.tiers
-    if tiers is None:
+    """Will count an order's credit and promote at once; gives the credit and its bucket.
+
+    The order's own version says what qualifies, the one in force now (`current`) what it leads to.
+    """
+    tiers = current.document.tiers
+    if tiers is None or program.document.tiers is None:
         return 0, ""
     credit = sum(max(line.net_minor, 0) for line in order.lines if program.qualifies(line))
-    bucket = bucket_of(tiers, calendar.local(at, program.zone).date())
-    _add(account, program, tiers, bucket, credit, now)
-    _settle(account, program, tiers, now, may_fall=False, code="tier.reached")
+    bucket = bucket_of(tiers, calendar.local(at, current.zone).date())
+    _add(account, current, tiers, bucket, credit, now)
+    _settle(account, current, tiers, now, may_fall=False, code="tier.reached")
     return credit, bucket
 
 
 def disqualify(
-    account: Account, program: Compiled, standing: Standing, amount: int, now: int
+    account: Account, current: Compiled, standing: Standing, amount: int, now: int
 ) -> None:
-    """Will take back credit of a refunded order; the tier falls at once only where the program
-    says so.
+    """Will take back credit of a refunded order; the tier falls at once only where the program in
+    force now says so.
     """
-    tiers = program.document.tiers
+    tiers = current.document.tiers
     if tiers is None or not standing.qualifying_bucket or not amount:
         return
     if standing.qualifying_bucket in account.tier.buckets:
-        _add(account, program, tiers, standing.qualifying_bucket, -amount, now)
-    _settle(account, program, tiers, now, may_fall=tiers.on_refund == "at-once", code="tier.refund")
+        _add(account, current, tiers, standing.qualifying_bucket, -amount, now)
+    _settle(account, current, tiers, now, may_fall=tiers.on_refund == "at-once", code="tier.refund")
 
 
 def _add(
