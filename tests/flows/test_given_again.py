@@ -21,7 +21,8 @@ def test_the_next_first_order_earns_when_the_first_came_back(conn: Connection) -
 
 
 def test_a_limit_stays_used_while_the_voucher_was_used(conn: Connection) -> None:
-    once = "{id: base, on: order.paid, give: {point: 1}, issue: coffee, limit: {per: lifetime, times: 1}}"  # noqa: E501
+    given = "{id: base, on: order.paid, give: {point: 1}, issue: coffee"
+    once = f"{given}, limit: {{per: lifetime, times: 1}}}}"
     counter = opened(conn, PLAIN.replace(BASE, once))
     done(counter.order("A", 1000))
     done(counter.use(newest(counter).code, 500))

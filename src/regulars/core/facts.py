@@ -7,7 +7,6 @@ without loss.
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
 
 from msgspec import Struct, field
 
@@ -299,6 +298,3 @@ class Inputs(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     draw: int = 0
     budget_left: dict[str, int] = field(default_factory=dict)
-
-
-Policy = Literal["pending-only", "within-balance", "negative"]
