@@ -97,6 +97,7 @@ class Standing(Struct, frozen=True, kw_only=True, omit_defaults=True):
     shares: tuple[Share, ...] = ()
     issued: tuple[IssuedFor, ...] = ()
     refunded: dict[str, int] = {}
+    quantities: dict[str, str] = {}
     shipping_refunded_minor: int = 0
     cancelled: bool = False
     counted: bool = True
@@ -292,8 +293,7 @@ AnyFact = (
 class Inputs(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What came from outside of the rules for one event. Recorded, so that replay never asks again.
 
-    `draw` is a uniform integer in [0, 10**9); `budget_left` is what each program-wide limit has
-    left.
+    `draw` is a uniform integer in [0, 10**9); `budget_left` is what program-wide limits have left.
     """
 
     draw: int = 0

@@ -12,14 +12,13 @@ from msgspec import structs
 from regulars.core import redemptions, tiers, vouchers
 from regulars.core.account import Account
 from regulars.core.compiled import Compiled, Timeline
-from regulars.core.effects import Params, Refused, Why
+from regulars.core.effects import Refused, Why
 from regulars.core.facts import IssuedFor, Order, Refund, Share, Standing
 from regulars.core.points.clawback import claw_back
-from regulars.core.rounding import divide, spread
+from regulars.core.returning import means_all, paid_by_line, recorded
+from regulars.core.rounding import divide
 from regulars.core.rules.amounts import SHIPPING
 from regulars.core.rules.limits import uncharge
-
-Returned = dict[str, int]
 
 
 def refund(
@@ -32,13 +31,12 @@ def refund(
     """
     if fact.standing.cancelled:
         return Refused(code="order_already_cancelled")
-    returned = _returned(fact)
-    if isinstance(returned, Refused):
-        return returned
-    standing = _record(fact, returned)
+    standing = recorded(fact)
+    if isinstance(standing, Refused):
+        return standing
     # An order of nothing comes back as a whole only where all of it was meant.
-    whole = _means_all(fact) or _is_whole(fact.order, standing)
-    done = {key: _part(fact.order, standing, key, whole) for key in _keys(fact.order)}
+    whole = means_all(fact) or _is_whole(fact.order, standing)
+    done = {key: _part(fact.order, standing, key, whole) for key in paid_by_line(fact.order)}
     shares = tuple(_share(account, program, one, done, whole, at) for one in standing.shares)
     issued = tuple(_issued(account, one, fact.order, done, whole, at) for one in standing.issued)
     standing = structs.replace(standing, shares=shares, issued=issued)
@@ -53,77 +51,8 @@ def refund(
     return standing
 
 
-def _keys(order: Order) -> dict[str, int]:
-    paid: dict[str, int] = {}
-    for line in order.lines:
-        paid[line.line_id] = paid.get(line.line_id, 0) + max(line.net_minor, 0)
-    if order.shipping_minor > 0:
-        paid[SHIPPING] = order.shipping_minor
-    return paid
-
-
-def _left(fact: Refund) -> Returned:
-    paid = _keys(fact.order)
-    return {key: amount - fact.standing.refunded.get(key, 0) for key, amount in paid.items()}
-
-
-def _returned(fact: Refund) -> Returned | Refused:
-    """Will give what comes back of each line now, in minor units."""
-    left = _left(fact)
-    if _means_all(fact):
-        return left
-    if fact.lines:
-        return _by_lines(fact, left)
-    amount = fact.amount_minor or 0
-    if amount < 0:
-        return Refused(code="refund_below_nothing", params={"amount": amount})
-    if amount > sum(left.values()):
-        params: Params = {"amount": amount, "left": sum(left.values())}
-        return Refused(code="refund_exceeds_order", params=params)
-    goods = {key: value for key, value in left.items() if key != SHIPPING}
-    first = min(amount, sum(goods.values()))
-    parts = dict(zip(goods, spread(first, list(goods.values())), strict=True))
-    return parts | ({SHIPPING: amount - first} if amount > first else {})
-
-
-def _by_lines(fact: Refund, left: Returned) -> Returned | Refused:
-    quantities = {line.line_id: line.quantity for line in fact.order.lines}
-    paid = _keys(fact.order)
-    returned: Returned = {}
-    for line in fact.lines:
-        key = SHIPPING if line.line_id == "shipping" and "shipping" not in paid else line.line_id
-        if key not in paid:
-            return Refused(code="refund_line_unknown", params={"line_id": line.line_id})
-        amount = line.amount_minor
-        if amount is None:
-            items = Fraction(quantities.get(key, 1)) or Fraction(1)
-            part = items if line.quantity is None else Fraction(line.quantity)
-            value = paid[key] * part / items
-            amount = divide(value.numerator, value.denominator, "half-even")
-        if amount < 0:
-            params: Params = {"line_id": line.line_id, "amount": amount}
-            return Refused(code="refund_below_nothing", params=params)
-        returned[key] = returned.get(key, 0) + amount
-        if returned[key] > left[key]:
-            params = {"line_id": line.line_id, "amount": returned[key], "left": left[key]}
-            return Refused(code="refund_exceeds_order", params=params)
-    return returned
-
-
-def _record(fact: Refund, returned: Returned) -> Standing:
-    refunded = dict(fact.standing.refunded)
-    for key, amount in returned.items():
-        if amount:
-            refunded[key] = refunded.get(key, 0) + amount
-    return structs.replace(fact.standing, refunded=refunded, cancelled=fact.cancel)
-
-
-def _means_all(fact: Refund) -> bool:
-    return fact.cancel or (not fact.lines and fact.amount_minor is None)
-
-
 def _is_whole(order: Order, standing: Standing) -> bool:
-    paid = _keys(order)
+    paid = paid_by_line(order)
     goods = sum(amount for key, amount in paid.items() if key != SHIPPING)
     return goods > 0 and all(
         standing.refunded.get(key, 0) >= amount for key, amount in paid.items() if key != SHIPPING
@@ -131,7 +60,7 @@ def _is_whole(order: Order, standing: Standing) -> bool:
 
 
 def _part(order: Order, standing: Standing, key: str, whole: bool) -> Fraction:
-    paid = _keys(order).get(key, 0)
+    paid = paid_by_line(order).get(key, 0)
     if standing.cancelled or (whole and key != SHIPPING):
         return Fraction(1)
     return Fraction(standing.refunded.get(key, 0), paid) if paid else Fraction(0)
@@ -222,7 +151,7 @@ def _credit(
 
 
 def _fraction(order: Order, standing: Standing, whole: bool) -> Fraction:
-    paid = sum(_keys(order).values())
+    paid = sum(paid_by_line(order).values())
     if whole or not paid:
         return Fraction(int(whole))
     return Fraction(sum(standing.refunded.values()), paid)
