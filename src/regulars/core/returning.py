@@ -85,7 +85,8 @@ def _amount(line: RefundLine, standing: Standing, paid: int, still: int, bought:
     if line.amount_minor is not None:
         return line.amount_minor
     if line.quantity is None:
-        return still
+        # All that is left of it; of a line that came back before, that is too much.
+        return still or paid
     before = Fraction(standing.quantities.get(line.line_id, "0"))
     after = before + Fraction(line.quantity)
     items = Fraction(bought) or Fraction(1)
