@@ -1,7 +1,7 @@
 """The closed set of frozen rule words. A program file is made of these and nothing else.
 
 Each condition's meaning for one event stands in `row.py`, what each word means for people in
-`core/words.py`, from which the reference and the JSON Schema are made.
+`core/words`, from which the reference and the JSON Schema are made.
 """
 
 from datetime import date

@@ -1,0 +1,97 @@
+"""What happened, and to whom: frozen values that doors translate into and that `evaluate` reads.
+
+Money is an integer in the smallest unit of the program's currency, quantities are decimals,
+instants are aware datetimes. Facts are what replay feeds on, so each encodes to JSON and back
+without loss.
+"""
+
+from msgspec import Struct, field
+
+from regulars.core.facts.adjusting import (
+    Adjust,
+)
+from regulars.core.facts.fact import (
+    Fact,
+    Scalar,
+)
+from regulars.core.facts.moving import (
+    MoveIn,
+    MoveOut,
+    Passage,
+    VoucherPassage,
+)
+from regulars.core.facts.orders import (
+    Fulfilled,
+    Line,
+    Order,
+    Refund,
+    RefundLine,
+)
+from regulars.core.facts.people import (
+    Activity,
+    Joined,
+    Profile,
+    ProfileChanged,
+)
+from regulars.core.facts.redeeming import (
+    CancelHold,
+    Commit,
+    Reserve,
+    Rollback,
+    UseVoucher,
+)
+from regulars.core.facts.standing import (
+    IssuedFor,
+    LotPiece,
+    Share,
+    SpentOn,
+    Standing,
+    UsedVoucher,
+)
+
+__all__ = [
+    "Activity",
+    "Adjust",
+    "AnyFact",
+    "CancelHold",
+    "Commit",
+    "Fact",
+    "Fulfilled",
+    "Inputs",
+    "IssuedFor",
+    "Joined",
+    "Line",
+    "LotPiece",
+    "MoveIn",
+    "MoveOut",
+    "Order",
+    "Passage",
+    "Profile",
+    "ProfileChanged",
+    "Refund",
+    "RefundLine",
+    "Reserve",
+    "Rollback",
+    "Scalar",
+    "Share",
+    "SpentOn",
+    "Standing",
+    "UseVoucher",
+    "UsedVoucher",
+    "VoucherPassage",
+]
+
+AnyFact = (
+    Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | Reserve | Commit
+    | CancelHold | Rollback | UseVoucher | Adjust | MoveOut | MoveIn
+)  # fmt: skip
+
+
+class Inputs(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What came from outside of the rules for one event. Recorded, so that replay never asks again.
+
+    `draw` is a uniform integer in [0, 10**9); `budget_left` is what program-wide limits have left.
+    """
+
+    draw: int = 0
+    budget_left: dict[str, int] = field(default_factory=dict)

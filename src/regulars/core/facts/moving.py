@@ -1,0 +1,45 @@
+"""An account that becomes part of another one."""
+
+from msgspec import Struct
+
+from regulars.core.facts.fact import Fact
+
+
+class Passage(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A lot on its way from one account to another."""
+
+    lot: int
+    currency: str
+    amount: int
+    available: int | None = None
+    expires: int | None = None
+
+
+class VoucherPassage(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A voucher on its way from one account to another: its terms and its code stay."""
+
+    number: int
+    reward: str
+    version: int
+    expires: int | None = None
+    uses_left: int | None = None
+    used: int = 0
+
+
+class MoveOut(Fact, frozen=True, tag="account.moved_out"):
+    """All that the account holds leaves for another one (a guest's orders are claimed)."""
+
+    into: str
+
+
+class MoveIn(Fact, frozen=True, tag="account.moved_in"):
+    """What another account held arrives here; orders and qualifying credit come along."""
+
+    came_from: str
+    lots: tuple[Passage, ...] = ()
+    vouchers: tuple[VoucherPassage, ...] = ()
+    deficits: dict[str, int] = {}
+    orders: int = 0
+    qualifying: dict[str, int] = {}
+    counters: dict[str, dict[str, tuple[int, int]]] = {}
+    nth_done: dict[str, int] = {}

@@ -1,0 +1,37 @@
+"""What a member does besides buying, and what is known of them."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from regulars.core.facts.fact import Fact, Scalar
+
+
+class Activity(Fact, frozen=True, tag="activity"):
+    """Anything else that happened: a visit, a review, a code typed in, an event attended."""
+
+    type: str
+    data: dict[str, Scalar] = {}
+
+
+class Profile(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What rules may ask about the member. The account keeps its own copy, so replay needs no
+    other.
+    """
+
+    birth_date: date | None = None
+    attributes: dict[str, Scalar] = {}
+    segments: tuple[str, ...] = ()
+
+
+class Joined(Fact, frozen=True, tag="member.joined"):
+    """A person enrolled: by the site, the till, an import or their first order."""
+
+    profile: Profile = Profile()
+    way: str = "api"
+
+
+class ProfileChanged(Fact, frozen=True, tag="member.changed"):
+    """The member's attributes, segments or birthday are now these."""
+
+    profile: Profile

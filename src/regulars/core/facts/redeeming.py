@@ -1,0 +1,46 @@
+"""Asking for rewards, and using what was given."""
+
+from regulars.core.facts.fact import Fact
+from regulars.core.facts.orders import Line
+from regulars.core.facts.standing import SpentOn
+
+
+class Reserve(Fact, frozen=True, tag="redemption.reserved"):
+    """A member asks for a reward: its price is set aside for a while."""
+
+    reward: str
+    location: str = ""
+    channel: str = ""
+    order_id: str = ""
+    hold_seconds: int | None = None
+
+
+class Commit(Fact, frozen=True, tag="redemption.committed"):
+    """The reward was handed over: what was set aside is spent."""
+
+    redemption: int
+    order_id: str = ""
+
+
+class CancelHold(Fact, frozen=True, tag="redemption.cancelled"):
+    """The member changed their mind: what was set aside is free again."""
+
+    redemption: int
+
+
+class Rollback(Fact, frozen=True, tag="redemption.rolled_back"):
+    """A committed redemption is undone: its points return to the lots they came from."""
+
+    spent: SpentOn
+    voucher: int | None = None
+
+
+class UseVoucher(Fact, frozen=True, tag="voucher.used"):
+    """A voucher is presented for an order. `lines` may be empty where the till knows none."""
+
+    voucher: int
+    lines: tuple[Line, ...] = ()
+    shipping_minor: int = 0
+    location: str = ""
+    channel: str = ""
+    order_id: str = ""

@@ -1,0 +1,83 @@
+"""How an order stands: what it gave, what was spent on it, what came back of it."""
+
+from msgspec import Struct
+
+
+class Share(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What one rule gave for an order in one currency, and how much of it was taken back since."""
+
+    rule: str
+    currency: str
+    amount: int
+    lot: int
+    eligible: dict[str, int]
+    rounding: str = "floor"
+    threshold_minor: int = 0
+    revoke_if_lost: bool = True
+    reversed: int = 0
+    nth: int = 0
+    charges: tuple[tuple[str, str, int, int], ...] = ()
+
+
+class IssuedFor(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A voucher that a rule issued because of an order."""
+
+    rule: str
+    voucher: int
+    eligible: dict[str, int] = {}
+    threshold_minor: int = 0
+    revoke_if_lost: bool = True
+    revoked: bool = False
+    nth: int = 0
+    charges: tuple[tuple[str, str, int, int], ...] = ()
+
+
+class Standing(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How an order stands: what it gave, what was refunded since. Rewritten by every refund."""
+
+    number: int = 0
+    shares: tuple[Share, ...] = ()
+    issued: tuple[IssuedFor, ...] = ()
+    refunded: dict[str, int] = {}
+    quantities: dict[str, str] = {}
+    shipping_refunded_minor: int = 0
+    cancelled: bool = False
+    counted: bool = True
+    qualifying: int = 0
+    qualifying_bucket: str = ""
+    qualifying_reversed: int = 0
+
+
+class LotPiece(Struct, frozen=True, array_like=True):
+    """A part of a lot: what was taken from it or given back to it."""
+
+    lot: int
+    amount: int
+    expires: int | None = None
+
+
+class SpentOn(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Points that a committed redemption spent towards an order, lot by lot."""
+
+    redemption: int
+    currency: str
+    amount: int
+    pieces: tuple[LotPiece, ...]
+    restored: int = 0
+    voucher: int | None = None
+
+
+class UsedVoucher(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A use of a voucher on an order, with what the voucher needs to stand again.
+
+    `event_no` names the use: one voucher may be used several times. A revoked one stays revoked.
+    """
+
+    number: int
+    reward: str
+    version: int
+    event_no: int = 0
+    expires: int | None = None
+    saved_minor: int = 0
+    reinstated: bool = False
+    revoked: bool = False

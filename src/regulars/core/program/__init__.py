@@ -1,0 +1,24 @@
+"""What the merchant promised: a versioned value, built from the plain data of a program file.
+
+`Program` mirrors the file word for word. It holds no computed value: `compiled.py` prepares what
+evaluation needs, `reading.py` turns plain data into it or into problems with path and cure.
+"""
+
+from regulars.core.program.benefits import Benefit
+from regulars.core.program.document import Program
+from regulars.core.program.joining import Joining
+from regulars.core.program.points import Currency, Expires
+from regulars.core.program.rewards import Redeeming, Reward
+from regulars.core.program.tiers import Tier, Tiers
+
+__all__ = [
+    "Benefit",
+    "Currency",
+    "Expires",
+    "Joining",
+    "Program",
+    "Redeeming",
+    "Reward",
+    "Tier",
+    "Tiers",
+]

@@ -1,0 +1,34 @@
+"""The whole of a program file."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from regulars.core.program.benefits import Benefit
+from regulars.core.program.joining import Joining
+from regulars.core.program.points import Currency
+from regulars.core.program.rewards import Redeeming, Reward
+from regulars.core.program.tiers import Tiers
+from regulars.core.rules.nodes import Automatic, EarnRule, Id, Node, Products
+
+
+class Program(Node, frozen=True):
+    """Everything that the merchant promised, as one file says it."""
+
+    program: Id
+    title: str
+    currency: Annotated[str, Meta(pattern="^[A-Z]{3}$")]
+    time_zone: str
+    points: dict[Id, Currency]
+    summary: str = ""
+    earns_on: Products | None = None
+    pays_for: Products | None = None
+    earn: tuple[EarnRule, ...] = ()
+    rewards: dict[Id, Reward] = {}
+    automatic: tuple[Automatic, ...] = ()
+    tiers: Tiers | None = None
+    benefits: dict[Id, Benefit] = {}
+    joining: Joining = Joining()
+    redeeming: Redeeming = Redeeming()
+    clawback: Literal["pending-only", "within-balance", "negative"] = "negative"
+    terms: dict[str, str] = {}

@@ -1,0 +1,39 @@
+"""The file as a whole, and its small parts."""
+
+from regulars.core.program import Benefit, Joining, Program
+from regulars.core.rules.nodes import Node
+
+DOCUMENT: dict[type[Node], dict[str, str]] = {
+    Program: {
+        "program": "Its name in addresses and commands.",
+        "title": "Its name for people.",
+        "currency": "The money that orders must be in (ISO 4217).",
+        "time_zone": "The shop's clock and calendar (IANA name).",
+        "points": (
+            "The currencies that members collect; the first one is meant where none is named."
+        ),
+        "summary": "What it offers, in the merchant's own words.",
+        "earns_on": "Which lines may earn at all.",
+        "pays_for": "Which lines may be paid for with vouchers.",
+        "earn": "What members get when something happens.",
+        "rewards": "What can be bought with points or issued by rules.",
+        "automatic": "What happens by itself.",
+        "tiers": "The levels that spending reaches.",
+        "benefits": "What members may have without paying points.",
+        "joining": "Who may join and how.",
+        "redeeming": "How points are spent.",
+        "clawback": (
+            "How far earned points are taken back: what is `pending-only`, `within-balance`, or "
+            "`negative` with a deficit that the next earnings repay."
+        ),
+        "terms": "Texts of the printed terms, by name.",
+    },
+    Joining: {
+        "at_first_order": "Whether a first order under a name makes its buyer a member.",
+        "age_from": "How old members must be.",
+    },
+    Benefit: {
+        "title": "Its name for people.",
+        "when": "Who has it, and when.",
+    },
+}  # fmt: skip
