@@ -17,7 +17,7 @@ from regulars.core.effects import (
     Why,
 )
 from regulars.core.facts import LotPiece
-from regulars.core.state import AccountState, Counter, Hold, Lot, Voucher
+from regulars.core.state import AccountState, Card, Counter, Hold, Lot, Voucher
 
 
 class Account:
@@ -34,6 +34,7 @@ class Account:
         self.counters: dict[str, dict[str, Counter]] = dict(state.counters)
         self.nth_done = dict(state.nth_done)
         self.tier = state.tier
+        self.cards: dict[str, Card] = dict(state.cards)
         self.profile = state.profile
         self.joined = state.joined
         self.last_active = state.last_active
@@ -72,6 +73,7 @@ class Account:
             counters=self.counters,
             nth_done=self.nth_done,
             tier=self.tier,
+            cards={key: card for key, card in self.cards.items() if card != Card()},
             moved_into=self.moved_into,
             program=self.program,
         )

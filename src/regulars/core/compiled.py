@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from regulars.core.program import Currency, Program
+from regulars.core.program import Currency, Expires, Program, StampCard
 from regulars.core.rounding import exponent, minor
+from regulars.core.rules.nodes import EarnRule, Products
 from regulars.core.rules.prepared import LineTest, Rule, line_test, prepare
 
 
@@ -25,10 +26,44 @@ class Compiled(Struct, frozen=True, kw_only=True):
     qualifies: LineTest
     level_from: tuple[int, ...] = ()
     first_currency: str = ""
+    stamping: dict[str, tuple[Rule, ...]] = {}
+    stamps: dict[str, Currency] = {}
+    place_words: tuple[str, ...] = ()
 
     def currency(self, name: str) -> Currency:
         """Will give a kind of points; what only another version knows is held without a date."""
-        return self.document.points.get(name) or Currency(name=(name, name))
+        found = self.document.points.get(name) or self.stamps.get(self.card_id(name))
+        return found or Currency(name=(name, name))
+
+    @staticmethod
+    def card_id(name: str) -> str:
+        """Will give the stamp card of a currency: one that counts by place has many of them."""
+        return name.partition("@")[0]
+
+    def card(self, name: str) -> StampCard | None:
+        """Will give the stamp card that a currency is of, if it is one."""
+        return self.document.stamp_cards.get(self.card_id(name))
+
+    def knows(self, name: str) -> bool:
+        """Will tell whether members can have a currency of this name."""
+        word = self.card(name)
+        by_place = word is not None and word.counted_by != "program"
+        return name in self.document.points or (word is not None and ("@" in name) is by_place)
+
+    def currencies(self, held: Iterable[str]) -> tuple[str, ...]:
+        """Will list all currencies: points, cards, and of cards that count by place those held."""
+        cards = [name for name in self.document.stamp_cards if self.knows(name)]
+        places = sorted(name for name in held if "@" in name and self.knows(name))
+        return (*self.document.points, *cards, *places)
+
+    def called(self, name: str) -> tuple[str, str]:
+        """Will give what one and many of a currency are called, with the place of a card's."""
+        word = self.card(name)
+        if word is None:
+            return self.currency(name).name
+        place = name.partition("@")[2]
+        where = f"{word.title}, {place}" if place else word.title
+        return f"{word.name[0]} ({where})", f"{word.name[1]} ({where})"
 
     def minor(self, amount: Decimal) -> int:
         """Will give money of the file in the smallest unit of the program's currency."""
@@ -41,6 +76,12 @@ def compile_program(document: Program, version: int) -> Compiled:
     rules: dict[str, tuple[Rule, ...]] = {}
     for node in document.earn:
         rules[node.on] = (*rules.get(node.on, ()), prepare(node, document.earns_on, digits))
+    filled: dict[str, tuple[Rule, ...]] = {}
+    for name, card in document.stamp_cards.items():
+        filled[card.on] = (
+            *filled.get(card.on, ()),
+            _filling(name, card, document.earns_on, digits),
+        )
     tiers = document.tiers
     return Compiled(
         document=document,
@@ -51,7 +92,36 @@ def compile_program(document: Program, version: int) -> Compiled:
         qualifies=line_test(tiers.products if tiers else None),
         level_from=tuple(minor(level.least, digits) for level in tiers.levels) if tiers else (),
         first_currency=next(iter(document.points), ""),
+        stamping=filled,
+        place_words=_place_words(document),
+        stamps={name: _currency(card) for name, card in document.stamp_cards.items()},
     )
+
+
+def _place_words(document: Program) -> tuple[str, ...]:
+    """Will list the attributes of locations that cards count by."""
+    counted = {card.counted_by for card in document.stamp_cards.values()}
+    return tuple(sorted(counted - {"program", "location"}))
+
+
+def _filling(name: str, word: StampCard, earns_on: Products | None, digits: int) -> Rule:
+    """Will make ready the rule by which a card fills: one stamp per visit, item or spend."""
+    node = EarnRule(
+        id=name, title=word.title, on=word.on, when=word.when, products=word.products,
+        give={name: Decimal(1)}, limit=word.limit,
+        per=word.spend if word.one_per == "spend" else None,
+        per_items=1 if word.one_per == "item" else None,
+    )  # fmt: skip
+    return prepare(node, earns_on, digits)
+
+
+def _currency(card: StampCard) -> Currency:
+    """A card that lapses as a whole has one date for all; its stamps have none of their own."""
+    word = card.expires
+    each = word is not None and word.source == "each-stamp"
+    expires = Expires(after=word.after) if word is not None and each else None
+    notice = card.notice if each else ()
+    return Currency(name=card.name, expires=expires, grace=card.grace, notice=notice)
 
 
 class Timeline:

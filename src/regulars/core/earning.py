@@ -17,6 +17,7 @@ from regulars.core.giving import Draft, Giving
 from regulars.core.rules.amounts import Factor, amount
 from regulars.core.rules.prepared import Rule, line_test
 from regulars.core.rules.row import Event, Lines, holds
+from regulars.core.stamps import filling
 
 
 def earn_order(
@@ -29,11 +30,12 @@ def earn_order(
     event = Event(
         program, account, at, lines=order.lines, number=number, draw=inputs.draw,
         payment_method=order.payment_method, channel=order.channel, location=order.location,
-        tags=order.tags,
+        tags=order.tags, place=order.place,
     )  # fmt: skip
     _run_of_months(account, event.day)
     giving = Giving(account, program, event, order, now)
     give(giving, "order.paid", inputs)
+    filling.fill(giving, "order.paid", inputs)
     credit, bucket = tiers.qualify(account, program, timeline.at(now), order, at, now)
     return Standing(
         number=number,
@@ -51,9 +53,11 @@ def earn_activity(
     channel, location = fact.data.get("channel", ""), fact.data.get("location", "")
     event = Event(
         program, account, at, draw=inputs.draw, data=fact.data,
-        channel=str(channel), location=str(location),
+        channel=str(channel), location=str(location), place=fact.place,
     )  # fmt: skip
-    give(Giving(account, program, event, None, now), fact.type, inputs)
+    giving = Giving(account, program, event, None, now)
+    give(giving, fact.type, inputs)
+    filling.fill(giving, fact.type, inputs)
 
 
 def _run_of_months(account: Account, day: date) -> None:

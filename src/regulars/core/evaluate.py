@@ -40,6 +40,7 @@ from regulars.core.facts import (
     UseVoucher,
 )
 from regulars.core.points import lots
+from regulars.core.stamps import cards
 from regulars.core.state import AccountState
 
 # Told as facts of their own: as activities they would count twice.
@@ -74,6 +75,7 @@ def evaluate(
     result = _dispatch(account, timeline, program, fact, at, now, inputs)
     if isinstance(result, Refused):
         return Outcome(refused=result), state
+    cards.settle(account, timeline.at(now), now)
     if program.document.automatic:
         automatic.reached(account, timeline.at(now), now)
     passing.advance(account, timeline, now)

@@ -19,6 +19,7 @@ from regulars.core.returning import means_all, paid_by_line, recorded
 from regulars.core.rounding import divide
 from regulars.core.rules.amounts import SHIPPING
 from regulars.core.rules.limits import uncharge
+from regulars.core.stamps import cards
 
 
 def refund(
@@ -100,7 +101,10 @@ def _share(
         target = divide(share.amount * part.numerator, part.denominator, share.rounding)
     amount = max(0, min(target, share.amount) - share.reversed)
     if amount:
+        if program.document.clawback != "pending-only":
+            cards.make_room(account, program, share.currency, amount, at)
         claw_back(account, program, share, amount, at)
+        cards.shrunk(account, program, share.currency, at)
     if amount or (part == 1 and share.charges):
         uncharge(account, share.charges, times=part == 1, amount=amount)
     share = structs.replace(share, reversed=share.reversed + amount)

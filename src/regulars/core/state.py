@@ -48,6 +48,32 @@ class Voucher(Struct, frozen=True, kw_only=True, omit_defaults=True):
     used: int = 0
 
 
+class PlaceGiven(Struct, frozen=True, array_like=True, order=True):
+    """A reward that a place of a card gave."""
+
+    at: int
+    voucher: int
+
+
+class FullCard(Struct, frozen=True, array_like=True):
+    """A full card that may still come undone: its stamps, what it gave, until when it had held."""
+
+    pieces: tuple[LotPiece, ...]
+    given: tuple[PlaceGiven, ...]
+    until: int | None = None
+
+
+class Card(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A stamp card beside its stamps, which are lots: until when the running one holds, what it
+    gave on the way, full ones that may come undone, and how many were full.
+    """
+
+    until: int | None = None
+    given: tuple[PlaceGiven, ...] = ()
+    done: tuple[FullCard, ...] = ()
+    completed: int = 0
+
+
 class TierStanding(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The member's tier, since when, how long it is safe, and the credit that qualifies, by
     bucket.
@@ -90,6 +116,7 @@ class AccountState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     counters: dict[str, dict[str, Counter]] = {}
     nth_done: dict[str, int] = {}
     tier: TierStanding = TierStanding()
+    cards: dict[str, Card] = {}
     moved_into: str = ""
 
 

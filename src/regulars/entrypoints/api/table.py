@@ -11,6 +11,7 @@ from regulars.entrypoints.api import (
     openapi,
     program,
     public,
+    stamp_cards,
     test_clock,
 )
 from regulars.wire.calls import Call
@@ -23,6 +24,7 @@ _ALL: tuple[Call, ...] = (
     *batch.CALLS,
     *history.CALLS,
     *following.CALLS,
+    *stamp_cards.CALLS,
     *catalogue.CALLS,
     *program.CALLS,
     *keys.CALLS,
