@@ -9,11 +9,14 @@ import msgspec
 from msgspec import Struct
 from psycopg import Connection
 
+from regulars.core.effects import Outcome
 from regulars.core.facts import Order, Refund, RefundLine, Standing, UsedVoucher
 from regulars.domains.events import operations as keeping
 from regulars.domains.events import queries as events
 from regulars.domains.events.contracts import OrderKey
+from regulars.domains.ledger import queries as ledger
 from regulars.domains.rewards import queries as rewards
+from regulars.flows import merging
 from regulars.flows.answers import Answer, first, refusal, repeated
 from regulars.flows.books import Books
 from regulars.flows.shops import Shop
@@ -98,12 +101,26 @@ def _book(books: Books, order: Order, standing: Standing, holder: UUID, new: New
             )
             for use in uses
         ),
+        lapsed=_lapsed(books, holder, standing),
     )
     step = Step(account_id=holder, fact=fact, key=new.key, fingerprint=new.fingerprint)
     done = books.evaluate(step)
     if done.outcome.standing is not None:
         books.restand(new.order, done.outcome.standing, holder)
     return done
+
+
+def _lapsed(books: Books, holder: UUID, standing: Standing) -> dict[int, int]:
+    """Will give how much of an order's lots lapsed up to now: what is due happens first, so that
+    nobody's answer depends on when a job ran. Lots that are whole are not asked about.
+    """
+    due = books.state(holder).due
+    overdue = due is not None and due <= books.shop.instant
+    passed = books.pass_time(holder) if overdue else Outcome()
+    left = {lot.number: lot.left for lot in books.state(holder).lots}
+    numbers = {one.lot for one in standing.shares if one.lot and left.get(one.lot) != one.amount}
+    found = ledger.lapsed(books.conn, holder, sorted(numbers))
+    return merging.with_lapses(found, passed)
 
 
 def _seconds(moment: datetime | None) -> int | None:
