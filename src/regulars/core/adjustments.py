@@ -24,8 +24,12 @@ def adjust(account: Account, program: Compiled, fact: Adjust, at: int, now: int)
     if amount > 0:
         _give(account, program, fact, at, now)
         return None
-    wanted = -amount
-    cards.make_room(account, program, currency, wanted, at)
+    with cards.taking(account, program, currency, -amount, at):
+        return _take(account, program, fact, at)
+
+
+def _take(account: Account, program: Compiled, fact: Adjust, at: int) -> Refused | None:
+    currency, wanted = fact.currency, -fact.amount
     held = account.available(currency)
     owed = max(0, wanted - held)
     if owed and not fact.below_zero:
@@ -39,7 +43,6 @@ def adjust(account: Account, program: Compiled, fact: Adjust, at: int, now: int)
             Move(currency, "deficit", "adjusted", owed),
         ),
     )  # fmt: skip
-    cards.shrunk(account, program, currency, at)
     return None
 
 

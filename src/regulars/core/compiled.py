@@ -65,6 +65,11 @@ class Compiled(Struct, frozen=True, kw_only=True):
         where = f"{word.title}, {place}" if place else word.title
         return f"{word.name[0]} ({where})", f"{word.name[1]} ({where})"
 
+    def rule(self, rule_id: str) -> Rule | None:
+        """Will give an earning rule by its id, or the one that fills a stamp card."""
+        several = (*self.rules.values(), *self.stamping.values())
+        return next((rule for rules in several for rule in rules if rule.node.id == rule_id), None)
+
     def minor(self, amount: Decimal) -> int:
         """Will give money of the file in the smallest unit of the program's currency."""
         return minor(amount, self.digits)

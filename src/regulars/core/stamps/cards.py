@@ -5,6 +5,7 @@ reward is unused, the reward goes and the other stamps return.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from msgspec import structs
 
@@ -103,12 +104,21 @@ def _may_undo(account: Account, full: FullCard) -> bool:
     return _unused(account, max(full.given).voucher)
 
 
-def make_room(account: Account, program: Compiled, key: str, amount: int, at: int) -> None:
+@contextmanager
+def taking(
+    account: Account, program: Compiled, key: str, amount: int, at: int, *, undo: bool = True
+) -> Iterator[None]:
     """Will undo full cards, the latest first, until so many stamps can be taken or none is left
-    that may come undone.
+    that may come undone; and, when they are taken, take back what the emptied places gave.
     """
-    while account.available(key) < amount and _undo(account, program, key, at):
+    if program.card(key) is None:
+        yield
+        return
+    while undo and account.available(key) < amount and _undo(account, program, key, at):
         pass
+    before = account.available(key)
+    yield
+    _emptied(account, program, key, before, at)
 
 
 def _undo(account: Account, program: Compiled, key: str, at: int) -> bool:
@@ -153,14 +163,14 @@ def _until(program: Compiled, key: str, dates: tuple[int | None, ...], at: int) 
     return calendar.after(at, program.currency(key).grace, program.zone)
 
 
-def shrunk(account: Account, program: Compiled, key: str, at: int) -> None:
-    """Will take back unused rewards of places that are no longer filled, the latest first."""
+def _emptied(account: Account, program: Compiled, key: str, before: int, at: int) -> None:
+    """Will take back unused rewards of the places that are empty now, and one of two that a full
+    card and the running one both gave. What lapsed by itself had been the member's.
+    """
     card = account.cards.get(key, Card())
-    if not card.given:
-        return
     held, seen, kept = account.available(key), set[int](), list[PlaceGiven]()
     for one in card.given:
-        lost = one.at > held or one.at in seen
+        lost = held < one.at <= before or one.at in seen
         if lost and _unused(account, one.voucher):
             params: Params = {"rule": program.card_id(key), "at": one.at}
             why = Why(code="stamp_card.place_lost", params=params)
@@ -168,7 +178,8 @@ def shrunk(account: Account, program: Compiled, key: str, at: int) -> None:
         else:
             kept.append(one)
             seen.add(one.at)
-    account.cards[key] = structs.replace(card, given=tuple(kept))
+    if card.given:
+        account.cards[key] = structs.replace(card, given=tuple(kept))
 
 
 def notices(account: Account, program: Compiled) -> Iterator[tuple[int, str, int]]:

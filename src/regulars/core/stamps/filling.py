@@ -70,7 +70,7 @@ def place_of(word: StampCard, event: Event) -> str | None:
 def _counted(rule: Rule, worth: Amount, key: str, count: int, lines: Lines) -> Amount:
     """An item that comes back takes its own stamp along, whatever it cost."""
     eligible = worth.eligible
-    if rule.node.per_items and not rule.threshold_minor:
+    if rule.node.per_items:
         items: dict[str, Decimal] = {}
         for line in lines:
             if line.quantity > 0:
@@ -98,7 +98,6 @@ def _goodwill(giving: Giving, word: StampCard, name: str, key: str) -> None:
         rule=name, opened=(opened,), moves=(Move(key, "issued", pot, count),),
     )  # fmt: skip
     if giving.order is not None:
-        # The order's own stamp share says when it is lost; all of it is, with the last of them.
         eligible = giving.shares[-1].eligible
         giving.shares.append(
             Share(rule=once, currency=key, amount=count, lot=opened.lot, eligible=eligible, nth=1)
