@@ -142,7 +142,8 @@ def _card_in(account: Account, key: str, one: CardPassage, numbers: dict[int, in
     account.cards[key] = structs.replace(
         mine,
         until=max(dates, default=None),
-        given=mine.given + tuple(PlaceGiven(at, numbers.get(was, 0)) for at, was in one.given),
+        given=mine.given
+        + tuple(PlaceGiven(at, numbers.get(was, 0), account.lots_opened) for at, was in one.given),
         completed=mine.completed + one.completed,
     )
 

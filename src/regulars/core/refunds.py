@@ -103,8 +103,9 @@ def _share(account: Account, back: _Back, share: Share) -> Share:
     if amount:
         lapsed = max(0, share.lapsed + back.fact.lapsed.get(share.lot, 0) - share.written_off)
         undo = back.program.document.clawback != "pending-only"
-        key, most = share.currency, amount - lapsed
-        with cards.taking(account, back.program, key, most, back.at, undo=undo):
+        key, lot = share.currency, share.lot
+        most = amount - lapsed
+        with cards.taking(account, back.program, key, most, back.at, lot=lot, undo=undo):
             gone = claw_back(account, back.program, share, amount, lapsed, back.at)
         share = structs.replace(share, written_off=share.written_off + gone)
     if amount or (part == 1 and share.charges):

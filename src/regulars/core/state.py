@@ -49,10 +49,11 @@ class Voucher(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class PlaceGiven(Struct, frozen=True, array_like=True, order=True):
-    """A reward that a place of a card gave."""
+    """A reward that a place of a card gave. Only lots up to `lots` can have led to it."""
 
     at: int
     voucher: int
+    lots: int = 0
 
 
 class FullCard(Struct, frozen=True, array_like=True):

@@ -91,7 +91,7 @@ def _give(
                 account, program, place.issue, rule=name, at=at,
                 why=Why(code="stamp_card.reward", params=params),
             )  # fmt: skip
-            given = (*given, PlaceGiven(place.at, number))
+            given = (*given, PlaceGiven(place.at, number, account.lots_opened))
     return given
 
 
@@ -106,10 +106,18 @@ def _may_undo(account: Account, full: FullCard) -> bool:
 
 @contextmanager
 def taking(
-    account: Account, program: Compiled, key: str, amount: int, at: int, *, undo: bool = True
+    account: Account,
+    program: Compiled,
+    key: str,
+    amount: int,
+    at: int,
+    *,
+    lot: int = 0,
+    undo: bool = True,
 ) -> Iterator[None]:
     """Will undo full cards, the latest first, until so many stamps can be taken or none is left
-    that may come undone; and, when they are taken, take back what the emptied places gave.
+    that may come undone; and, when they are taken, take back what the emptied places gave, unless
+    that was before the stamps' own lot.
     """
     if program.card(key) is None:
         yield
@@ -118,7 +126,7 @@ def taking(
         pass
     before = account.available(key)
     yield
-    _emptied(account, program, key, before, at)
+    _emptied(account, program, key, before, at, lot)
 
 
 def _undo(account: Account, program: Compiled, key: str, at: int) -> bool:
@@ -163,14 +171,14 @@ def _until(program: Compiled, key: str, dates: tuple[int | None, ...], at: int) 
     return calendar.after(at, program.currency(key).grace, program.zone)
 
 
-def _emptied(account: Account, program: Compiled, key: str, before: int, at: int) -> None:
+def _emptied(account: Account, program: Compiled, key: str, before: int, at: int, lot: int) -> None:
     """Will take back unused rewards of the places that are empty now, and one of two that a full
     card and the running one both gave. What lapsed by itself had been the member's.
     """
     card = account.cards.get(key, Card())
     held, seen, kept = account.available(key), set[int](), list[PlaceGiven]()
     for one in card.given:
-        lost = held < one.at <= before or one.at in seen
+        lost = (held < one.at <= before and lot <= one.lots) or one.at in seen
         if lost and _unused(account, one.voucher):
             params: Params = {"rule": program.card_id(key), "at": one.at}
             why = Why(code="stamp_card.place_lost", params=params)
