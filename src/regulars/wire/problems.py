@@ -31,7 +31,8 @@ STATUSES = {
     "redemption_not_committed": 409, "redemption_not_reserved": 409, "redemption_unknown": 404,
     "ref_invalid": 422, "refund_below_nothing": 422, "refund_exceeds_order": 422,
     "refund_line_unknown": 422, "reward_not_for_points": 409, "reward_unknown": 404,
-    "test_mode_only": 403, "time_out_of_range": 422, "time_without_zone": 422,
+    "amount_out_of_range": 422, "test_mode_only": 403, "time_in_the_future": 422,
+    "time_out_of_range": 422, "time_without_zone": 422,
     "version_breaks_promises": 422, "version_in_the_past": 422, "version_not_found": 404,
     "voucher_fits_no_line": 409, "voucher_not_open": 409, "voucher_unknown": 404,
 }  # fmt: skip

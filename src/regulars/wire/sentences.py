@@ -125,6 +125,8 @@ PROBLEMS = {
     "reward_not_for_points": "This reward cannot be bought with points.",
     "reward_unknown": "The program has no reward “{reward}”.",
     "test_mode_only": "Only a test key of a program with a test clock may do this.",
+    "amount_out_of_range": "It would give or take more than any account can hold.",
+    "time_in_the_future": "The time lies more than a day ahead of the shop's clock.",
     "time_out_of_range": "The time lies outside of 1970 to 2200.",
     "time_without_zone": "A time needs its offset, as in 2026-03-01T12:00:00+02:00.",
     "version_breaks_promises": "A published version made a promise that this text no longer knows.",

@@ -12,7 +12,8 @@ HOT: tuple[Call, ...] = (
         problems=(
             "exists_with_different_content", "member_unknown", "ref_invalid", "email_invalid",
             "phone_invalid", "order_is_empty", "line_ids_repeated", "currency_not_in_program",
-            "time_out_of_range", "account_moved",
+            "time_out_of_range", "time_in_the_future",
+            "amount_out_of_range", "account_moved",
         ),
         kinds=("secret", "device"),
     ),
@@ -30,7 +31,8 @@ HOT: tuple[Call, ...] = (
         problems=(
             "exists_with_different_content", "order_unknown", "ref_invalid",
             "order_already_cancelled", "refund_line_unknown", "refund_exceeds_order",
-            "refund_below_nothing", "time_out_of_range", "account_moved",
+            "refund_below_nothing", "time_out_of_range", "time_in_the_future",
+            "amount_out_of_range", "account_moved",
         ),
         kinds=("secret", "device"),
     ),
@@ -41,7 +43,8 @@ HOT: tuple[Call, ...] = (
         answers={200: refunds.RefundOut, 201: refunds.RefundOut, 202: refunds.RefundOut},
         problems=(
             "exists_with_different_content", "order_unknown", "ref_invalid",
-            "order_already_cancelled", "time_out_of_range", "account_moved",
+            "order_already_cancelled", "time_out_of_range", "time_in_the_future",
+            "amount_out_of_range", "account_moved",
         ),
         kinds=("secret", "device"),
     ),
@@ -53,7 +56,8 @@ HOT: tuple[Call, ...] = (
         problems=(
             "exists_with_different_content", "member_unknown", "ref_invalid", "email_invalid",
             "phone_invalid", "order_unknown", "code_unknown", "code_used",
-            "idempotency_key_needed", "time_out_of_range", "account_moved",
+            "idempotency_key_needed", "time_out_of_range", "time_in_the_future",
+            "amount_out_of_range", "account_moved",
             "activity_type_reserved",
         ),
         kinds=("secret", "device", "partner"),
@@ -64,7 +68,8 @@ HOT: tuple[Call, ...] = (
         handle=quotes.handle, body=orders.OrderIn, answers={200: quotes.QuoteOut},
         problems=(
             "member_unknown", "ref_invalid", "email_invalid", "phone_invalid", "order_is_empty",
-            "line_ids_repeated", "currency_not_in_program", "time_out_of_range", "account_moved",
+            "line_ids_repeated", "currency_not_in_program", "time_out_of_range",
+            "time_in_the_future", "amount_out_of_range", "account_moved",
         ),
         kinds=("secret", "device", "publishable"),
     ),
@@ -133,7 +138,8 @@ HOT: tuple[Call, ...] = (
         problems=(
             "voucher_unknown", "voucher_not_open", "voucher_fits_no_line", "minimum_spend_not_met",
             "redeeming_not_here", "exists_with_different_content", "idempotency_key_needed",
-            "time_out_of_range", "account_moved",
+            "time_out_of_range", "time_in_the_future",
+            "amount_out_of_range", "account_moved",
         ),
         kinds=("secret", "device"),
     ),
