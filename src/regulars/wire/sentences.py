@@ -105,6 +105,7 @@ PROBLEMS = {
     "order_unknown": "There is no order “{order}”.",
     "origin_refused": "The key may not be used from this origin.",
     "phone_invalid": "This is not a phone number. Write it with + and the country’s number.",
+    "price_unknown": "The reward has no such price.",
     "program_invalid": "The program has errors; each is listed with its line and a cure.",
     "program_not_found": "There is no such program.",
     "program_without_version": "The program has no published version yet.",
@@ -123,9 +124,14 @@ PROBLEMS = {
     "refund_line_unknown": "The order has no line “{line_id}”.",
     "reward_not_for_points": "This reward cannot be bought with points.",
     "reward_unknown": "The program has no reward “{reward}”.",
+    "rollback_exceeds_rest": "Only {left} are left to give back; {amount} are more.",
+    "rollback_needs_whole": (
+        "A redemption of several currencies can only be given back as a whole."
+    ),
     "test_mode_only": "Only a test key of a program with a test clock may do this.",
     "time_out_of_range": "The time lies outside of 1970 to 2200.",
     "time_without_zone": "A time needs its offset, as in 2026-03-01T12:00:00+02:00.",
+    "use_comes_back_with_order": "A voucher's use comes back with the refund of its order.",
     "version_breaks_promises": "A published version made a promise that this text no longer knows.",
     "version_in_the_past": "A version can only come into force now or later.",
     "version_not_found": "There is no such version.",
