@@ -116,3 +116,13 @@ def test_no_more_is_taken_back_than_was_given(seed: int) -> None:
             assert sum(standing.refunded.values()) <= paid
 
     told(history(dice), holds)
+
+
+@given(seeds)
+def test_nobody_owes_what_lapsed(seed: int) -> None:
+    dice = Dice(seed)
+    world = World(timeline_of(forgetful(program(dice))), START)
+    world.tell(histories.order(world, Dice(dice.getrandbits(32)), "new"), Inputs(draw=0))
+    world.wait(dice.randrange(1200) * histories.DAY)
+    world.refund("new", cancel=dice.yes())
+    assert world.state.deficits == {}

@@ -46,6 +46,7 @@ class World:
         self.pots: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         self.opened: dict[int, Opened] = {}
         self.consumed: dict[int, int] = defaultdict(int)
+        self.lapsed: dict[int, int] = defaultdict(int)
         self.issued: dict[int, VoucherIssued] = {}
         self.status: dict[int, str] = {}
         self.used: dict[str, list[UsedVoucher]] = defaultdict(list)
@@ -86,7 +87,9 @@ class World:
         spent = tuple(one for on, one, _ in self.spent.values() if on == order_id)
         fact = Refund(
             occurred_at=calendar.moment(self.now), external_id="r", order=order,
-            standing=standing, spent=spent, used=self._uses(order_id), **said,
+            standing=standing, spent=spent, used=self._uses(order_id),
+            lapsed={one.lot: self.lapsed[one.lot] for one in standing.shares
+                    if one.lot in self.lapsed}, **said,
         )  # fmt: skip
         return self.tell(fact)
 
@@ -135,6 +138,8 @@ class World:
         for piece in effect.used:
             assert piece.amount
             self.consumed[piece.lot] += piece.amount
+            if effect.kind == "expire":
+                self.lapsed[piece.lot] += piece.amount
 
     def _voucher(self, effect: VoucherChanged) -> None:
         if effect.status in ("reinstated", "unsaved"):

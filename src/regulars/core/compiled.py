@@ -30,6 +30,11 @@ class Compiled(Struct, frozen=True, kw_only=True):
         """Will give a kind of points; what only another version knows is held without a date."""
         return self.document.points.get(name) or Currency(name=(name, name))
 
+    def rule(self, rule_id: str) -> Rule | None:
+        """Will give an earning rule by its id."""
+        return next((rule for rules in self.rules.values() for rule in rules
+                     if rule.node.id == rule_id), None)  # fmt: skip
+
     def minor(self, amount: Decimal) -> int:
         """Will give money of the file in the smallest unit of the program's currency."""
         return minor(amount, self.digits)

@@ -111,19 +111,20 @@ class Books:
         """Will write everything: the ledger first, then each domain's part, then the outbox."""
         spans = self._write_ledger()
         self._write_events(spans)
+        # What time brought came before what was told: a voucher must be there before it moves.
         happened = [
+            Happened(
+                account_id=account_id, program_id=self.shop.program_id, event_no=0,
+                effects=outcome.effects,
+            )
+            for account_id, outcome in self._passed
+        ] + [
             Happened(
                 account_id=done.step.account_id, program_id=self.shop.program_id,
                 event_no=done.event_no, effects=done.outcome.effects,
                 codes_kept=done.step.codes_kept,
             )
             for done in self._done
-        ] + [
-            Happened(
-                account_id=account_id, program_id=self.shop.program_id, event_no=0,
-                effects=outcome.effects,
-            )
-            for account_id, outcome in self._passed
         ]  # fmt: skip
         rewards.operations.apply(self.conn, happened)
         messages.operations.tell(self.conn, list(self._notices(happened)))

@@ -14,13 +14,13 @@ from regulars.domains.events import queries as events
 from regulars.domains.events.contracts import KeptOrder, OrderKey
 from regulars.domains.members import queries as members
 from regulars.domains.members.contracts import Ref
-from regulars.flows import refund
 from regulars.flows.answers import Answer, again, first, refusal
 from regulars.flows.books import Books
 from regulars.flows.describing import describe
 from regulars.flows.joining import Person, enrol, open_guest, too_young
 from regulars.flows.shops import Shop
 from regulars.flows.steps import Done, Step
+from regulars.flows.waiting import apply_parked
 from regulars.kit import ids
 
 
@@ -110,7 +110,7 @@ def _award(
         done[key] = books.evaluate(step)
     books.write()
     booked = [key for key, one in done.items() if isinstance(one, Done) and not one.outcome.refused]
-    refund.apply_parked(conn, shop, booked)
+    apply_parked(conn, shop, booked)
     return done
 
 

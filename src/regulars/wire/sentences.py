@@ -27,6 +27,7 @@ REASONS = {
     "limit.reached": "The limit of the rule “{rule}” per {per} is used up.",
     "points.adjusted": "Adjusted by hand by {amount}.",
     "points.deficit_repaid": "{amount} went to what was owed; {left} is still owed.",
+    "points.lapsed_before": "{lapsed} of what came back had lapsed already.",
     "points.forgiven": "{forgiven} could not be taken back and is forgiven.",
     "points.lapsed": "{amount} lapsed because the time to spend it was over.",
     "points.order_came_back": "{amount} taken back or given back because the order came back.",

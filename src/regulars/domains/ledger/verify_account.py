@@ -12,6 +12,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
+from regulars.core.calendar import FOREVER
 from regulars.core.effects import SAVED
 from regulars.core.state import AccountState
 from regulars.core.state import Lot as OpenLot
@@ -121,9 +122,13 @@ def _lots(row: AccountRow, state: AccountState, sums: Sums) -> Iterator[Finding]
 
 
 def _same_dates(one: OpenLot, lot: Lot, *, restored: bool) -> bool:
-    """Will compare an open lot with its row; one that was restored may have got more time."""
+    """Will compare an open lot with its row; one that was restored may have got more time, and one
+    whose time began when its order was fulfilled got its date only then.
+    """
     expires = _seconds(lot.expires_at)
     later = restored and one.expires is not None and expires is not None and one.expires > expires
+    if expires is None and one.available is None and _seconds(lot.available_at) == FOREVER:
+        later = True
     waits = one.available is None or one.available == _seconds(lot.available_at)
     return one.currency == lot.currency and waits and (one.expires == expires or later)
 
