@@ -14,7 +14,9 @@ from regulars.core import (
     passing,
     redemptions,
     refunds,
+    restoring,
     tiers,
+    voucher_holds,
     vouchers,
 )
 from regulars.core.account import Account
@@ -35,6 +37,7 @@ from regulars.core.facts import (
     ProfileChanged,
     Refund,
     Reserve,
+    ReserveVoucher,
     Rollback,
     Standing,
     UseVoucher,
@@ -139,12 +142,14 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
         case Reserve():
             account.last_active = max(account.last_active or 0, at)
             return redemptions.reserve(account, timeline.at(now), fact, at, now)
+        case ReserveVoucher():
+            return voucher_holds.reserve(account, timeline, fact, at, now)
         case Commit():
             return redemptions.commit(account, timeline, fact, now)
         case CancelHold():
             return redemptions.cancel(account, program, fact.redemption, now, "cancelled")
         case Rollback():
-            return redemptions.roll_back(account, timeline.at(now), fact, now)
+            return restoring.roll_back(account, timeline.at(now), fact, now)
         case UseVoucher():
             return vouchers.use(account, timeline, fact, at)
         case Adjust():

@@ -37,12 +37,14 @@ from regulars.core.facts.redeeming import (
     CancelHold,
     Commit,
     Reserve,
+    ReserveVoucher,
     Rollback,
     UseVoucher,
 )
 from regulars.core.facts.standing import (
     IssuedFor,
     LotPiece,
+    Part,
     Share,
     SpentOn,
     Standing,
@@ -65,12 +67,14 @@ __all__ = [
     "MoveIn",
     "MoveOut",
     "Order",
+    "Part",
     "Passage",
     "Profile",
     "ProfileChanged",
     "Refund",
     "RefundLine",
     "Reserve",
+    "ReserveVoucher",
     "Rollback",
     "Scalar",
     "Share",
@@ -82,8 +86,8 @@ __all__ = [
 ]
 
 AnyFact = (
-    Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | Reserve | Commit
-    | CancelHold | Rollback | UseVoucher | Adjust | MoveOut | MoveIn
+    Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | Reserve
+    | ReserveVoucher | Commit | CancelHold | Rollback | UseVoucher | Adjust | MoveOut | MoveIn
 )  # fmt: skip
 
 
