@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from msgspec import Struct, structs
 
-from regulars.core import factors, redemptions, tiers, vouchers
+from regulars.core import factors, restoring, tiers, vouchers
 from regulars.core.account import Account
 from regulars.core.compiled import Compiled, Timeline
 from regulars.core.effects import Refused, Why
@@ -191,11 +191,11 @@ def _give_back(
     gone = {one.voucher for one in standing.issued if one.revoked}
     why = Why(code="redemption.rolled_back", params={"order": fact.order.external_id})
     for spent in fact.spent:
-        target = divide(spent.amount * part.numerator, part.denominator, "floor")
-        if target > spent.restored:
-            amount = target - spent.restored
-            redemptions.restore(account, program, spent, amount, at, "points.order_came_back")
-        if target == spent.amount and spent.voucher is not None:
+        if spent.elsewhere:
+            continue
+        targets = restoring.in_proportion(spent, part)
+        restoring.restore(account, program, spent, targets, at, "points.order_came_back")
+        if part == 1 and spent.voucher is not None:
             gone.add(spent.voucher)  # its points are back: the voucher must not be as well
             if spent.voucher in account.vouchers:
                 vouchers.close(account, spent.voucher, "revoked", at, why)

@@ -75,6 +75,8 @@ def book(books: Books, order: Order, standing: Standing, holder: UUID, new: NewR
     """Will evaluate a refund of an order that is held by a locked account."""
     refs = [order.order_id, f"{order.source}/{order.external_id}"]
     spent = rewards.redemptions_on(books.conn, holder, refs)
+    bought = [one.voucher for one in spent if one.voucher is not None]
+    elsewhere = rewards.used_elsewhere(books.conn, holder, bought, refs)
     uses = rewards.uses_on(books.conn, holder, refs)
     vouchers = {
         one.number: one
@@ -88,7 +90,7 @@ def book(books: Books, order: Order, standing: Standing, holder: UUID, new: NewR
         lines=new.lines,
         amount_minor=new.amount_minor,
         cancel=new.cancel,
-        spent=tuple(one.spent() for one in spent),
+        spent=tuple(one.spent(elsewhere=one.voucher in elsewhere) for one in spent),
         used=tuple(
             UsedVoucher(
                 number=use.number,

@@ -60,8 +60,21 @@ class LotPiece(Struct, frozen=True, array_like=True):
     expires: int | None = None
 
 
+class Part(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a redemption takes of one currency, lot by lot, and how much of it came back since."""
+
+    currency: str
+    amount: int
+    pieces: tuple[LotPiece, ...] = ()
+    restored: int = 0
+
+
 class SpentOn(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Points that a committed redemption spent towards an order, lot by lot."""
+    """Points that a committed redemption spent towards an order, lot by lot.
+
+    `more` is what it spent of other currencies. `elsewhere`: its voucher was used on another order,
+    so that this one coming back does not undo it. `charges` are what it used of limits.
+    """
 
     redemption: int
     currency: str
@@ -69,6 +82,16 @@ class SpentOn(Struct, frozen=True, kw_only=True, omit_defaults=True):
     pieces: tuple[LotPiece, ...]
     restored: int = 0
     voucher: int | None = None
+    more: tuple[Part, ...] = ()
+    elsewhere: bool = False
+    worth_minor: int = 0
+    charges: tuple[tuple[str, str, int, int], ...] = ()
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What it spent of each currency."""
+        return (Part(currency=self.currency, amount=self.amount, pieces=self.pieces,
+                     restored=self.restored), *self.more)  # fmt: skip
 
 
 class UsedVoucher(Struct, frozen=True, kw_only=True, omit_defaults=True):

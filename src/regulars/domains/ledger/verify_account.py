@@ -106,8 +106,9 @@ def _pots(row: AccountRow, stored: Pots, sums: Sums) -> Iterator[Finding]:
 def _lots(row: AccountRow, state: AccountState, sums: Sums) -> Iterator[Finding]:
     left = Counter({lot.number: lot.left for lot in state.lots})
     for hold in state.holds:
-        for piece in hold.pieces:
-            left[piece.lot] += piece.amount
+        for part in hold.parts:
+            for piece in part.pieces:
+                left[piece.lot] += piece.amount
     for number in sorted(left.keys() | sums.lots.keys()):
         if left[number] != sums.left(number):
             detail = f"lot {number}: {left[number]}, booked {sums.left(number)}"
@@ -139,7 +140,8 @@ def _state_pots(row: AccountRow, state: AccountState, sums: Sums) -> Iterator[Fi
         pot = "pending" if lot.available is not None else "available"
         said[lot.currency][pot] += lot.left
     for hold in state.holds:
-        said[hold.currency]["reserved"] += hold.amount
+        for part in hold.parts:
+            said[part.currency]["reserved"] += part.amount
     for currency, owed in state.deficits.items():
         said[currency]["deficit"] -= owed
     for currency in sorted((said.keys() | sums.pots.keys()) - {SAVED}):
