@@ -34,26 +34,25 @@ def earn_order(
     _run_of_months(account, event.day)
     giving = Giving(account, program, event, order, now)
     give(giving, "order.paid", inputs)
-    credit, bucket = tiers.qualify(account, program, timeline.at(now), order, at, now)
-    return Standing(
-        number=number,
-        shares=tuple(giving.shares),
-        issued=tuple(giving.issued),
-        qualifying=credit,
-        qualifying_bucket=bucket,
+    credited = tiers.qualify_order(
+        account, program, timeline.at(now), order, giving.given, at=at, now=now
     )
+    standing = Standing(number=number, shares=tuple(giving.shares), issued=tuple(giving.issued))
+    return tiers.with_credits(standing, credited)
 
 
 def earn_activity(
     account: Account, program: Compiled, fact: Activity, at: int, now: int, inputs: Inputs
-) -> None:
-    """Will give what an activity earns."""
+) -> dict[str, int]:
+    """Will give what an activity earns; says how much of each currency that was."""
     channel, location = fact.data.get("channel", ""), fact.data.get("location", "")
     event = Event(
         program, account, at, draw=inputs.draw, data=fact.data,
         channel=str(channel), location=str(location),
     )  # fmt: skip
-    give(Giving(account, program, event, None, now), fact.type, inputs)
+    giving = Giving(account, program, event, None, now)
+    give(giving, fact.type, inputs)
+    return giving.given
 
 
 def _run_of_months(account: Account, day: date) -> None:
@@ -100,9 +99,8 @@ def _factors(
         for rule, _ in fitting
         if rule.factor is not None and not rule.rates
     ]
-    set_ = program.document.tiers
-    if set_ is not None:
-        level = set_.levels[tiers.current_index(account, set_)]
+    for ladder in program.ladders.values():
+        level = ladder.word.levels[tiers.current_index(account, ladder)]
         if level.multiply != 1:
             found.append(
                 Factor(
@@ -110,7 +108,7 @@ def _factors(
                     value=Fraction(level.multiply),
                     matches=line_test(),
                     by_line=False,
-                    currency=set_.multiplies or program.first_currency,
+                    currency=ladder.word.multiplies or program.first_currency,
                 )
             )
     return found

@@ -41,12 +41,18 @@ from regulars.core.facts.redeeming import (
     UseVoucher,
 )
 from regulars.core.facts.standing import (
+    Credited,
     IssuedFor,
     LotPiece,
     Share,
     SpentOn,
     Standing,
     UsedVoucher,
+)
+from regulars.core.facts.tiers import (
+    Floor,
+    TierDecided,
+    TierPassage,
 )
 
 __all__ = [
@@ -55,7 +61,9 @@ __all__ = [
     "AnyFact",
     "CancelHold",
     "Commit",
+    "Credited",
     "Fact",
+    "Floor",
     "Fulfilled",
     "Inputs",
     "IssuedFor",
@@ -76,6 +84,8 @@ __all__ = [
     "Share",
     "SpentOn",
     "Standing",
+    "TierDecided",
+    "TierPassage",
     "UseVoucher",
     "UsedVoucher",
     "VoucherPassage",
@@ -83,7 +93,7 @@ __all__ = [
 
 AnyFact = (
     Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | Reserve | Commit
-    | CancelHold | Rollback | UseVoucher | Adjust | MoveOut | MoveIn
+    | CancelHold | Rollback | UseVoucher | Adjust | MoveOut | MoveIn | TierDecided
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from regulars.core.program.document import Program
 from regulars.core.program.joining import Joining
 from regulars.core.program.points import Currency, Expires
 from regulars.core.program.rewards import Redeeming, Reward
-from regulars.core.program.tiers import Tier, Tiers
+from regulars.core.program.tiers import Qualify, Tier, Tiers
 
 __all__ = [
     "Benefit",
@@ -17,6 +17,7 @@ __all__ = [
     "Expires",
     "Joining",
     "Program",
+    "Qualify",
     "Redeeming",
     "Reward",
     "Tier",

@@ -120,7 +120,7 @@ MEANING: Mapping[str, Sentence] = {
     ),
     "trigger_unknown": Sentence(
         "'{name}' is the program's own event; no rule can wait for it.",
-        "Use order.paid, member.joined, or an activity of your own, as in review.written.",
+        "Use order.paid, member.joined, tier.reached, tier.anniversary, or your own activity.",
     ),
     "points_removed": Sentence(
         "'{name}' is missing, but members may still hold some.",
@@ -159,6 +159,18 @@ RULES: Mapping[str, Sentence] = {
         "These points have no date on which they lapse.", "Remove notice, or add expires: after."
     ),
     "notice_needs_end": Sentence("A tier for life never ends.", "Remove notice."),
+    "life_has_no": Sentence("A tier for life never ends.", "Remove {word}."),
+    "first_level_is_open": Sentence(
+        "Everybody is on the first level; nobody decides about it.", "Remove by."
+    ),
+    "invitation_has_no_line": Sentence(
+        "No credit opens the level {level}, which is by invitation.",
+        "Remove from, or write by: approval.",
+    ),
+    "qualify_says_nothing": Sentence(
+        "Nothing would count towards these levels.",
+        "Add spend, orders, items, points or activities, or remove qualify.",
+    ),
     "one_currency_only": Sentence("Only one kind of points can be used here.", "Keep one."),
     "reward_unreachable": Sentence(
         "Nobody can get the reward {reward}.", "Give it a price, issue it by a rule, or remove it."

@@ -12,6 +12,7 @@ from regulars.entrypoints.api import (
     program,
     public,
     test_clock,
+    tiers,
 )
 from regulars.wire.calls import Call
 from regulars.wire.table import HOT
@@ -23,6 +24,7 @@ _ALL: tuple[Call, ...] = (
     *batch.CALLS,
     *history.CALLS,
     *following.CALLS,
+    *tiers.CALLS,
     *catalogue.CALLS,
     *program.CALLS,
     *keys.CALLS,
