@@ -25,6 +25,7 @@ from regulars.core.facts import (
     ProfileChanged,
     RefundLine,
     Reserve,
+    ReserveVoucher,
     Rollback,
     TierDecided,
     UseVoucher,
@@ -176,6 +177,8 @@ def _reserve(world: World, dice: Dice) -> Any:
             occurred_at=world.moment(), reward=dice.choice((*REWARDS, "none")),
             location=dice.choice(PLACES), channel=dice.choice(("", "web")), order_id=order_id,
             hold_seconds=dice.maybe(lambda: dice.randint(1, 3 * DAY)),
+            price=dice.maybe(lambda: dice.randrange(3), 4),
+            currency=dice.choice(("", "", "", "star")),
         )
     )  # fmt: skip
 
@@ -195,7 +198,10 @@ def _undo(world: World, dice: Dice) -> Any:
     if not world.spent:
         return None
     _, spent, voucher = dice.choice(list(world.spent.values()))
-    return world.tell(Rollback(occurred_at=world.moment(), spent=spent, voucher=voucher))
+    amount = dice.maybe(lambda: dice.randint(1, 40))
+    return world.tell(
+        Rollback(occurred_at=world.moment(), spent=spent, voucher=voucher, amount=amount)
+    )
 
 
 def _use(world: World, dice: Dice) -> Any:
@@ -223,6 +229,17 @@ def _decide(world: World, dice: Dice) -> Any:
     return world.tell(fact)
 
 
+def _hold_use(world: World, dice: Dice) -> Any:
+    vouchers = world.state.vouchers
+    return world.tell(
+        ReserveVoucher(
+            occurred_at=world.moment(), voucher=dice.choice(vouchers).number if vouchers else 9,
+            lines=lines(dice), location=dice.choice(PLACES), shipping_minor=dice.choice((0, 500)),
+            hold_seconds=dice.maybe(lambda: dice.randint(1, 90 * DAY)),
+        )
+    )  # fmt: skip
+
+
 ACTS: dict[str, Callable[[World, Dice], Any]] = {
     "order": _order,
     "refund": _refund,
@@ -241,6 +258,7 @@ ACTS: dict[str, Callable[[World, Dice], Any]] = {
     "undo": _undo,
     "use": _use,
     "decide": _decide,
+    "hold_use": _hold_use,
     "wait": lambda world, dice: world.wait(
         dice.choice((0, HOUR, DAY, dice.randrange(9 * DAY), dice.randrange(200 * DAY)))
     ),

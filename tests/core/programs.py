@@ -163,7 +163,7 @@ def _reward(dice: Dice, name: str) -> Reward:
     elif kind == "product":
         said["product"] = dice.choice(SKUS)
     return Reward(
-        kind=kind, price={dice.choice(CURRENCIES): dice.randint(1, 60)},
+        kind=kind, **_prices(dice),
         uses="unlimited" if name == "club" else dice.randint(1, 2),
         valid_for=dice.maybe(lambda: dice.choice(("90 minutes", *SPANS))),
         products=dice.maybe(lambda: products(dice), 4),
@@ -171,6 +171,17 @@ def _reward(dice: Dice, name: str) -> Reward:
         when=when(dice, STANDING, PLACE) if dice.yes(4) else When(),
         on_refund=dice.choice(("reinstate", "keep-used")), **said,
     )  # fmt: skip
+
+
+def _prices(dice: Dice) -> dict[str, Any]:
+    """One price, of one currency or several, or a choice of prices."""
+    if dice.yes(3):
+        return {"prices": tuple(_price(dice) for _ in range(dice.randint(1, 2)))}
+    return {"price": _price(dice)}
+
+
+def _price(dice: Dice) -> dict[str, int]:
+    return {name: dice.randint(1, 60) for name in dice.some(CURRENCIES)}
 
 
 def _qualify(dice: Dice) -> Qualify:

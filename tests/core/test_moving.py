@@ -15,7 +15,7 @@ def worth(place: World, currency: str) -> int:
     """What the account holds less what it owes."""
     state = place.state
     held = sum(lot.left for lot in state.lots if lot.currency == currency)
-    reserved = sum(hold.amount for hold in state.holds if hold.currency == currency)
+    reserved = sum(hold.of(currency) for hold in state.holds)
     return held + reserved - state.deficits.get(currency, 0)
 
 

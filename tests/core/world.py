@@ -46,6 +46,7 @@ class World:
         self.pots: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         self.opened: dict[int, Opened] = {}
         self.consumed: dict[int, int] = defaultdict(int)
+        self.lapsed: dict[int, int] = defaultdict(int)
         self.issued: dict[int, VoucherIssued] = {}
         self.status: dict[int, str] = {}
         self.used: dict[str, list[UsedVoucher]] = defaultdict(list)
@@ -86,7 +87,9 @@ class World:
         spent = tuple(one for on, one, _ in self.spent.values() if on == order_id)
         fact = Refund(
             occurred_at=calendar.moment(self.now), external_id="r", order=order,
-            standing=standing, spent=spent, used=self._uses(order_id), **said,
+            standing=standing, spent=spent, used=self._uses(order_id),
+            lapsed={one.lot: self.lapsed[one.lot] for one in standing.shares
+                    if one.lot in self.lapsed}, **said,
         )  # fmt: skip
         return self.tell(fact)
 
@@ -135,6 +138,8 @@ class World:
         for piece in effect.used:
             assert piece.amount
             self.consumed[piece.lot] += piece.amount
+            if effect.kind == "expire":
+                self.lapsed[piece.lot] += piece.amount
 
     def _voucher(self, effect: VoucherChanged) -> None:
         if effect.status in ("reinstated", "unsaved"):
@@ -160,16 +165,17 @@ class World:
             )  # fmt: skip
 
     def _redemption(self, effect: RedemptionChanged) -> None:
-        if effect.status == "committed":
+        if effect.status == "committed" and effect.currency:
             one = SpentOn(
                 redemption=effect.number, currency=effect.currency, amount=effect.amount,
-                pieces=effect.pieces, voucher=effect.voucher,
+                pieces=effect.pieces, voucher=effect.voucher, more=effect.more,
+                worth_minor=effect.worth_minor, charges=effect.charges,
             )  # fmt: skip
             self.spent[effect.number] = (effect.order_id, one, effect.voucher)
-        elif effect.restored:
+        elif effect.status in ("partly_restored", "rolled_back"):
             on, one, voucher = self.spent[effect.number]
             assert effect.restored <= one.amount
-            one = structs.replace(one, restored=effect.restored)
+            one = structs.replace(one, restored=effect.restored, more=effect.more)
             self.spent[effect.number] = (on, one, voucher)
 
     def check(self) -> None:
@@ -177,9 +183,13 @@ class World:
         state = self.state
         held: dict[int, int] = defaultdict(int)
         for hold in state.holds:
-            assert hold.amount == sum(piece.amount for piece in hold.pieces)
-            for piece in hold.pieces:
-                held[piece.lot] += piece.amount
+            for part in hold.parts:
+                assert part.amount == sum(piece.amount for piece in part.pieces)
+                for piece in part.pieces:
+                    held[piece.lot] += piece.amount
+        for one in state.vouchers:
+            assert one.held == sum(hold.voucher == one.number for hold in state.holds)
+            assert one.uses_left is None or one.uses_left >= one.held
         left = {lot.number: lot.left for lot in state.lots}
         for number, lot in self.opened.items():
             assert lot.amount - self.consumed[number] == left.get(number, 0) + held[number]
@@ -200,9 +210,7 @@ class World:
         owed = self.state.deficits.get(currency, 0)
         assert pots["available"] == sum(lot.left for lot in mine if lot.available is None)
         assert pots["pending"] == sum(lot.left for lot in mine if lot.available is not None)
-        assert pots["reserved"] == sum(
-            hold.amount for hold in self.state.holds if hold.currency == currency
-        )
+        assert pots["reserved"] == sum(hold.of(currency) for hold in self.state.holds)
         assert pots["deficit"] == -owed
         assert owed >= 0
         assert not (owed and pots["available"]), "what is owed is paid from what is free"

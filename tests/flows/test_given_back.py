@@ -12,6 +12,7 @@ from regulars.flows.adjust import adjust
 from regulars.wire import vouchers
 from regulars.wire.orders import LineIn
 from regulars.wire.problems import Problem
+from regulars.wire.redemptions import RollbackIn
 
 PLAIN = PROGRAM[: PROGRAM.index("tiers:")]
 ANN = "email:ann@example.com"
@@ -73,7 +74,7 @@ def test_a_redemption_whose_voucher_was_partly_used_is_not_undone(conn: Connecti
     counter = opened(conn, PLAIN.replace("valid_for: 60 days", "valid_for: 60 days, uses: 3"))
     redemption = committed(counter)
     done(counter.use(redemption.voucher.code, 2000))
-    answer = counter.call("roll_back_redemption", id=redemption.id)
+    answer = counter.call("roll_back_redemption", RollbackIn(), id=redemption.id)
     assert isinstance(answer, Problem)
     assert answer.code == "voucher_not_open"
     assert counter.balances().available == 0

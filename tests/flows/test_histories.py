@@ -18,6 +18,7 @@ from regulars.flows.clock import seal
 from regulars.flows.verify import verify
 from regulars.wire.activities import ActivityIn
 from regulars.wire.problems import Problem
+from regulars.wire.redemptions import RollbackIn
 
 EXAMPLES = 500 if os.environ.get("REGULARS_SIZES") == "full" else 25
 PEOPLE = ("ann@example.com", "ben@example.com", "")
@@ -87,7 +88,7 @@ class Play:
 
     def undo(self, index):
         return self._redemption(
-            index, lambda one: self.counter.call("roll_back_redemption", id=one)
+            index, lambda one: self.counter.call("roll_back_redemption", RollbackIn(), id=one)
         )
 
     def _redemption(self, index, then):

@@ -1,10 +1,13 @@
 """Late events under older versions, events that waited, moved accounts, and quotes that hold."""
 
+import copy
+from collections.abc import Callable
 from datetime import timedelta
 
 import msgspec
 import psycopg
 from tests.builders.counter import PROGRAM, Counter
+from tests.support.fixtures import Database
 
 from regulars.domains.events import queries as events
 from regulars.domains.events.contracts import OrderKey, Parked
@@ -18,10 +21,15 @@ from regulars.flows.pass_time import pass_time
 from regulars.flows.quote import quote
 from regulars.flows.verify import verify
 from regulars.wire import orders
+from regulars.wire.activities import ActivityIn
 from regulars.wire.orders import LineIn, OrderIn
 
 ANN = "email:ann@example.com"
 PLAIN = PROGRAM[: PROGRAM.index("automatic:")]
+FULFILLED = PLAIN.replace("    notice: [30 days]\n", "").replace(
+    "expires: {after: 12 months}",
+    "expires: {after: 10 days, from: available}\n    pending: {until: fulfilled}",
+)
 GUESTS = PROGRAM + "joining: {at_first_order: false}\n"
 RARELY = PLAIN.replace("when: {minimum_spend: 100.00}", "when: {chance: 0.0001}")
 
@@ -127,8 +135,60 @@ def test_refunds_that_waited_see_one_another(conn: psycopg.Connection) -> None:
     counter.order("A", 1000)
     balances = counter.balances()
     assert (balances.redeemed, balances.available) == (0, 145)
-    # The third one was of more than was left: it stays where it was, and nothing was taken.
-    assert [one.key for one in waiting(conn, counter, "A")] == ["refund:till/A/r3"]
+    # The third one was of more than was left: nothing was taken, and whoever listens is told.
+    assert [(one.key, one.refused) for one in waiting(conn, counter, "A")] == [
+        ("refund:till/A/r3", "refund_exceeds_order")
+    ]
+    told = conn.execute("SELECT envelopes::text FROM outbox_waiting ORDER BY outbox_id").fetchall()
+    assert sum("refund.refused" in text for (text,) in told) == 1
+    assert list(verify(conn, counter.program_id)) == []
+
+
+def test_a_refund_that_missed_its_order_is_found(fresh_database: Callable[[], Database]) -> None:
+    database = fresh_database()
+    with psycopg.connect(database.app) as till, psycopg.connect(database.app) as shop:
+        counter = Counter(till, PLAIN)
+        counter.join()
+        till.commit()
+        other = copy.copy(counter)
+        other.conn = shop
+        counter.order("A", 1000)  # not committed yet: the refund cannot see it
+        assert other.refund("A", None).status == "parked"
+        shop.commit()
+        till.commit()
+        assert counter.balances().available == 10
+        counter.later(minutes=1)
+        assert counter.balances().available == 0
+        assert waiting(till, counter, "A") == []
+
+
+def test_points_whose_time_begins_with_the_goods(conn: psycopg.Connection) -> None:
+    counter = Counter(conn, FULFILLED)
+    counter.join()
+    counter.order("A", 1000, fulfilled=False)
+    counter.later(days=20)
+    body = ActivityIn(
+        type="order.fulfilled", member=ANN, occurred_at=counter.now, external_id="f",
+        data={"order": "till:A"},
+    )  # fmt: skip
+    counter.call("create_activity", body)
+    counter.later(days=9)
+    assert counter.balances().available == 10
+    assert list(verify(conn, counter.program_id)) == []
+    counter.later(days=2)
+    assert (counter.balances().available, counter.balances().expired) == (0, 10)
+    assert list(verify(conn, counter.program_id)) == []
+
+
+def test_a_version_of_the_same_second_changes_nothing_that_was_booked(
+    conn: psycopg.Connection,
+) -> None:
+    counter = Counter(conn, PLAIN)
+    counter.join()
+    counter.order("A", 1000)
+    counter.publish(PLAIN.replace("per: 1.00", "per: 2.00"), counter.now)
+    counter.order("B", 1000)
+    assert counter.balances().available == 15
     assert list(verify(conn, counter.program_id)) == []
 
 

@@ -209,7 +209,8 @@ class CoreDriver:
                 one.order, one.voucher = effect.order_id, effect.voucher
                 one.spent = SpentOn(
                     redemption=effect.number, currency=effect.currency, amount=effect.amount,
-                    pieces=effect.pieces, voucher=effect.voucher,
+                    pieces=effect.pieces, voucher=effect.voucher, more=effect.more,
+                    worth_minor=effect.worth_minor, charges=effect.charges,
                 )  # fmt: skip
         return _answer(outcome)
 
@@ -319,10 +320,12 @@ class CoreDriver:
                     self._voucher(kept, effect)
                 case Notify():
                     kept.notices.append(effect.trigger)
-                case RedemptionChanged() if effect.restored:
+                case RedemptionChanged() if effect.status in ("partly_restored", "rolled_back"):
                     for one in self.redeemed.values():
                         if one.spent and one.spent.redemption == effect.number:
-                            one.spent = structs.replace(one.spent, restored=effect.restored)
+                            one.spent = structs.replace(
+                                one.spent, restored=effect.restored, more=effect.more
+                            )
 
     def _voucher(self, kept: Kept, effect: VoucherChanged) -> None:
         if effect.status == "unsaved":

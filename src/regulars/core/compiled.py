@@ -56,6 +56,11 @@ class Compiled(Struct, frozen=True, kw_only=True):
         )
         return next(found, None)
 
+    def rule(self, rule_id: str) -> Rule | None:
+        """Will give an earning rule by its id."""
+        return next((rule for rules in self.rules.values() for rule in rules
+                     if rule.node.id == rule_id), None)  # fmt: skip
+
     def minor(self, amount: Decimal) -> int:
         """Will give money of the file in the smallest unit of the program's currency."""
         return minor(amount, self.digits)
@@ -104,6 +109,7 @@ class Timeline:
         self._starts = [start for start, _ in ordered]
         self._programs = [program for _, program in ordered]
         self._by_version = {program.version: program for program in self._programs}
+        self._seen: dict[int, Timeline] = {}
 
     def at(self, instant: int) -> Compiled:
         """Will give the version in force at an instant."""
@@ -117,6 +123,20 @@ class Timeline:
     def version(self, number: int) -> Compiled:
         """Will give a version by number: vouchers keep the terms under which they were issued."""
         return self._by_version[number]
+
+    @property
+    def newest(self) -> int:
+        """The number of the version that was published last."""
+        return max(self._by_version)
+
+    def seen(self, newest: int) -> "Timeline":
+        """Will give the timeline as it was known when this version was the newest (0: as it is)."""
+        if not newest or newest >= self.newest:
+            return self
+        if newest not in self._seen:
+            pairs = zip(self._starts, self._programs, strict=True)
+            self._seen[newest] = Timeline(pair for pair in pairs if pair[1].version <= newest)
+        return self._seen[newest]
 
     @property
     def programs(self) -> tuple[Compiled, ...]:

@@ -6,16 +6,15 @@ reason.
 """
 
 from datetime import date
-from fractions import Fraction
 
-from regulars.core import tiers
+from regulars.core import factors, tiers
 from regulars.core.account import Account
 from regulars.core.calendar import period_key
 from regulars.core.compiled import Compiled, Timeline
 from regulars.core.facts import Activity, Inputs, Order, Standing
 from regulars.core.giving import Draft, Giving
 from regulars.core.rules.amounts import Factor, amount
-from regulars.core.rules.prepared import Rule, line_test
+from regulars.core.rules.prepared import Rule
 from regulars.core.rules.row import Event, Lines, holds
 
 
@@ -75,9 +74,9 @@ def give(giving: Giving, on: str, inputs: Inputs) -> None:
         lines = tuple(line for line in event.lines if rule.matches(line))
         if (rule.node.products is None or lines) and holds(rule.conditions, event, lines):
             fitting.append((rule, lines))
-    factors = _factors(giving.account, giving.program, fitting)
+    applying = _factors(giving.account, giving.program, fitting)
     drafts = [
-        Draft(rule=rule, amount=amount(rule, lines, giving.order, factors))
+        Draft(rule=rule, amount=amount(rule, lines, giving.order, applying))
         for rule, lines in fitting
         if rule.rates or rule.issue
     ]
@@ -88,30 +87,11 @@ def give(giving: Giving, on: str, inputs: Inputs) -> None:
 def _factors(
     account: Account, program: Compiled, fitting: list[tuple[Rule, Lines]]
 ) -> list[Factor]:
-    found = [
-        Factor(
-            source=rule.node.id,
-            value=Fraction(*rule.factor),
-            matches=rule.matches,
-            by_line=rule.node.products is not None,
-            stack=rule.node.stack or "multiply",
-        )
-        for rule, _ in fitting
-        if rule.factor is not None and not rule.rates
-    ]
+    found = [factors.of_rule(rule) for rule, _ in fitting]
     for ladder in program.ladders.values():
         level = ladder.word.levels[tiers.current_index(account, ladder)]
-        if level.multiply != 1:
-            found.append(
-                Factor(
-                    source=f"tier:{level.id}",
-                    value=Fraction(level.multiply),
-                    matches=line_test(),
-                    by_line=False,
-                    currency=ladder.word.multiplies or program.first_currency,
-                )
-            )
-    return found
+        found.append(factors.of_level(program, level.id))
+    return [one for one in found if one is not None]
 
 
 def stack(drafts: list[Draft]) -> list[Draft]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from regulars.core.facts import LotPiece, Scalar, Standing
+from regulars.core.facts import LotPiece, Part, Scalar, Standing
 
 Params = Mapping[str, Scalar]
 
@@ -100,7 +100,10 @@ class VoucherChanged(Effect, frozen=True, tag="voucher.changed"):
 
 
 class RedemptionChanged(Effect, frozen=True, tag="redemption.changed"):
-    """A redemption is reserved, committed, cancelled, expired, rolled back or partly restored."""
+    """A redemption is reserved, committed, cancelled, expired, rolled back or partly restored.
+
+    `more` is what it takes of other currencies.
+    """
 
     number: int
     status: str
@@ -113,6 +116,10 @@ class RedemptionChanged(Effect, frozen=True, tag="redemption.changed"):
     restored: int = 0
     voucher: int | None = None
     order_id: str = ""
+    more: tuple[Part, ...] = ()
+    receipt: str = ""
+    worth_minor: int = 0
+    charges: tuple[tuple[str, str, int, int], ...] = ()
 
 
 class TierChanged(Effect, frozen=True, tag="tier.changed"):

@@ -15,12 +15,14 @@ from regulars.core import (
     reaching,
     redemptions,
     refunds,
+    restoring,
     tiers,
+    voucher_holds,
     vouchers,
 )
 from regulars.core.account import Account
 from regulars.core.compiled import Compiled, Timeline
-from regulars.core.effects import Outcome, Params, Refused
+from regulars.core.effects import Outcome, Params, Posted, Refused
 from regulars.core.facts import (
     Activity,
     Adjust,
@@ -36,6 +38,7 @@ from regulars.core.facts import (
     ProfileChanged,
     Refund,
     Reserve,
+    ReserveVoucher,
     Rollback,
     Standing,
     TierDecided,
@@ -47,6 +50,11 @@ from regulars.core.state import AccountState
 # Told as facts of their own: as activities they would count twice.
 OWN_EVENTS = ("order.paid", "member.joined")
 
+AHEAD = 86_400  # how far the clock of a till may be before ours, in seconds
+# What one entry may move: far beyond any shop, and so far below what a column can hold that sums
+# of thousands of them fit as well.
+LARGEST = 10**15
+
 Result = Standing | Refused | None
 
 
@@ -56,12 +64,15 @@ def evaluate(
     """Will say what follows from a fact that arrives at `now` (seconds since 1970), and the new
     state.
 
-    Refusals: those of each mechanic, and time_out_of_range, currency_not_in_program,
-    activity_type_reserved, account_moved.
+    Refusals: those of each mechanic, and time_out_of_range, time_in_the_future,
+    currency_not_in_program, activity_type_reserved, account_moved, amount_out_of_range.
     """
     at = calendar.instant(fact.occurred_at)
+    timeline = timeline.seen(inputs.newest)
     if not (calendar.EARLIEST <= at <= calendar.LATEST and now <= calendar.LATEST):
         return Outcome(refused=Refused(code="time_out_of_range")), state
+    if at > now + AHEAD:
+        return Outcome(refused=Refused(code="time_in_the_future")), state
     if state.moved_into:
         refused = Refused(code="account_moved", params={"into": state.moved_into})
         return Outcome(refused=refused), state
@@ -77,6 +88,8 @@ def evaluate(
     if isinstance(result, Refused):
         return Outcome(refused=result), state
     reaching.fire(account, timeline.at(now), now)
+    if _too_large(account, elapsed):
+        return Outcome(refused=Refused(code="amount_out_of_range")), state
     if program.document.automatic:
         automatic.reached(account, timeline.at(now), now)
     passing.advance(account, timeline, now)
@@ -93,6 +106,13 @@ def pass_time(timeline: Timeline, state: AccountState, now: int) -> tuple[Outcom
         passing.advance(account, timeline, now)
     effects = tuple(account.effects)
     return Outcome(effects=effects, elapsed=len(effects)), account.freeze()
+
+
+def _too_large(account: Account, elapsed: int) -> bool:
+    moves = (
+        move for one in account.effects[elapsed:] if isinstance(one, Posted) for move in one.moves
+    )
+    return any(move.amount > LARGEST for move in moves)
 
 
 def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
@@ -125,12 +145,14 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
         case Reserve():
             account.last_active = max(account.last_active or 0, at)
             return redemptions.reserve(account, timeline.at(now), fact, at, now)
+        case ReserveVoucher():
+            return voucher_holds.reserve(account, timeline, fact, at, now)
         case Commit():
             return redemptions.commit(account, timeline, fact, now)
         case CancelHold():
             return redemptions.cancel(account, program, fact.redemption, now, "cancelled")
         case Rollback():
-            return redemptions.roll_back(account, timeline.at(now), fact, now)
+            return restoring.roll_back(account, timeline.at(now), fact, now)
         case UseVoucher():
             return vouchers.use(account, timeline, fact, at)
         case Adjust():

@@ -81,13 +81,19 @@ class Giving:
                 Share(
                     rule=node.id, currency=currency, amount=count, lot=opened.lot,
                     eligible=draft.amount.eligible, rounding=node.round, charges=charges,
-                    threshold_minor=draft.rule.threshold_minor,
-                    revoke_if_lost=node.if_lost == "revoke",
+                    factors=self._losable(draft, currency),
                     nth=0 if draft.rule.issue else self._nth(draft),
                 )
             )  # fmt: skip
         self.given[currency] = self.given.get(currency, 0) + count
         lots.repay(account, program, currency, self.now)
+
+    def _losable(self, draft: Draft, currency: str) -> tuple[str, ...]:
+        """The factors of an amount, where a refund may cost one of them its condition."""
+        names, _ = draft.amount.factors.get(currency, ("", 1))
+        sources = tuple(names.split("+")) if names else ()
+        rules = map(self.program.rule, sources)
+        return sources if any(rule is not None and rule.losable for rule in rules) else ()
 
     def _why(self, draft: Draft, currency: str, count: int) -> Why:
         node = draft.rule.node
@@ -122,8 +128,7 @@ class Giving:
             self.issued.append(
                 IssuedFor(
                     rule=rule.node.id, voucher=number, eligible=draft.amount.eligible,
-                    threshold_minor=rule.threshold_minor, charges=charges,
-                    revoke_if_lost=rule.node.if_lost == "revoke",
+                    charges=charges,
                     nth=self._nth(draft),
                 )
             )  # fmt: skip

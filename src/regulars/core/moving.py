@@ -41,9 +41,10 @@ def contents(state: AccountState, came_from: str, fact: MoveOut) -> MoveIn:
     """Will list what a MoveOut takes along, as the fact for the other side."""
     held = {lot.number: lot for lot in state.lots}
     for hold in state.holds:
-        for piece in hold.pieces:
-            lot = held.get(piece.lot) or Lot(piece.lot, hold.currency, 0, piece.expires)
-            held[piece.lot] = structs.replace(lot, left=lot.left + piece.amount)
+        for part in hold.parts:
+            for piece in part.pieces:
+                lot = held.get(piece.lot) or Lot(piece.lot, part.currency, 0, piece.expires)
+                held[piece.lot] = structs.replace(lot, left=lot.left + piece.amount)
     return MoveIn(
         occurred_at=fact.occurred_at,
         came_from=came_from,

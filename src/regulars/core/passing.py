@@ -56,7 +56,7 @@ def _held(account: Account, program: Compiled) -> Iterator[int]:
     for hold in account.holds.values():
         yield hold.expires
     for voucher in account.vouchers.values():
-        if voucher.expires is not None:
+        if voucher.expires is not None and not voucher.held:
             yield voucher.expires
     for ladder in program.ladders.values():
         until = tiers.standing_of(account, ladder).until
@@ -114,7 +114,7 @@ def _run(account: Account, program: Compiled, at: int, *, first: bool) -> None:
         _calendar(account, program, at, at_end=True)
     _lapse(account, program, at)
     for voucher in [one for one in account.vouchers.values() if one.expires is not None]:
-        if voucher.expires is not None and voucher.expires <= at:
+        if voucher.expires is not None and voucher.expires <= at and not voucher.held:
             why = Why(code="voucher.expired", params={"reward": voucher.reward})
             vouchers.close(account, voucher.number, "expired", at, why)
     tiers.review(account, program, at)

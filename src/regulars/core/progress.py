@@ -8,6 +8,7 @@ from msgspec import Struct
 from regulars.core import tiers
 from regulars.core.account import Account
 from regulars.core.compiled import Compiled
+from regulars.core.program import Program
 from regulars.core.state import AccountState, balance
 from regulars.core.tiers import Ahead
 
@@ -55,11 +56,7 @@ def progress(program: Compiled, state: AccountState, at: int) -> Progress:
 
 def _points(program: Compiled, state: AccountState, name: str, at: int) -> PointsProgress:
     held = balance(state, name, at)
-    prices = sorted(
-        (reward.price[name], reward_id)
-        for reward_id, reward in program.document.rewards.items()
-        if name in reward.price
-    )
+    prices = _prices(program.document, name)
     coming = [
         NextReward(reward=reward, needs=price, missing=price - held)
         for price, reward in prices
@@ -72,11 +69,21 @@ def _points(program: Compiled, state: AccountState, name: str, at: int) -> Point
         pending=sum(
             lot.left for lot in state.lots if lot.currency == name and lot.available is not None
         ),
-        reserved=sum(hold.amount for hold in state.holds if hold.currency == name),
+        reserved=sum(hold.of(name) for hold in state.holds),
         deficit=state.deficits.get(name, 0),
         within_reach=tuple(reward for price, reward in prices if price <= held),
         next=(*coming, *automatic),
         level=level,
+    )
+
+
+def _prices(program: Program, name: str) -> list[tuple[int, str]]:
+    """Will give what rewards cost that take this currency alone, the cheapest first."""
+    return sorted(
+        (price[name], reward_id)
+        for reward_id, reward in program.rewards.items()
+        for price in reward.alternatives
+        if list(price) == [name]
     )
 
 

@@ -2,23 +2,27 @@
 earned.
 
 A rule's share is reversed by `earned x refunded / eligible` of its own lines with the rule's own
-rounding, so that many partial refunds end exactly where one full refund does.
+rounding, so that many partial refunds end exactly where one full refund does. What a rule gave for
+a condition that is lost goes back whole (`lost.py`), unless the rule says `if_lost: keep`.
 """
 
 from fractions import Fraction
 
-from msgspec import structs
+from msgspec import Struct, structs
 
-from regulars.core import redemptions, tiers, vouchers
+from regulars.core import factors, restoring, tiers, vouchers
 from regulars.core.account import Account
 from regulars.core.compiled import Compiled, Timeline
 from regulars.core.effects import Refused, Why
 from regulars.core.facts import IssuedFor, Order, Refund, Share, Standing
+from regulars.core.lost import lost, remaining
 from regulars.core.points.clawback import claw_back
-from regulars.core.returning import means_all, paid_by_line, recorded
+from regulars.core.returning import means_all, paid_by_line, parts, recorded
 from regulars.core.rounding import divide
+from regulars.core.rules import amounts
 from regulars.core.rules.amounts import SHIPPING
 from regulars.core.rules.limits import uncharge
+from regulars.core.rules.row import Lines
 
 
 def refund(
@@ -36,9 +40,11 @@ def refund(
         return standing
     # An order of nothing comes back as a whole only where all of it was meant.
     whole = means_all(fact) or _is_whole(fact.order, standing)
-    done = {key: _part(fact.order, standing, key, whole) for key in paid_by_line(fact.order)}
-    shares = tuple(_share(account, program, one, done, whole, at) for one in standing.shares)
-    issued = tuple(_issued(account, one, fact.order, done, whole, at) for one in standing.issued)
+    done = parts(fact.order, standing, whole=whole)
+    rest = remaining(fact.order, standing, done)
+    back = _Back(program, fact, done, rest, whole, at)
+    shares = tuple(_share(account, back, one) for one in standing.shares)
+    issued = tuple(_issued(account, back, one) for one in standing.issued)
     standing = structs.replace(standing, shares=shares, issued=issued)
     standing = tiers.take_back(
         account, program, timeline.at(at), fact.order, standing, done, whole=whole, now=at
@@ -58,13 +64,6 @@ def _is_whole(order: Order, standing: Standing) -> bool:
     )
 
 
-def _part(order: Order, standing: Standing, key: str, whole: bool) -> Fraction:
-    paid = paid_by_line(order).get(key, 0)
-    if standing.cancelled or (whole and key != SHIPPING):
-        return Fraction(1)
-    return Fraction(standing.refunded.get(key, 0), paid) if paid else Fraction(0)
-
-
 def _weighed(eligible: dict[str, int], done: dict[str, Fraction], *, whole: bool) -> Fraction:
     total = sum(eligible.values())
     if not total:
@@ -75,31 +74,34 @@ def _weighed(eligible: dict[str, int], done: dict[str, Fraction], *, whole: bool
     )
 
 
-def _lost(eligible: dict[str, int], done: dict[str, Fraction], threshold: int) -> bool:
-    """Will tell whether what is left of the lines no longer reaches the rule's least spend."""
-    remains = sum(
-        (value * (1 - done.get(key, Fraction(0))) for key, value in eligible.items()), Fraction(0)
-    )
-    return bool(threshold) and remains < threshold
+class _Back(Struct, frozen=True):
+    """What came back of an order so far, and what is left of it."""
+
+    program: Compiled
+    fact: Refund
+    done: dict[str, Fraction]
+    rest: Lines
+    whole: bool
+    at: int
+
+    def lost(self, rule_id: str) -> bool:
+        """Whether what is left no longer meets a rule's conditions."""
+        return lost(self.program, self.program.rule(rule_id), self.rest)
 
 
-def _share(
-    account: Account,
-    program: Compiled,
-    share: Share,
-    done: dict[str, Fraction],
-    whole: bool,
-    at: int,
-) -> Share:
-    part = _weighed(share.eligible, done, whole=whole)
-    if share.revoke_if_lost and _lost(share.eligible, done, share.threshold_minor):
+def _share(account: Account, back: _Back, share: Share) -> Share:
+    part = _weighed(share.eligible, back.done, whole=back.whole)
+    if back.lost(share.rule):
         part = Fraction(1)
+    worth = _worth(back, share) if share.factors and part < 1 else share.amount
     target = share.amount
     if part < 1:
-        target = divide(share.amount * part.numerator, part.denominator, share.rounding)
+        target -= worth - divide(worth * part.numerator, part.denominator, share.rounding)
     amount = max(0, min(target, share.amount) - share.reversed)
     if amount:
-        claw_back(account, program, share, amount, at)
+        lapsed = share.lapsed + back.fact.lapsed.get(share.lot, 0) - share.written_off
+        gone = claw_back(account, back.program, share, amount, max(0, lapsed), back.at)
+        share = structs.replace(share, written_off=share.written_off + gone)
     if amount or (part == 1 and share.charges):
         uncharge(account, share.charges, times=part == 1, amount=amount)
     share = structs.replace(share, reversed=share.reversed + amount)
@@ -109,20 +111,32 @@ def _share(
     return structs.replace(share, charges=(), nth=0)
 
 
+def _worth(back: _Back, share: Share) -> int:
+    """What the whole order would have given without the multipliers that it lost."""
+    rule, order = back.program.rule(share.rule), back.fact.order
+    kept = [source for source in share.factors if not back.lost(source)]
+    if rule is None or len(kept) == len(share.factors):
+        return share.amount
+    applying = [one for source in kept if (one := factors.named(back.program, source))]
+    lines = tuple(line for line in order.lines if rule.matches(line))
+    full = amounts.amount(rule, lines, order, applying).amounts.get(share.currency, 0)
+    return min(full, share.amount)
+
+
 def _forget(account: Account, rule: str, nth: int) -> None:
     """Will let the rule give again for an order of this number, which came back."""
     if nth and account.nth_done.get(rule) == nth:
         account.nth_done[rule] = nth - 1
 
 
-def _issued(
-    account: Account, one: IssuedFor, order: Order, done: dict[str, Fraction], whole: bool, at: int
-) -> IssuedFor:
-    lost = whole or _lost(one.eligible, done, one.threshold_minor)
-    if one.revoked or not one.revoke_if_lost or not lost or one.voucher not in account.vouchers:
+def _issued(account: Account, back: _Back, one: IssuedFor) -> IssuedFor:
+    keeps = (rule := back.program.rule(one.rule)) is not None and rule.node.if_lost == "keep"
+    gone = (back.whole and not keeps) or back.lost(one.rule)
+    if one.revoked or not gone or one.voucher not in account.vouchers:
         return one
-    why = Why(code="voucher.order_came_back", params={"rule": one.rule, "order": order.external_id})
-    vouchers.close(account, one.voucher, "revoked", at, why)
+    params = {"rule": one.rule, "order": back.fact.order.external_id}
+    why = Why(code="voucher.order_came_back", params=params)
+    vouchers.close(account, one.voucher, "revoked", back.at, why)
     uncharge(account, one.charges, times=True, amount=0)
     _forget(account, one.rule, one.nth)
     turns = f"{one.rule}!"
@@ -152,11 +166,11 @@ def _give_back(
     gone = {one.voucher for one in standing.issued if one.revoked}
     why = Why(code="redemption.rolled_back", params={"order": fact.order.external_id})
     for spent in fact.spent:
-        target = divide(spent.amount * part.numerator, part.denominator, "floor")
-        if target > spent.restored:
-            amount = target - spent.restored
-            redemptions.restore(account, program, spent, amount, at, "points.order_came_back")
-        if target == spent.amount and spent.voucher is not None:
+        if spent.elsewhere:
+            continue
+        targets = restoring.in_proportion(spent, part)
+        restoring.restore(account, program, spent, targets, at, "points.order_came_back")
+        if part == 1 and spent.voucher is not None:
             gone.add(spent.voucher)  # its points are back: the voucher must not be as well
             if spent.voucher in account.vouchers:
                 vouchers.close(account, spent.voucher, "revoked", at, why)

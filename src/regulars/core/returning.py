@@ -27,6 +27,17 @@ def paid_by_line(order: Order) -> Amounts:
     return paid
 
 
+def parts(order: Order, standing: Standing, *, whole: bool) -> dict[str, Fraction]:
+    """Will give which part of each line came back; of a whole order, all but its shipping."""
+    found = {}
+    for key, paid in paid_by_line(order).items():
+        if standing.cancelled or (whole and key != SHIPPING):
+            found[key] = Fraction(1)
+        else:
+            found[key] = Fraction(standing.refunded.get(key, 0), paid) if paid else Fraction(0)
+    return found
+
+
 def means_all(fact: Refund) -> bool:
     """Will tell whether a refund is of all that is left."""
     return fact.cancel or (not fact.lines and fact.amount_minor is None)

@@ -6,7 +6,7 @@ kept small. Only `evaluate` makes a new one; the ledger stores it beside the pot
 
 from msgspec import Struct
 
-from regulars.core.facts import Floor, LotPiece, Profile
+from regulars.core.facts import Floor, LotPiece, Part, Profile
 
 STATE_VERSION = 1
 FIRST_SET = "tier"  # the id of the set that a program file calls `tiers`
@@ -26,7 +26,10 @@ class Lot(Struct, frozen=True, array_like=True):
 
 
 class Hold(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A redemption that is reserved: which pieces of which lots wait for it, until when."""
+    """A redemption that is reserved: which pieces of which lots wait for it, until when.
+
+    `more` is what it holds of other currencies; without any currency it holds a use of a voucher.
+    """
 
     number: int
     reward: str
@@ -36,10 +39,28 @@ class Hold(Struct, frozen=True, kw_only=True, omit_defaults=True):
     expires: int
     pieces: tuple[LotPiece, ...] = ()
     order_id: str = ""
+    more: tuple[Part, ...] = ()
+    voucher: int | None = None
+    worth_minor: int = 0
+    charges: tuple[tuple[str, str, int, int], ...] = ()
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What it holds of each currency."""
+        if not self.currency:
+            return ()
+        return (Part(currency=self.currency, amount=self.amount, pieces=self.pieces), *self.more)
+
+    def of(self, currency: str) -> int:
+        """Will sum what it holds of one currency."""
+        return sum(part.amount for part in self.parts if part.currency == currency)
 
 
 class Voucher(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An open voucher. Its terms are those of the program version that issued it."""
+    """An open voucher. Its terms are those of the program version that issued it.
+
+    `held` is how many of its uses are set aside.
+    """
 
     number: int
     reward: str
@@ -47,6 +68,7 @@ class Voucher(Struct, frozen=True, kw_only=True, omit_defaults=True):
     expires: int | None = None
     uses_left: int | None = None
     used: int = 0
+    held: int = 0
 
 
 class TierStanding(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -88,11 +88,19 @@ def _one_item(line: Line) -> int:
 
 
 def use(account: Account, timeline: Timeline, fact: UseVoucher, at: int) -> Refused | None:
-    """Will use a voucher once. Refusals: voucher_not_open, redeeming_not_here, and those of
-    `saving`.
-    """
+    """Will use a voucher once. Refusals: those of `worth`."""
+    off = worth(account, timeline, fact, at)
+    if isinstance(off, Refused):
+        return off
+    note_use(account, account.vouchers[fact.voucher], off, fact.order_id, at)
+    return None
+
+
+def worth(account: Account, timeline: Timeline, fact: UseVoucher, at: int) -> int | Refused:
+    """Will give what one use of a voucher takes off. Refusals: voucher_not_open,
+    redeeming_not_here, and those of `saving`."""
     voucher = account.vouchers.get(fact.voucher)
-    if voucher is None:
+    if voucher is None or (voucher.uses_left is not None and voucher.uses_left <= voucher.held):
         return Refused(code="voucher_not_open")
     program = timeline.version(voucher.version)
     word = program.document.rewards[voucher.reward]
@@ -102,11 +110,14 @@ def use(account: Account, timeline: Timeline, fact: UseVoucher, at: int) -> Refu
     for when in (timeline.at(at).document.redeeming.when, word.when):
         if not holds_when(when, event, fact.lines):
             return Refused(code="redeeming_not_here", params={"location": fact.location})
-    off = 0
-    if fact.lines or fact.shipping_minor:
-        off, refused = saving(program, word, fact.lines, fact.shipping_minor)
-        if refused:
-            return refused
+    if not (fact.lines or fact.shipping_minor):
+        return 0
+    off, refused = saving(program, word, fact.lines, fact.shipping_minor)
+    return refused or off
+
+
+def note_use(account: Account, voucher: Voucher, off: int, order_id: str, at: int) -> None:
+    """Will note one use of a voucher and what it saved."""
     left = None if voucher.uses_left is None else voucher.uses_left - 1
     if left == 0:
         del account.vouchers[voucher.number]
@@ -118,14 +129,13 @@ def use(account: Account, timeline: Timeline, fact: UseVoucher, at: int) -> Refu
     account.effects.append(
         VoucherChanged(
             number=voucher.number, status="used", at=at, why=why, uses_left=left,
-            saved_minor=off, order_id=fact.order_id,
+            saved_minor=off, order_id=order_id,
         )
     )  # fmt: skip
     account.post(
-        "save", at=at, why=why, version=program.version,
+        "save", at=at, why=why, version=voucher.version,
         moves=(Move(SAVED, "issued", "redeemed", off),),
     )  # fmt: skip
-    return None
 
 
 def reinstate(account: Account, timeline: Timeline, used: UsedVoucher, at: int) -> None:
@@ -151,6 +161,7 @@ def reinstate(account: Account, timeline: Timeline, used: UsedVoucher, at: int) 
     account.vouchers[used.number] = Voucher(
         number=used.number, reward=used.reward, version=program.version,
         expires=used.expires, uses_left=left, used=max(0, before - 1),
+        held=still.held if still else 0,
     )  # fmt: skip
     account.effects.append(
         VoucherChanged(

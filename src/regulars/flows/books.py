@@ -20,6 +20,7 @@ from regulars.core.effects import (
     Notify,
     Outcome,
     Posted,
+    Refused,
 )
 from regulars.core.evaluate import evaluate, pass_time
 from regulars.core.facts import AnyFact, Inputs, Order, Standing
@@ -76,12 +77,12 @@ class Books:
         before = self._states[step.account_id]
         inputs = self._inputs(step.fact)
         outcome, state = evaluate(self.shop.timeline, step.fact, before, inputs, self.shop.instant)
-        recorded = msgspec.json.encode(inputs) if self._limits or self._chance else None
         # Whoever waited for the account's lock comes after what was booked meanwhile.
         booked_at = max(self.shop.now, moment(before.done_until))
         done = Done(
-            step=step, outcome=outcome, event_no=state.events, inputs=recorded, booked_at=booked_at
-        )
+            step=step, outcome=outcome, event_no=state.events,
+            inputs=msgspec.json.encode(inputs), booked_at=booked_at,
+        )  # fmt: skip
         if outcome.refused is None:
             self._states[step.account_id] = state
             self._done.append(done)
@@ -89,6 +90,13 @@ class Books:
                 if isinstance(effect, BudgetUsed):
                     self._used[effect.limit] = self._used.get(effect.limit, 0) + effect.amount
         return done
+
+    def refusal(self, account_id: UUID, fact: AnyFact) -> Refused | None:
+        """Will tell whether a locked account would refuse a fact; nothing of it is kept."""
+        inputs = Inputs(newest=self.shop.timeline.newest)
+        before = self._states[account_id]
+        outcome, _ = evaluate(self.shop.timeline, fact, before, inputs, self.shop.instant)
+        return outcome.refused
 
     def pass_time(self, account_id: UUID) -> Outcome:
         """Will do what fell due for a locked account."""
@@ -106,25 +114,27 @@ class Books:
         if self._limits:
             limits = budget_limits(self.shop.timeline.at(instant(fact.occurred_at)))
         left = {key: most - self._used.get(key, 0) for key, most in limits.items()}
-        return Inputs(draw=secrets.randbelow(DRAWS) if self._chance else 0, budget_left=left)
+        draw = secrets.randbelow(DRAWS) if self._chance else 0
+        return Inputs(draw=draw, newest=self.shop.timeline.newest, budget_left=left)
 
     def write(self) -> list[Done]:
         """Will write everything: the ledger first, then each domain's part, then the outbox."""
         spans = self._write_ledger()
         self._write_events(spans)
+        # What time brought came before what was told: a voucher must be there before it moves.
         happened = [
+            Happened(
+                account_id=account_id, program_id=self.shop.program_id, event_no=0,
+                effects=outcome.effects,
+            )
+            for account_id, outcome in self._passed
+        ] + [
             Happened(
                 account_id=done.step.account_id, program_id=self.shop.program_id,
                 event_no=done.event_no, effects=done.outcome.effects,
                 codes_kept=done.step.codes_kept,
             )
             for done in self._done
-        ] + [
-            Happened(
-                account_id=account_id, program_id=self.shop.program_id, event_no=0,
-                effects=outcome.effects,
-            )
-            for account_id, outcome in self._passed
         ]  # fmt: skip
         rewards.operations.apply(self.conn, happened)
         tiers.operations.apply(self.conn, list(self._levels()))

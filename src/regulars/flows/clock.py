@@ -6,6 +6,7 @@ from psycopg import Connection
 
 from regulars.domains.ledger import checkpoints
 from regulars.domains.programs import operations as programs
+from regulars.flows import waiting
 from regulars.flows.pass_time import pass_time, renew
 from regulars.flows.shops import Shop, open_shop
 
@@ -26,6 +27,8 @@ def advance(conn: Connection, shop: Shop, to: datetime) -> tuple[str, int]:
         after = renew(conn, later, None)
         while after is not None:
             after = renew(conn, later, after)
+    while waiting.sweep(conn, later):
+        pass
     while count := pass_time(conn, later):
         touched += count
     return "", touched

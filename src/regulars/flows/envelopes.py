@@ -1,6 +1,6 @@
 """What others will hear of an event: one envelope for the event and one for each consequence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -48,6 +48,12 @@ def of(
         first = _envelope(shop, account_id, one.event_no, name, one.step.fact.occurred_at, data)
         rest = _of_effects(shop, account_id, one.event_no, one.outcome.effects)
         yield _waiting(shop, account_id, (first, *rest))
+
+
+def single(shop: Shop, account_id: UUID, name: str, data: Mapping[str, object]) -> Waiting:
+    """Will make the one envelope of something that changed no account."""
+    told = msgspec.json.encode(data)
+    return _waiting(shop, account_id, (_envelope(shop, account_id, 0, name, shop.now, told),))
 
 
 def _waiting(shop: Shop, account_id: UUID, envelopes: tuple[Envelope, ...]) -> Waiting:

@@ -7,11 +7,13 @@ the member from then on, so that later refunds find the lots where they are now.
 from uuid import UUID
 
 import msgspec
+from msgspec import Struct
 
 from regulars.core import moving
-from regulars.core.effects import Posted, VoucherIssued
-from regulars.core.facts import MoveOut, Standing
+from regulars.core.effects import Outcome, Posted, VoucherIssued
+from regulars.core.facts import MoveIn, MoveOut, Standing
 from regulars.domains.events import queries as events
+from regulars.domains.ledger import queries as ledger
 from regulars.domains.members import operations as members
 from regulars.domains.members.contracts import Known, Member
 from regulars.domains.rewards import queries as rewards
@@ -28,7 +30,7 @@ def merge(books: Books, member: Member, guest: UUID) -> Done:
     shop = books.shop
     leaving = MoveOut(occurred_at=shop.now, into=ids.encode("acc", member.account_id))
     # What leaves is listed from the state in which it leaves: whatever fell due happens first.
-    books.pass_time(guest)
+    passed = books.pass_time(guest)
     arriving = moving.contents(books.state(guest), ids.encode("acc", guest), leaving)
     codes = {one.number: one.code for one in rewards.vouchers(books.conn, [guest])}
     out = books.evaluate(
@@ -42,11 +44,13 @@ def merge(books: Books, member: Member, guest: UUID) -> Done:
             fact=arriving,
             key=f"moved-in:{guest}",
             fingerprint=guest.bytes,
-            codes_kept={one.number: codes[one.number] for one in arriving.vouchers},
+            codes_kept={
+                one.number: codes[one.number] for one in arriving.vouchers if one.number in codes
+            },
         )
     )
     assert came.outcome.refused is None, "what left one account must arrive at the other"
-    _rehang(books, guest, member.account_id, [one.lot for one in arriving.lots], came)
+    _rehang(books, guest, member.account_id, _Moved(arriving, came, passed))
     if shop.program.ladders:
         tiers.leave(books.conn, guest)
     mine = Known(account_id=member.account_id, member_id=member.member_id)
@@ -54,24 +58,51 @@ def merge(books: Books, member: Member, guest: UUID) -> Done:
     return came
 
 
-def _rehang(books: Books, guest: UUID, holder: UUID, lots: list[int], came: Done) -> None:
+class _Moved(Struct, frozen=True):
+    """What left, how it arrived, and what time had brought to the guest just before."""
+
+    arriving: MoveIn
+    came: Done
+    passed: Outcome
+
+
+def _rehang(books: Books, guest: UUID, holder: UUID, moved: _Moved) -> None:
     """Will point the guest's orders at the lots and vouchers under their new numbers."""
-    posted = [one for one in came.outcome.effects if isinstance(one, Posted)]
+    effects = moved.came.outcome.effects
+    posted = [one for one in effects if isinstance(one, Posted)]
     opened = [lot.lot for one in posted for lot in one.opened if one.kind == "move_in"]
-    new_lots: dict[int, int] = dict(zip(lots, opened, strict=True))
+    new_lots = dict(zip([one.lot for one in moved.arriving.lots], opened, strict=True))
     new_vouchers = {
         one.moved_from or 0: one.number
-        for one in came.outcome.effects
+        for one in effects
         if isinstance(one, VoucherIssued) and one.moved_from is not None
     }
     for kept in events.orders_held(books.conn, guest, ORDERS_MAX):
-        books.restand(kept.key, _renumbered(kept.stands(), new_lots, new_vouchers), holder)
+        standing = kept.stands()
+        gone = ledger.lapsed(books.conn, guest, [one.lot for one in standing.shares])
+        gone = with_lapses(gone, moved.passed)
+        standing = _renumbered(standing, new_lots, new_vouchers, gone)
+        books.restand(kept.key, standing, holder)
 
 
-def _renumbered(standing: Standing, lots: dict[int, int], vouchers: dict[int, int]) -> Standing:
+def with_lapses(found: dict[int, int], passed: Outcome) -> dict[int, int]:
+    """Will add what time that has just passed took of each lot, which is not written down yet."""
+    for one in passed.effects:
+        if isinstance(one, Posted) and one.kind == "expire":
+            for piece in one.used:
+                found[piece.lot] = found.get(piece.lot, 0) + piece.amount
+    return found
+
+
+def _renumbered(
+    standing: Standing, lots: dict[int, int], vouchers: dict[int, int], lapsed: dict[int, int]
+) -> Standing:
     # A lot that was spent before the move has no new number; 0 is none, so it is never touched.
     shares = tuple(
-        msgspec.structs.replace(one, lot=lots.get(one.lot, 0)) for one in standing.shares
+        msgspec.structs.replace(
+            one, lot=lots.get(one.lot, 0), lapsed=one.lapsed + lapsed.get(one.lot, 0)
+        )
+        for one in standing.shares
     )
     issued = tuple(
         msgspec.structs.replace(one, voucher=vouchers.get(one.voucher, 0))

@@ -5,7 +5,7 @@ from uuid import UUID
 from msgspec import Struct
 from psycopg import Connection
 
-from regulars.core.facts import CancelHold, Commit, Reserve, Rollback, UseVoucher
+from regulars.core.facts import CancelHold, Commit, Reserve, ReserveVoucher, Rollback, UseVoucher
 from regulars.domains.events import queries as events
 from regulars.domains.rewards import queries as rewards
 from regulars.domains.rewards.contracts import Redemption, Voucher
@@ -24,23 +24,24 @@ class Redeemed(Struct, frozen=True, kw_only=True):
     voucher: Voucher | None = None
 
 
-def reserve(conn: Connection, shop: Shop, account_id: UUID, fact: Reserve, *, key: str,
-            fingerprint: bytes, actor: str = "") -> Redeemed:  # fmt: skip
-    """Will set a reward's price aside. Refusals: those of `core.redemptions.reserve`."""
+def reserve(conn: Connection, shop: Shop, account_id: UUID, fact: Reserve | ReserveVoucher, *,
+            key: str, fingerprint: bytes, actor: str = "") -> Redeemed:  # fmt: skip
+    """Will set a reward's price or a voucher's use aside. Refusals: those of
+    `core.redemptions.reserve` and `core.voucher_holds.reserve`."""
     step = Step(account_id=account_id, fact=fact, key=key, fingerprint=fingerprint, actor=actor)
     answer = book_once(conn, shop, step)
     if answer.refused is not None:
         return Redeemed(answer=answer)
-    for one in rewards.redemptions(conn, account_id):
-        if one.event_no == answer.event_no:
-            return _stands(conn, one, answer)
-    return Redeemed(answer=answer)
+    found = rewards.redemption_of_event(conn, account_id, answer.event_no)
+    return _stands(conn, found, answer) if found else Redeemed(answer=answer)
 
 
 def commit(conn: Connection, shop: Shop, redemption: Redemption, *, order_ref: str = "",
-           actor: str = "") -> Redeemed:  # fmt: skip
+           receipt: str = "", actor: str = "") -> Redeemed:  # fmt: skip
     """Will spend what was reserved. Doing it again answers as the first time."""
-    fact = Commit(occurred_at=shop.now, redemption=redemption.number, order_id=order_ref)
+    fact = Commit(
+        occurred_at=shop.now, redemption=redemption.number, order_id=order_ref, receipt=receipt
+    )
     return _change(conn, shop, redemption, fact, "commit", actor)
 
 
@@ -50,17 +51,24 @@ def cancel(conn: Connection, shop: Shop, redemption: Redemption, *, actor: str =
     return _change(conn, shop, redemption, fact, "cancel", actor)
 
 
-def roll_back(conn: Connection, shop: Shop, redemption: Redemption, *, actor: str = "") -> Redeemed:
-    """Will undo a committed redemption whose voucher is unused. Refusal besides those of core:
-    redemption_not_committed."""
+def roll_back(conn: Connection, shop: Shop, redemption: Redemption, *, amount: int | None = None,
+              key: str = "", actor: str = "") -> Redeemed:  # fmt: skip
+    """Will undo a committed redemption whose voucher is unused, or give `amount` of its points
+    back, once for its key. Refusals besides those of core:
+    redemption_not_committed, use_comes_back_with_order."""
     # Read again under the lock: a refund may have restored a part of it meanwhile.
     Books(conn, shop).lock([redemption.account_id])
     redemption = rewards.redemption(conn, shop.program_id, redemption.redemption_id) or redemption
     if redemption.status not in ("committed", "partly_restored", "rolled_back"):
         params = {"status": redemption.status}
         return Redeemed(answer=refusal("redemption_not_committed", **params))
-    fact = Rollback(occurred_at=shop.now, spent=redemption.spent(), voucher=redemption.voucher)
-    return _change(conn, shop, redemption, fact, "rollback", actor)
+    if not redemption.currency:
+        return Redeemed(answer=refusal("use_comes_back_with_order"))
+    fact = Rollback(
+        occurred_at=shop.now, spent=redemption.spent(), voucher=redemption.voucher, amount=amount
+    )
+    verb = "rollback" if amount is None else f"rollback-{key}-{amount}"
+    return _change(conn, shop, redemption, fact, verb, actor)
 
 
 def _change(

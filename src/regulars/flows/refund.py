@@ -1,7 +1,6 @@
 """Take back for refunds and cancellations; a refund that comes before its order waits for it."""
 
 import hashlib
-from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -9,11 +8,14 @@ import msgspec
 from msgspec import Struct
 from psycopg import Connection
 
+from regulars.core.effects import Outcome
 from regulars.core.facts import Order, Refund, RefundLine, Standing, UsedVoucher
 from regulars.domains.events import operations as keeping
 from regulars.domains.events import queries as events
 from regulars.domains.events.contracts import OrderKey
+from regulars.domains.ledger import queries as ledger
 from regulars.domains.rewards import queries as rewards
+from regulars.flows import merging
 from regulars.flows.answers import Answer, first, refusal, repeated
 from regulars.flows.books import Books
 from regulars.flows.shops import Shop
@@ -35,7 +37,7 @@ class NewRefund(Struct, frozen=True, kw_only=True):
     cancel: bool = False
 
 
-class _Waiting(Struct, frozen=True, kw_only=True):
+class Waiting(Struct, frozen=True, kw_only=True):
     """What a parked refund says, without what only its order can tell."""
 
     key: str
@@ -64,14 +66,17 @@ def refund(conn: Connection, shop: Shop, new: NewRefund) -> Answer:
         return msgspec.structs.replace(
             repeated(conn, before, new.fingerprint), order_id=kept.order_id
         )
-    done = _book(books, kept.fact(), kept.stands(), kept.holder_id, new)
+    done = book(books, kept.fact(), kept.stands(), kept.holder_id, new)
     books.write()
     return msgspec.structs.replace(first(done), order_id=kept.order_id)
 
 
-def _book(books: Books, order: Order, standing: Standing, holder: UUID, new: NewRefund) -> Done:
+def book(books: Books, order: Order, standing: Standing, holder: UUID, new: NewRefund) -> Done:
+    """Will evaluate a refund of an order that is held by a locked account."""
     refs = [order.order_id, f"{order.source}/{order.external_id}"]
     spent = rewards.redemptions_on(books.conn, holder, refs)
+    bought = [one.voucher for one in spent if one.voucher is not None]
+    elsewhere = rewards.used_elsewhere(books.conn, holder, bought, refs)
     uses = rewards.uses_on(books.conn, holder, refs)
     vouchers = {
         one.number: one
@@ -85,7 +90,7 @@ def _book(books: Books, order: Order, standing: Standing, holder: UUID, new: New
         lines=new.lines,
         amount_minor=new.amount_minor,
         cancel=new.cancel,
-        spent=tuple(one.spent() for one in spent),
+        spent=tuple(one.spent(elsewhere=one.voucher in elsewhere) for one in spent),
         used=tuple(
             UsedVoucher(
                 number=use.number,
@@ -98,6 +103,7 @@ def _book(books: Books, order: Order, standing: Standing, holder: UUID, new: New
             )
             for use in uses
         ),
+        lapsed=_lapsed(books, holder, standing),
     )
     step = Step(account_id=holder, fact=fact, key=new.key, fingerprint=new.fingerprint)
     done = books.evaluate(step)
@@ -106,12 +112,25 @@ def _book(books: Books, order: Order, standing: Standing, holder: UUID, new: New
     return done
 
 
+def _lapsed(books: Books, holder: UUID, standing: Standing) -> dict[int, int]:
+    """Will give how much of an order's lots lapsed up to now: what is due happens first, so that
+    nobody's answer depends on when a job ran. Lots that are whole are not asked about.
+    """
+    due = books.state(holder).due
+    overdue = due is not None and due <= books.shop.instant
+    passed = books.pass_time(holder) if overdue else Outcome()
+    left = {lot.number: lot.left for lot in books.state(holder).lots}
+    numbers = {one.lot for one in standing.shares if one.lot and left.get(one.lot) != one.amount}
+    found = ledger.lapsed(books.conn, holder, sorted(numbers))
+    return merging.with_lapses(found, passed)
+
+
 def _seconds(moment: datetime | None) -> int | None:
     return int(moment.timestamp()) if moment else None
 
 
 def _park(conn: Connection, shop: Shop, new: NewRefund) -> Answer:
-    body = _Waiting(
+    body = Waiting(
         key=new.key, occurred_at=new.occurred_at, lines=new.lines,
         amount_minor=new.amount_minor, cancel=new.cancel,
     )  # fmt: skip
@@ -120,28 +139,6 @@ def _park(conn: Connection, shop: Shop, new: NewRefund) -> Answer:
             return refusal("exists_with_different_content")
     keeping.park(conn, new.order, new.key, new.fingerprint, msgspec.json.encode(body), shop.now)
     return Answer(status="parked")
-
-
-def apply_parked(conn: Connection, shop: Shop, orders: Sequence[OrderKey]) -> None:
-    """Will apply the refunds that waited for these orders, which are written down by now.
-
-    One after another, each reading what the one before has left. A refund that is refused stays
-    parked: nothing that was told is lost.
-    """
-    for parked in events.parked(conn, orders):
-        said = msgspec.json.decode(parked.body, type=_Waiting)
-        key = OrderKey(parked.program_id, parked.source, parked.order_external_id)
-        kept = events.orders(conn, [key])[key]
-        books = Books(conn, shop)
-        books.lock([kept.holder_id])
-        new = NewRefund(
-            order=key, key=said.key, occurred_at=said.occurred_at, lines=said.lines,
-            amount_minor=said.amount_minor, cancel=said.cancel, fingerprint=parked.fingerprint,
-        )  # fmt: skip
-        done = _book(books, kept.fact(), kept.stands(), kept.holder_id, new)
-        books.write()
-        if done.outcome.refused is None:
-            keeping.unpark(conn, parked)
 
 
 def cancellation(order: OrderKey, occurred_at: datetime) -> NewRefund:

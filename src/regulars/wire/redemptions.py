@@ -18,26 +18,41 @@ from regulars.wire.effects import Effect, told
 from regulars.wire.orders import Given, Name
 from regulars.wire.problems import Problem, of, problem
 from regulars.wire.refs import member as find_member
-from regulars.wire.vouchers import VoucherOut
+from regulars.wire.vouchers import HoldSeconds, VoucherOut, order_ref
 
 
 class RedemptionIn(Closed, frozen=True, omit_defaults=True):
-    """A member asks for a reward. `hold_seconds` shortens or lengthens the program's time limit."""
+    """A member asks for a reward. `hold_seconds` shortens or lengthens the program's time limit.
+
+    Of several prices, `price` (from 0) or `currency` names one; else the first that can be paid.
+    """
 
     member: Annotated[str, Meta(max_length=220)]
     reward: Given
     order: Annotated[str, Meta(max_length=420)] = ""
     location: Name = ""
     channel: Name = ""
-    hold_seconds: Annotated[int, Meta(ge=1, le=604_800)] | None = None
+    hold_seconds: HoldSeconds | None = None
+    price: Annotated[int, Meta(ge=0, le=99)] | None = None
+    currency: Name = ""
 
 
 class CommitIn(Closed, frozen=True, omit_defaults=True):
-    """The order that the reward belongs to, if it is known by now: 'source:external_id' or
-    'ord_...'.
+    """The order that the reward belongs to, if it is known by now ('source:external_id' or
+    'ord_...'), and the receipt that it stands on.
     """
 
     order: Annotated[str, Meta(max_length=420)] = ""
+    receipt: Name = ""
+
+
+class RollbackIn(Closed, frozen=True, omit_defaults=True):
+    """How many points come back; all of them, and no voucher stays, where nothing is said.
+
+    A part needs an Idempotency-Key, since it can be given back more than once.
+    """
+
+    amount: Annotated[int, Meta(ge=1, le=2**53)] | None = None
 
 
 class Nothing(Closed, frozen=True):
@@ -45,7 +60,10 @@ class Nothing(Closed, frozen=True):
 
 
 class RedemptionOut(Closed, frozen=True, omit_defaults=True):
-    """A redemption as it stands, and what this call led to. `repeated`: it had been done before."""
+    """A redemption as it stands, and what this call led to. `repeated`: it had been done before.
+
+    `price` is all that it takes; `currency`, `amount` and `restored` are those of its first part.
+    """
 
     id: str
     status: str
@@ -56,6 +74,10 @@ class RedemptionOut(Closed, frozen=True, omit_defaults=True):
     restored: int
     expires_at: datetime
     effects: tuple[Effect, ...]
+    price: dict[str, int] = {}
+    order: str = ""
+    receipt: str = ""
+    saves_minor: int = 0
     voucher: VoucherOut | None = None
     repeated: bool = False
 
@@ -73,8 +95,10 @@ def handle_reserve(asked: Asked) -> Answered | Problem:
         reward=body.reward,
         location=body.location,
         channel=body.channel,
-        order_id=_order(body.order),
+        order_id=order_ref(body.order),
         hold_seconds=body.hold_seconds,
+        price=body.price,
+        currency=body.currency,
     )
     found = redeem.reserve(
         asked.conn,
@@ -85,7 +109,7 @@ def handle_reserve(asked: Asked) -> Answered | Problem:
         fingerprint=hashlib.sha256(msgspec.json.encode(body, order="sorted")).digest(),
         actor=str(asked.key.key_id),
     )
-    return _answer(asked, found)
+    return answer(asked, found)
 
 
 def handle_commit(asked: Asked) -> Answered | Problem:
@@ -93,8 +117,9 @@ def handle_commit(asked: Asked) -> Answered | Problem:
     found = _find(asked)
     if isinstance(found, Problem):
         return found
-    order_ref = _order(asked.body.order)
-    return _answer(asked, redeem.commit(asked.conn, asked.shop, found, order_ref=order_ref))
+    named = order_ref(asked.body.order)
+    done = redeem.commit(asked.conn, asked.shop, found, order_ref=named, receipt=asked.body.receipt)
+    return answer(asked, done)
 
 
 def handle_cancel(asked: Asked) -> Answered | Problem:
@@ -102,7 +127,7 @@ def handle_cancel(asked: Asked) -> Answered | Problem:
     found = _find(asked)
     if isinstance(found, Problem):
         return found
-    return _answer(asked, redeem.cancel(asked.conn, asked.shop, found))
+    return answer(asked, redeem.cancel(asked.conn, asked.shop, found))
 
 
 def handle_rollback(asked: Asked) -> Answered | Problem:
@@ -110,7 +135,13 @@ def handle_rollback(asked: Asked) -> Answered | Problem:
     found = _find(asked)
     if isinstance(found, Problem):
         return found
-    return _answer(asked, redeem.roll_back(asked.conn, asked.shop, found))
+    body: RollbackIn = asked.body
+    if body.amount is not None and not asked.idempotency_key:
+        return problem("idempotency_key_needed")
+    done = redeem.roll_back(
+        asked.conn, asked.shop, found, amount=body.amount, key=asked.idempotency_key
+    )
+    return answer(asked, done)
 
 
 def handle_get(asked: Asked) -> Answered | Problem:
@@ -124,10 +155,6 @@ def handle_get(asked: Asked) -> Answered | Problem:
     return Answered(status=200, body=_out(found, (), voucher))
 
 
-def _order(text: str) -> str:
-    return text if text.startswith("ord_") else text.replace(":", "/", 1)
-
-
 def _find(asked: Asked) -> Redemption | Problem:
     redemption_id = ids.decode("red", asked.path["id"])
     if redemption_id is None:
@@ -136,7 +163,8 @@ def _find(asked: Asked) -> Redemption | Problem:
     return found or problem("redemption_unknown")
 
 
-def _answer(asked: Asked, found: redeem.Redeemed) -> Answered | Problem:
+def answer(asked: Asked, found: redeem.Redeemed) -> Answered | Problem:
+    """Will answer a step of a redemption."""
     if found.answer.refused is not None:
         return of(found.answer.refused)
     assert found.redemption, "a redemption that was changed is there"
@@ -162,5 +190,9 @@ def _out(
         restored=redemption.restored,
         expires_at=redemption.expires_at,
         effects=effects,
+        price={one.currency: one.amount for one in redemption.parts() if one.currency},
+        order=redemption.order_ref,
+        receipt=redemption.receipt,
+        saves_minor=redemption.worth_minor,
         voucher=voucher,
     )

@@ -1,6 +1,15 @@
 """The hot calls as rows: what every door mounts and the OpenAPI document lists."""
 
-from regulars.wire import activities, balances, orders, quotes, redemptions, refunds, vouchers
+from regulars.wire import (
+    activities,
+    balances,
+    orders,
+    quotes,
+    redemptions,
+    refunds,
+    voucher_holds,
+    vouchers,
+)
 from regulars.wire.calls import Call
 
 HOT: tuple[Call, ...] = (
@@ -12,7 +21,8 @@ HOT: tuple[Call, ...] = (
         problems=(
             "exists_with_different_content", "member_unknown", "ref_invalid", "email_invalid",
             "phone_invalid", "order_is_empty", "line_ids_repeated", "currency_not_in_program",
-            "time_out_of_range", "account_moved",
+            "time_out_of_range", "time_in_the_future",
+            "amount_out_of_range", "account_moved",
         ),
         kinds=("secret", "device"),
     ),
@@ -30,7 +40,8 @@ HOT: tuple[Call, ...] = (
         problems=(
             "exists_with_different_content", "order_unknown", "ref_invalid",
             "order_already_cancelled", "refund_line_unknown", "refund_exceeds_order",
-            "refund_below_nothing", "time_out_of_range", "account_moved",
+            "refund_below_nothing", "time_out_of_range", "time_in_the_future",
+            "amount_out_of_range", "account_moved",
         ),
         kinds=("secret", "device"),
     ),
@@ -41,7 +52,8 @@ HOT: tuple[Call, ...] = (
         answers={200: refunds.RefundOut, 201: refunds.RefundOut, 202: refunds.RefundOut},
         problems=(
             "exists_with_different_content", "order_unknown", "ref_invalid",
-            "order_already_cancelled", "time_out_of_range", "account_moved",
+            "order_already_cancelled", "time_out_of_range", "time_in_the_future",
+            "amount_out_of_range", "account_moved",
         ),
         kinds=("secret", "device"),
     ),
@@ -53,7 +65,8 @@ HOT: tuple[Call, ...] = (
         problems=(
             "exists_with_different_content", "member_unknown", "ref_invalid", "email_invalid",
             "phone_invalid", "order_unknown", "code_unknown", "code_used",
-            "idempotency_key_needed", "time_out_of_range", "account_moved",
+            "idempotency_key_needed", "time_out_of_range", "time_in_the_future",
+            "amount_out_of_range", "account_moved",
             "activity_type_reserved",
         ),
         kinds=("secret", "device", "partner"),
@@ -64,7 +77,8 @@ HOT: tuple[Call, ...] = (
         handle=quotes.handle, body=orders.OrderIn, answers={200: quotes.QuoteOut},
         problems=(
             "member_unknown", "ref_invalid", "email_invalid", "phone_invalid", "order_is_empty",
-            "line_ids_repeated", "currency_not_in_program", "time_out_of_range", "account_moved",
+            "line_ids_repeated", "currency_not_in_program", "time_out_of_range",
+            "time_in_the_future", "amount_out_of_range", "account_moved",
         ),
         kinds=("secret", "device", "publishable"),
     ),
@@ -83,7 +97,7 @@ HOT: tuple[Call, ...] = (
         problems=(
             "exists_with_different_content", "member_unknown", "ref_invalid", "email_invalid",
             "phone_invalid", "idempotency_key_needed", "reward_unknown", "reward_not_for_points",
-            "redeeming_not_here", "balance_too_low", "account_moved",
+            "price_unknown", "redeeming_not_here", "balance_too_low", "account_moved",
         ),
         kinds=("secret", "device"),
     ),
@@ -98,7 +112,9 @@ HOT: tuple[Call, ...] = (
         scope="redemptions", summary="Spend what was reserved and get the reward's voucher",
         handle=redemptions.handle_commit, body=redemptions.CommitIn,
         answers={200: redemptions.RedemptionOut},
-        problems=("redemption_unknown", "redemption_not_reserved", "account_moved"),
+        problems=(
+            "redemption_unknown", "redemption_not_reserved", "voucher_not_open", "account_moved",
+        ),
         kinds=("secret", "device"),
     ),
     Call(
@@ -112,11 +128,13 @@ HOT: tuple[Call, ...] = (
     Call(
         name="roll_back_redemption", method="POST", path="/v1/redemptions/{id}/rollback",
         scope="redemptions", summary="Undo a committed redemption whose voucher is unused",
-        handle=redemptions.handle_rollback, body=redemptions.Nothing,
+        handle=redemptions.handle_rollback, body=redemptions.RollbackIn,
         answers={200: redemptions.RedemptionOut},
         problems=(
             "redemption_unknown", "redemption_not_committed", "redemption_already_restored",
-            "voucher_not_open", "account_moved",
+            "voucher_not_open", "rollback_exceeds_rest", "rollback_needs_whole",
+            "use_comes_back_with_order",
+            "idempotency_key_needed", "account_moved",
         ),
         kinds=("secret", "device"),
     ),
@@ -130,6 +148,19 @@ HOT: tuple[Call, ...] = (
         name="use_voucher", method="POST", path="/v1/vouchers/{code}/redeem", scope="redemptions",
         summary="Use a voucher on an order", handle=vouchers.handle_use, body=vouchers.VoucherUse,
         answers={200: vouchers.VoucherUsed, 201: vouchers.VoucherUsed},
+        problems=(
+            "voucher_unknown", "voucher_not_open", "voucher_fits_no_line", "minimum_spend_not_met",
+            "redeeming_not_here", "exists_with_different_content", "idempotency_key_needed",
+            "time_out_of_range", "time_in_the_future",
+            "amount_out_of_range", "account_moved",
+        ),
+        kinds=("secret", "device"),
+    ),
+    Call(
+        name="reserve_voucher", method="POST", path="/v1/vouchers/{code}/reserve",
+        scope="redemptions", summary="Set one use of a voucher aside; a redemption commits it",
+        handle=voucher_holds.handle, body=vouchers.VoucherHold,
+        answers={200: redemptions.RedemptionOut, 201: redemptions.RedemptionOut},
         problems=(
             "voucher_unknown", "voucher_not_open", "voucher_fits_no_line", "minimum_spend_not_met",
             "redeeming_not_here", "exists_with_different_content", "idempotency_key_needed",

@@ -1,6 +1,7 @@
 """Vouchers on the wire: look one up, use one on an order."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated
@@ -18,6 +19,8 @@ from regulars.wire.calls import Answered, Asked, Closed
 from regulars.wire.effects import Effect, told
 from regulars.wire.orders import LINES_MAX, Amount, LineIn, Name, When
 from regulars.wire.problems import Problem, of, problem
+
+HoldSeconds = Annotated[int, Meta(ge=1, le=604_800)]
 
 
 class VoucherOut(Closed, frozen=True, omit_defaults=True):
@@ -45,6 +48,12 @@ class VoucherUse(Closed, frozen=True, omit_defaults=True):
     order: Annotated[str, Meta(max_length=420)] = ""
     location: Name = ""
     channel: Name = ""
+
+
+class VoucherHold(VoucherUse, frozen=True, omit_defaults=True):
+    """Where a voucher is to be used, and for how long that use is set aside."""
+
+    hold_seconds: HoldSeconds | None = None
 
 
 class VoucherUsed(Closed, frozen=True):
@@ -93,11 +102,11 @@ def handle_use(asked: Asked) -> Answered | Problem:
     fact = UseVoucher(
         occurred_at=body.occurred_at,
         voucher=found.number,
-        lines=tuple(_line(index, line) for index, line in enumerate(body.lines, 1)),
+        lines=lines_of(body.lines),
         shipping_minor=body.shipping_minor,
         location=body.location,
         channel=body.channel,
-        order_id=body.order.replace(":", "/", 1),
+        order_id=order_ref(body.order),
     )
     used = redeem.use_voucher(
         asked.conn,
@@ -120,6 +129,16 @@ def handle_use(asked: Asked) -> Answered | Problem:
             effects=effects,
         ),
     )
+
+
+def order_ref(text: str) -> str:
+    """Will name an order as it is kept beside a use: 'source/external_id' or 'ord_...'."""
+    return text if text.startswith("ord_") else text.replace(":", "/", 1)
+
+
+def lines_of(lines: Sequence[LineIn]) -> tuple[Line, ...]:
+    """Will make facts of the lines that vouchers and points may pay for."""
+    return tuple(_line(index, line) for index, line in enumerate(lines, 1))
 
 
 def _line(index: int, line: LineIn) -> Line:

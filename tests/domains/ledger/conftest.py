@@ -160,11 +160,13 @@ class Member:
             if one.status == "committed":
                 self.spent[one.number] = SpentOn(
                     redemption=one.number, currency=one.currency, amount=one.amount,
-                    pieces=one.pieces,
+                    pieces=one.pieces, more=one.more,
                 )  # fmt: skip
             elif one.number in self.spent:
                 spent = self.spent[one.number]
-                self.spent[one.number] = structs.replace(spent, restored=one.restored)
+                self.spent[one.number] = structs.replace(
+                    spent, restored=one.restored, more=one.more
+                )
 
     def store(self, conn: Connection, bookings: Sequence[Booking]) -> list[tuple[int, int]]:
         """Record bookings of this account under its lock."""

@@ -53,13 +53,23 @@ def rewards(program: Program, names: Names) -> Problems:
     for name, word in program.rewards.items():
         path: Path = ("rewards", name)
         yield from _kind(word, path, exponent(program.currency))
-        for currency in word.price:
-            yield from unknown("currency", currency, names.currencies, (*path, "price", currency))
-        if len(word.price) > 1:
-            yield Problem(code="one_currency_only", path=(*path, "price"))
-        if not word.price and name not in given:
+        yield from _prices(word, path, names)
+        if not word.alternatives and name not in given:
             yield Problem(code="reward_unreachable", path=path, params={"reward": name})
         yield from check_when(word.when, (*path, "when"), Setting(AT_A_PLACE, names))
+
+
+def _prices(word: Reward, path: Path, names: Names) -> Problems:
+    for currency in word.price:
+        yield from unknown("currency", currency, names.currencies, (*path, "price", currency))
+    for index, price in enumerate(word.prices):
+        where: Path = (*path, "prices", index)
+        if not price:
+            yield Problem(code="price_is_nothing", path=where)
+        for currency in price:
+            yield from unknown("currency", currency, names.currencies, (*where, currency))
+    if word.price and word.prices:
+        yield Problem(code="exactly_one", path=path, params={"words": "price, prices"})
 
 
 def _given(program: Program) -> set[str]:

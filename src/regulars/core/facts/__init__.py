@@ -37,6 +37,7 @@ from regulars.core.facts.redeeming import (
     CancelHold,
     Commit,
     Reserve,
+    ReserveVoucher,
     Rollback,
     UseVoucher,
 )
@@ -44,6 +45,7 @@ from regulars.core.facts.standing import (
     Credited,
     IssuedFor,
     LotPiece,
+    Part,
     Share,
     SpentOn,
     Standing,
@@ -73,12 +75,14 @@ __all__ = [
     "MoveIn",
     "MoveOut",
     "Order",
+    "Part",
     "Passage",
     "Profile",
     "ProfileChanged",
     "Refund",
     "RefundLine",
     "Reserve",
+    "ReserveVoucher",
     "Rollback",
     "Scalar",
     "Share",
@@ -92,16 +96,19 @@ __all__ = [
 ]
 
 AnyFact = (
-    Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | Reserve | Commit
-    | CancelHold | Rollback | UseVoucher | Adjust | MoveOut | MoveIn | TierDecided
+    Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | Reserve
+    | ReserveVoucher | Commit | CancelHold | Rollback | UseVoucher | Adjust | MoveOut | MoveIn
+    | TierDecided
 )  # fmt: skip
 
 
 class Inputs(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What came from outside of the rules for one event. Recorded, so that replay never asks again.
 
-    `draw` is a uniform integer in [0, 10**9); `budget_left` is what program-wide limits have left.
+    `draw` is a uniform integer in [0, 10**9); `budget_left` is what program-wide limits have left;
+    `newest` is the version of the program that was the newest one known.
     """
 
     draw: int = 0
+    newest: int = 0
     budget_left: dict[str, int] = field(default_factory=dict)

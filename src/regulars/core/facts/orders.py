@@ -53,6 +53,8 @@ class RefundLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Refund(Fact, frozen=True, tag="order.refunded"):
     """Money given back for an order: by lines, by amount, or all that is left when neither is
     said.
+
+    `lapsed` is what of the order's own lots, by number, nobody could spend before it lapsed.
     """
 
     external_id: str
@@ -63,6 +65,7 @@ class Refund(Fact, frozen=True, tag="order.refunded"):
     cancel: bool = False
     spent: tuple[SpentOn, ...] = ()
     used: tuple[UsedVoucher, ...] = ()
+    lapsed: dict[int, int] = {}
 
 
 class Fulfilled(Fact, frozen=True, tag="order.fulfilled"):

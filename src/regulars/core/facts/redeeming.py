@@ -6,13 +6,19 @@ from regulars.core.facts.standing import SpentOn
 
 
 class Reserve(Fact, frozen=True, tag="redemption.reserved"):
-    """A member asks for a reward: its price is set aside for a while."""
+    """A member asks for a reward: its price is set aside for a while.
+
+    Of several prices, `price` or `currency` names the one that is meant; else it is the first that
+    the member can pay.
+    """
 
     reward: str
     location: str = ""
     channel: str = ""
     order_id: str = ""
     hold_seconds: int | None = None
+    price: int | None = None
+    currency: str = ""
 
 
 class Commit(Fact, frozen=True, tag="redemption.committed"):
@@ -20,6 +26,7 @@ class Commit(Fact, frozen=True, tag="redemption.committed"):
 
     redemption: int
     order_id: str = ""
+    receipt: str = ""
 
 
 class CancelHold(Fact, frozen=True, tag="redemption.cancelled"):
@@ -29,10 +36,14 @@ class CancelHold(Fact, frozen=True, tag="redemption.cancelled"):
 
 
 class Rollback(Fact, frozen=True, tag="redemption.rolled_back"):
-    """A committed redemption is undone: its points return to the lots they came from."""
+    """A committed redemption is undone: its points return to the lots they came from.
+
+    `amount` of them where not all of it is meant.
+    """
 
     spent: SpentOn
     voucher: int | None = None
+    amount: int | None = None
 
 
 class UseVoucher(Fact, frozen=True, tag="voucher.used"):
@@ -44,3 +55,15 @@ class UseVoucher(Fact, frozen=True, tag="voucher.used"):
     location: str = ""
     channel: str = ""
     order_id: str = ""
+
+
+class ReserveVoucher(Fact, frozen=True, tag="voucher.reserved"):
+    """One use of a voucher is set aside for an order that is not paid yet."""
+
+    voucher: int
+    lines: tuple[Line, ...] = ()
+    shipping_minor: int = 0
+    location: str = ""
+    channel: str = ""
+    order_id: str = ""
+    hold_seconds: int | None = None

@@ -4,7 +4,12 @@ from msgspec import Struct
 
 
 class Share(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What one rule gave for an order in one currency, and how much of it was taken back since."""
+    """What one rule gave for an order in one currency, and how much of it was taken back since.
+
+    `factors` name the multipliers behind the amount where a refund may cost one its condition.
+    `lapsed` is what of its lot lapsed in an account that it moved from since, `written_off` how
+    much of all that lapsed already stands for points that were to be taken back.
+    """
 
     rule: str
     currency: str
@@ -12,9 +17,10 @@ class Share(Struct, frozen=True, kw_only=True, omit_defaults=True):
     lot: int
     eligible: dict[str, int]
     rounding: str = "floor"
-    threshold_minor: int = 0
-    revoke_if_lost: bool = True
     reversed: int = 0
+    lapsed: int = 0
+    written_off: int = 0
+    factors: tuple[str, ...] = ()
     nth: int = 0
     charges: tuple[tuple[str, str, int, int], ...] = ()
 
@@ -25,8 +31,6 @@ class IssuedFor(Struct, frozen=True, kw_only=True, omit_defaults=True):
     rule: str
     voucher: int
     eligible: dict[str, int] = {}
-    threshold_minor: int = 0
-    revoke_if_lost: bool = True
     revoked: bool = False
     nth: int = 0
     charges: tuple[tuple[str, str, int, int], ...] = ()
@@ -68,8 +72,21 @@ class LotPiece(Struct, frozen=True, array_like=True):
     expires: int | None = None
 
 
+class Part(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a redemption takes of one currency, lot by lot, and how much of it came back since."""
+
+    currency: str
+    amount: int
+    pieces: tuple[LotPiece, ...] = ()
+    restored: int = 0
+
+
 class SpentOn(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Points that a committed redemption spent towards an order, lot by lot."""
+    """Points that a committed redemption spent towards an order, lot by lot.
+
+    `more` is what it spent of other currencies. `elsewhere`: its voucher was used on another order,
+    so that this one coming back does not undo it. `charges` are what it used of limits.
+    """
 
     redemption: int
     currency: str
@@ -77,6 +94,16 @@ class SpentOn(Struct, frozen=True, kw_only=True, omit_defaults=True):
     pieces: tuple[LotPiece, ...]
     restored: int = 0
     voucher: int | None = None
+    more: tuple[Part, ...] = ()
+    elsewhere: bool = False
+    worth_minor: int = 0
+    charges: tuple[tuple[str, str, int, int], ...] = ()
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What it spent of each currency."""
+        return (Part(currency=self.currency, amount=self.amount, pieces=self.pieces,
+                     restored=self.restored), *self.more)  # fmt: skip
 
 
 class UsedVoucher(Struct, frozen=True, kw_only=True, omit_defaults=True):

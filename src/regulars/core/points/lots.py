@@ -11,7 +11,7 @@ from regulars.core import calendar
 from regulars.core.account import Account
 from regulars.core.calendar import FOREVER
 from regulars.core.compiled import Compiled
-from regulars.core.effects import Move, Opened, Why
+from regulars.core.effects import Move, Opened, Params, Why
 from regulars.core.facts import LotPiece
 from regulars.core.program import Currency
 from regulars.core.rules.nodes import Pending
@@ -24,13 +24,15 @@ def spending_order(lot: Lot) -> tuple[int, int]:
 
 
 def expiry(program: Compiled, currency: str, earned: int, available: int) -> int | None:
-    """Will give the instant at which a lot lapses: the end of a local day, or None."""
+    """Will give the instant at which a lot lapses: the end of a local day, or None for one that
+    never does, or whose time only begins when its order is fulfilled.
+    """
     word = program.currency(currency).expires
     if word is None or word.inactive:
         return None
-    start = min(available, FOREVER) if word.source == "available" else earned
+    start = available if word.source == "available" else earned
     if start >= FOREVER:
-        start = earned
+        return None
     if word.after:
         return calendar.after(start, word.after, program.zone)
     if not word.each_year:
@@ -147,11 +149,15 @@ def repay(account: Account, program: Compiled, currency: str, at: int) -> None:
 
 def release(account: Account, program: Compiled, lot: Lot, at: int, code: str) -> None:
     """Will make a pending lot available, and let it repay a deficit."""
+    params: Params = {"lot": lot.number, "amount": lot.left}
+    if lot.available == FOREVER and lot.expires is None:
+        lot = structs.replace(lot, expires=expiry(program, lot.currency, at, at))
+        params = {**params, "expires": lot.expires} if lot.expires is not None else params
     account.lots[lot.number] = structs.replace(lot, available=None)
     account.post(
         "release",
         at=at,
-        why=Why(code=code, params={"lot": lot.number, "amount": lot.left}),
+        why=Why(code=code, params=params),
         version=program.version,
         moves=(Move(lot.currency, "pending", "available", lot.left),),
     )

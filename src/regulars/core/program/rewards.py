@@ -15,6 +15,7 @@ class Reward(Node, frozen=True):
     maximum: Decimal | None = None
     product: str | None = None
     price: dict[Id, Positive] = {}
+    prices: tuple[dict[Id, Positive], ...] = ()
     valid_for: Span | None = None
     uses: Positive | Literal["unlimited"] = 1
     products: Products | None = None
@@ -22,6 +23,11 @@ class Reward(Node, frozen=True):
     when: When = When()
     cost: Decimal | None = None
     on_refund: Literal["reinstate", "keep-used"] = "reinstate"
+
+    @property
+    def alternatives(self) -> tuple[dict[Id, Positive], ...]:
+        """Its prices, of which a member pays one."""
+        return ((self.price,) if self.price else ()) + self.prices
 
 
 class Redeeming(Node, frozen=True):

@@ -13,14 +13,17 @@ LineTest = Callable[[Line], bool]
 
 
 class Rule(Struct, frozen=True, kw_only=True):
-    """An earning rule with what evaluation asks of it all the time already worked out."""
+    """An earning rule with what evaluation asks of it all the time already worked out.
+
+    `losable`: a refund takes all back that it gave, once what is left no longer meets it.
+    """
 
     node: EarnRule
     conditions: tuple[Condition, ...]
     rates: tuple[tuple[str, int, int], ...]
     factor: tuple[int, int] | None
     per_minor: int
-    threshold_minor: int
+    losable: bool
     issue: tuple[str, ...]
     limits: tuple[Limit, ...]
     matches: LineTest
@@ -71,6 +74,12 @@ def conditions(when: When) -> tuple[Condition, ...]:
     )
 
 
+def _of_the_order(when: When) -> bool:
+    """Will tell whether a refund could cost an order these conditions."""
+    of_it = (when.minimum_spend, when.minimum_quantity, when.products, when.bundle or None)
+    return any(one is not None for one in of_it) or any(map(_of_the_order, (*when.any, *when.none)))
+
+
 def prepare(node: EarnRule, earns_on: Products | None, digits: int) -> Rule:
     """Will work out what evaluation asks of a rule all the time."""
     per = minor(node.per, digits) if node.per is not None else 0
@@ -80,7 +89,6 @@ def prepare(node: EarnRule, earns_on: Products | None, digits: int) -> Rule:
         top, under = ratio(amount)
         rates.append((currency, top, under * bottom))
     used = conditions(node.when)
-    spend = node.when.minimum_spend
     issue = node.issue if isinstance(node.issue, tuple) else (node.issue,)
     limits = node.limit if isinstance(node.limit, tuple) else (node.limit,)
     counted = {"first_order", "order_number", "every_nth_order"}
@@ -90,7 +98,7 @@ def prepare(node: EarnRule, earns_on: Products | None, digits: int) -> Rule:
         rates=tuple(rates),
         factor=ratio(node.multiply) if node.multiply is not None else None,
         per_minor=per,
-        threshold_minor=minor(spend, digits) if spend is not None else 0,
+        losable=node.if_lost == "revoke" and _of_the_order(node.when),
         issue=issue,
         limits=limits,
         matches=line_test(earns_on, node.products),

@@ -45,7 +45,7 @@ def _until(fact: TierDecided) -> int | None:
 
 def _put(
     account: Account, program: Compiled, ladder: Ladder, fact: TierDecided, now: int,
-    floor: Floor | None, named: str,
+    *, floor: Floor | None, named: str,
 ) -> None:  # fmt: skip
     """Will set a floor, tell of it and give the level that follows."""
     restand(account, ladder, floor=floor)
@@ -70,7 +70,7 @@ def _approve(
     if until is not None or earned < ladder.index(fact.level):
         end = until if until is not None else landing(ladder, place)
         floor = Floor(fact.level, end, "approved")
-    _put(account, program, ladder, fact, now, floor, "approved")
+    _put(account, program, ladder, fact, now, floor=floor, named="approved")
     return None
 
 
@@ -114,7 +114,7 @@ def _accept(
     invited = {name: end for name, end in standing.invited.items() if name != fact.level}
     restand(account, ladder, invited=invited)
     floor = Floor(fact.level, until, "invited")
-    _put(account, program, ladder, fact, now, floor, "accepted")
+    _put(account, program, ladder, fact, now, floor=floor, named="accepted")
     return None
 
 
@@ -138,7 +138,7 @@ def _hold(
     if current_index(account, ladder) > ladder.index(fact.level):
         return Refused(code="tier_already_higher", params={"tier": fact.level})
     floor = Floor(fact.level, _until(fact), "held")
-    _put(account, program, ladder, fact, now, floor, "held")
+    _put(account, program, ladder, fact, now, floor=floor, named="held")
     return None
 
 
@@ -150,7 +150,7 @@ def _release(
     if floor is None or floor.level != fact.level or floor.kind not in BY_PEOPLE:
         return Refused(code="tier_not_held", params={"tier": fact.level})
     restand(account, ladder, approved=tuple(one for one in standing.approved if one != fact.level))
-    _put(account, program, ladder, fact, now, None, "released")
+    _put(account, program, ladder, fact, now, floor=None, named="released")
     return None
 
 

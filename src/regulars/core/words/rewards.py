@@ -10,7 +10,11 @@ REWARDS: dict[type[Node], dict[str, str]] = {
         "value": "The amount, or the percentage.",
         "maximum": "At most so much off.",
         "product": "The product or unit that is free.",
-        "price": "What it costs in points; without a price only rules issue it.",
+        "price": (
+            "What it costs, all of it: points, or points of several currencies; without a price "
+            "only rules issue it."
+        ),
+        "prices": "Several prices, of which the member pays one.",
         "valid_for": "How long its voucher lasts; for ever, if not said.",
         "uses": "How often its voucher works: a number, or `unlimited`.",
         "products": "Which lines it takes something off.",

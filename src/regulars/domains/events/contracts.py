@@ -74,7 +74,7 @@ class KeptEvent(Struct, frozen=True, kw_only=True):
 
 
 class Parked(Struct, frozen=True, kw_only=True):
-    """A refund that waits for its order."""
+    """A refund that waits for its order; `refused` is the code if its order came and it was."""
 
     program_id: UUID
     source: str
@@ -83,6 +83,7 @@ class Parked(Struct, frozen=True, kw_only=True):
     fingerprint: bytes
     body: bytes
     parked_at: datetime
+    refused: str
 
 
 _FACTS: msgspec.json.Decoder[AnyFact] = msgspec.json.Decoder(AnyFact)

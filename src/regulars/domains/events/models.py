@@ -70,6 +70,7 @@ class Parked(models.Model):
     fingerprint = models.BinaryField()
     body = JsonText()
     parked_at = models.DateTimeField()
+    refused = models.TextField(default="")
 
     class Meta:
         db_table = "events_parked"

@@ -86,13 +86,21 @@ def park(
 
 def unpark(conn: Connection, parked: Parked) -> None:
     """Will forget a refund that no longer waits."""
-    columns = {
+    SQL.run(conn, "unpark", _parked(parked))
+
+
+def refuse(conn: Connection, parked: Parked, code: str) -> None:
+    """Will note why a refund that waited could not be applied; it waits no longer."""
+    SQL.run(conn, "refuse_parked", _parked(parked) | {"code": code})
+
+
+def _parked(parked: Parked) -> dict[str, object]:
+    return {
         "program_id": parked.program_id,
         "source": parked.source,
         "order_external_id": parked.order_external_id,
         "key": parked.key,
     }
-    SQL.run(conn, "unpark", columns)
 
 
 def redact(conn: Connection, account_id: UUID, kinds: Sequence[str], body: bytes) -> None:

@@ -91,6 +91,12 @@ def parked(conn: Connection, keys: Sequence[OrderKey]) -> list[Parked]:
     return SQL.records(conn, "parked", _columns(keys), into=Parked) if keys else []
 
 
+def arrived(conn: Connection, program_id: UUID, limit: int) -> list[OrderKey]:
+    """Will give orders that are there although a refund still waits for them."""
+    rows = SQL.rows(conn, "arrived", {"program_id": program_id, "limit": limit})
+    return [OrderKey(*row) for row in rows]
+
+
 def _columns(keys: Sequence[OrderKey]) -> dict[str, list[object]]:
     return {
         "program_ids": [key.program_id for key in keys],

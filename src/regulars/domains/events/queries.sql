@@ -98,17 +98,34 @@ UPDATE events_event SET body = jsonb_set(body::jsonb, '{data}', '{}')::json
 WHERE account_id = %(account_id)s AND kind = 'activity';
 
 -- park --
-INSERT INTO events_parked (program_id, source, order_external_id, key, fingerprint, body, parked_at)
+INSERT INTO events_parked (program_id, source, order_external_id, key, fingerprint, body, parked_at,
+    refused)
 VALUES (%(program_id)s, %(source)s, %(order_external_id)s, %(key)s, %(fingerprint)s,
-        %(body)s::text::json, %(parked_at)s)
+        %(body)s::text::json, %(parked_at)s, '')
 ON CONFLICT DO NOTHING;
 
 -- parked --
-SELECT p.program_id, p.source, p.order_external_id, p.key, p.fingerprint, p.body, p.parked_at
+SELECT p.program_id, p.source, p.order_external_id, p.key, p.fingerprint, p.body, p.parked_at,
+       p.refused
 FROM unnest(%(program_ids)s::uuid[], %(sources)s::text[], %(external_ids)s::text[])
      AS wanted(program_id, source, order_external_id)
 JOIN events_parked AS p USING (program_id, source, order_external_id)
 ORDER BY p.parked_at, p.key;
+
+-- arrived --
+-- Orders that are there, for which a refund still waits.
+SELECT DISTINCT p.program_id, p.source, p.order_external_id
+FROM events_parked AS p
+JOIN events_order AS o ON o.program_id = p.program_id AND o.source = p.source
+    AND o.external_id = p.order_external_id
+WHERE p.program_id = %(program_id)s AND p.refused = ''
+ORDER BY p.source, p.order_external_id
+LIMIT %(limit)s;
+
+-- refuse_parked --
+UPDATE events_parked SET refused = %(code)s
+WHERE program_id = %(program_id)s AND source = %(source)s
+  AND order_external_id = %(order_external_id)s AND key = %(key)s;
 
 -- unpark --
 DELETE FROM events_parked

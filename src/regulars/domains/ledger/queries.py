@@ -189,3 +189,11 @@ def _spans(spans: Sequence[Span]) -> dict[str, object]:
         "firsts": [first for _, first, _ in spans],
         "lasts": [last for _, _, last in spans],
     }
+
+
+def lapsed(conn: Connection, account_id: UUID, numbers: Sequence[int]) -> dict[int, int]:
+    """Will give how much of each of these lots lapsed; lots of which nothing did are left out."""
+    if not numbers:
+        return {}
+    asked = {"account_id": account_id, "lots": sorted(numbers)}
+    return dict(SQL.rows(conn, "lapsed", asked))

@@ -171,6 +171,14 @@ LEFT JOIN (SELECT lot, sum(amount) AS amount FROM ledger_consumption
 WHERE l.account_id = %(account_id)s
 ORDER BY l.number;
 
+-- lapsed --
+-- What of some lots lapsed, by themselves or at the end of a period.
+SELECT c.lot, sum(c.amount)::bigint
+FROM ledger_consumption AS c
+JOIN ledger_entry AS e ON e.account_id = c.account_id AND e.seq = c.seq
+WHERE c.account_id = %(account_id)s AND c.lot = ANY(%(lots)s::bigint[]) AND e.kind = 'expire'
+GROUP BY c.lot ORDER BY c.lot;
+
 -- kept_accounts --
 -- What the verifier compares: an account's own row.
 SELECT account_id, program_id, seq, chain_head, pots, state, due_at, opened_at

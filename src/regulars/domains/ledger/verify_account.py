@@ -12,6 +12,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
+from regulars.core.calendar import FOREVER
 from regulars.core.effects import SAVED
 from regulars.core.state import AccountState
 from regulars.core.state import Lot as OpenLot
@@ -105,8 +106,9 @@ def _pots(row: AccountRow, stored: Pots, sums: Sums) -> Iterator[Finding]:
 def _lots(row: AccountRow, state: AccountState, sums: Sums) -> Iterator[Finding]:
     left = Counter({lot.number: lot.left for lot in state.lots})
     for hold in state.holds:
-        for piece in hold.pieces:
-            left[piece.lot] += piece.amount
+        for part in hold.parts:
+            for piece in part.pieces:
+                left[piece.lot] += piece.amount
     for number in sorted(left.keys() | sums.lots.keys()):
         if left[number] != sums.left(number):
             detail = f"lot {number}: {left[number]}, booked {sums.left(number)}"
@@ -120,9 +122,13 @@ def _lots(row: AccountRow, state: AccountState, sums: Sums) -> Iterator[Finding]
 
 
 def _same_dates(one: OpenLot, lot: Lot, *, restored: bool) -> bool:
-    """Will compare an open lot with its row; one that was restored may have got more time."""
+    """Will compare an open lot with its row; one that was restored may have got more time, and one
+    whose time began when its order was fulfilled got its date only then.
+    """
     expires = _seconds(lot.expires_at)
     later = restored and one.expires is not None and expires is not None and one.expires > expires
+    if expires is None and one.available is None and _seconds(lot.available_at) == FOREVER:
+        later = True
     waits = one.available is None or one.available == _seconds(lot.available_at)
     return one.currency == lot.currency and waits and (one.expires == expires or later)
 
@@ -134,7 +140,8 @@ def _state_pots(row: AccountRow, state: AccountState, sums: Sums) -> Iterator[Fi
         pot = "pending" if lot.available is not None else "available"
         said[lot.currency][pot] += lot.left
     for hold in state.holds:
-        said[hold.currency]["reserved"] += hold.amount
+        for part in hold.parts:
+            said[part.currency]["reserved"] += part.amount
     for currency, owed in state.deficits.items():
         said[currency]["deficit"] -= owed
     for currency in sorted((said.keys() | sums.pots.keys()) - {SAVED}):

@@ -82,7 +82,11 @@ def _points(program: Program) -> Iterator[str]:
 
 
 def _reward(program: Program, name: str, word: Reward) -> str:
-    price = "".join(f" for {points(program, *pair)}" for pair in word.price.items())
+    prices = [
+        " and ".join(points(program, *pair) for pair in price.items())
+        for price in word.alternatives
+    ]
+    price = f" for {' or '.join(prices)}" if prices else ""
     spend = word.minimum_spend
     return _join(
         f"{_title(program, name)}: {_worth(program, word)}{price}",

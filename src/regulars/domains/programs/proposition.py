@@ -50,8 +50,9 @@ def base_rule(program: Program) -> EarnRule | None:
 def _prices(program: Program, currency: str) -> Iterator[tuple[int, Fraction]]:
     """Will give (points, value) of every way in which these points become money off."""
     for name, reward in program.rewards.items():
-        if currency in reward.price:
-            yield from _worth(program, name, reward.price[currency])
+        for price in reward.alternatives:
+            if list(price) == [currency]:
+                yield from _worth(program, name, price[currency])
     for word in program.automatic:
         if word.into is not None and currency in word.turn:
             yield from _worth(program, word.into, word.turn[currency])

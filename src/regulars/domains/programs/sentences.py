@@ -172,6 +172,7 @@ RULES: Mapping[str, Sentence] = {
         "Add spend, orders, items, points or activities, or remove qualify.",
     ),
     "one_currency_only": Sentence("Only one kind of points can be used here.", "Keep one."),
+    "price_is_nothing": Sentence("This price is nothing.", "Say how many of which points."),
     "reward_unreachable": Sentence(
         "Nobody can get the reward {reward}.", "Give it a price, issue it by a rule, or remove it."
     ),

@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
-from regulars.core.facts import LotPiece, SpentOn
+from regulars.core.facts import LotPiece, Part, SpentOn
 
 
 class Voucher(Struct, frozen=True, kw_only=True):
@@ -43,7 +43,7 @@ class Use(Struct, frozen=True, kw_only=True):
 
 class Redemption(Struct, frozen=True, kw_only=True):
     """A redemption as it stands. `status`: reserved, committed, cancelled, expired,
-    partly_restored, rolled_back."""
+    partly_restored, rolled_back. `more` is what it takes of other currencies."""
 
     account_id: UUID
     number: int
@@ -61,9 +61,13 @@ class Redemption(Struct, frozen=True, kw_only=True):
     reserved_at: datetime
     expires_at: datetime
     changed_at: datetime
+    more: bytes
+    charges: bytes
+    worth_minor: int
+    receipt: str
 
-    def spent(self) -> SpentOn:
-        """What it spent, lot by lot."""
+    def spent(self, *, elsewhere: bool = False) -> SpentOn:
+        """What it spent, lot by lot. `elsewhere`: its voucher was used on another order."""
         return SpentOn(
             redemption=self.number,
             currency=self.currency,
@@ -71,4 +75,16 @@ class Redemption(Struct, frozen=True, kw_only=True):
             pieces=msgspec.json.decode(self.pieces, type=tuple[LotPiece, ...]),
             restored=self.restored,
             voucher=self.voucher,
+            more=self.others(),
+            charges=msgspec.json.decode(self.charges, type=tuple[tuple[str, str, int, int], ...]),
+            worth_minor=self.worth_minor,
+            elsewhere=elsewhere,
         )
+
+    def parts(self) -> tuple[Part, ...]:
+        """What it takes of each currency."""
+        return self.spent().parts
+
+    def others(self) -> tuple[Part, ...]:
+        """What it takes of other currencies."""
+        return msgspec.json.decode(self.more, type=tuple[Part, ...])

@@ -86,6 +86,10 @@ class Redemption(models.Model):
     reserved_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+    more = JsonText()
+    charges = JsonText()
+    worth_minor = models.BigIntegerField()
+    receipt = models.TextField()
 
     class Meta:
         db_table = "rewards_redemption"

@@ -157,6 +157,10 @@ def _redeem(conn: Connection, redeemed: list[tuple[Happened, RedemptionChanged]]
             "event_nos": [one.event_no for one, _ in new],
             "reserved": [moment(effect.at) for _, effect in new],
             "expires": [_moment(effect.expires) for _, effect in new],
+            "vouchers": [effect.voucher for _, effect in new],
+            "worths": [effect.worth_minor for _, effect in new],
+            "mores": [msgspec.json.encode(effect.more).decode() for _, effect in new],
+            "charges": [msgspec.json.encode(effect.charges).decode() for _, effect in new],
         }
         SQL.send(conn, "insert_redemptions", columns)
     last = {
@@ -173,6 +177,8 @@ def _redeem(conn: Connection, redeemed: list[tuple[Happened, RedemptionChanged]]
             "vouchers": [effect.voucher for effect in last.values()],
             "order_refs": [effect.order_id for effect in last.values()],
             "ats": [moment(effect.at) for effect in last.values()],
+            "receipts": [effect.receipt for effect in last.values()],
+            "mores": [msgspec.json.encode(effect.more).decode() for effect in last.values()],
         }
         SQL.send(conn, "change_redemptions", columns)
 

@@ -86,6 +86,23 @@ def redemptions_on(
     return SQL.records(conn, "redemptions_on", wanted, into=Redemption)
 
 
+def used_elsewhere(
+    conn: Connection, account_id: UUID, numbers: Sequence[int], order_refs: Sequence[str]
+) -> set[int]:
+    """Will tell which of some vouchers were used on other orders than this one."""
+    wanted = {
+        "account_id": account_id, "numbers": list(numbers), "order_refs": list(order_refs)
+    }  # fmt: skip
+    return {row[0] for row in SQL.rows(conn, "used_elsewhere", wanted)} if numbers else set()
+
+
+def redemption_of_event(conn: Connection, account_id: UUID, event_no: int) -> Redemption | None:
+    """Will find the redemption that an event of an account began."""
+    wanted = {"account_id": account_id, "event_no": event_no}
+    found = SQL.records(conn, "redemption_of_event", wanted, into=Redemption)
+    return found[0] if found else None
+
+
 def redemption(conn: Connection, program_id: UUID, redemption_id: UUID) -> Redemption | None:
     """Will find a redemption of a program by its id."""
     wanted = {"redemption_id": redemption_id, "program_id": program_id}

@@ -50,25 +50,30 @@ WHERE u.account_id = new.account_id AND u.number = new.number AND u.event_no = n
 
 -- insert_redemptions --
 INSERT INTO rewards_redemption (account_id, number, redemption_id, program_id, status, reward, currency,
-    amount, pieces, restored, order_ref, event_no, reserved_at, expires_at, changed_at)
+    amount, pieces, restored, order_ref, event_no, reserved_at, expires_at, changed_at, voucher,
+    worth_minor, more, charges, receipt)
 SELECT account_id, number, redemption_id, program_id, 'reserved', reward, currency, amount,
-       pieces::json, 0, order_ref, event_no, reserved_at, expires_at, reserved_at
+       pieces::json, 0, order_ref, event_no, reserved_at, expires_at, reserved_at, voucher,
+       worth_minor, more::json, charges::json, ''
 FROM unnest(%(account_ids)s::uuid[], %(numbers)s::bigint[], %(redemption_ids)s::uuid[],
             %(program_ids)s::uuid[], %(rewards)s::text[], %(currencies)s::text[], %(amounts)s::bigint[],
             %(pieces)s::text[], %(order_refs)s::text[], %(event_nos)s::bigint[],
-            %(reserved)s::timestamptz[], %(expires)s::timestamptz[])
+            %(reserved)s::timestamptz[], %(expires)s::timestamptz[], %(vouchers)s::bigint[],
+            %(worths)s::bigint[], %(mores)s::text[], %(charges)s::text[])
      AS new(account_id, number, redemption_id, program_id, reward, currency, amount, pieces, order_ref,
-            event_no, reserved_at, expires_at);
+            event_no, reserved_at, expires_at, voucher, worth_minor, more, charges);
 
 -- change_redemptions --
 UPDATE rewards_redemption AS r
 SET status = new.status, restored = greatest(r.restored, new.restored),
     voucher = coalesce(new.voucher, r.voucher),
     order_ref = CASE WHEN new.order_ref = '' THEN r.order_ref ELSE new.order_ref END,
-    changed_at = new.at
+    receipt = CASE WHEN new.receipt = '' THEN r.receipt ELSE new.receipt END,
+    more = new.more::json, changed_at = new.at
 FROM unnest(%(account_ids)s::uuid[], %(numbers)s::bigint[], %(statuses)s::text[], %(restored)s::bigint[],
-            %(vouchers)s::bigint[], %(order_refs)s::text[], %(ats)s::timestamptz[])
-     AS new(account_id, number, status, restored, voucher, order_ref, at)
+            %(vouchers)s::bigint[], %(order_refs)s::text[], %(ats)s::timestamptz[],
+            %(receipts)s::text[], %(mores)s::text[])
+     AS new(account_id, number, status, restored, voucher, order_ref, at, receipt, more)
 WHERE r.account_id = new.account_id AND r.number = new.number;
 
 -- vouchers_of --
@@ -106,23 +111,38 @@ FROM rewards_use
 WHERE account_id = %(account_id)s AND order_ref = ANY(%(order_refs)s) AND reinstated_at IS NULL
 ORDER BY number;
 
+-- used_elsewhere --
+-- Of these vouchers those that were used on other orders, and not reinstated since.
+SELECT DISTINCT number FROM rewards_use
+WHERE account_id = %(account_id)s AND number = ANY(%(numbers)s)
+  AND NOT order_ref = ANY(%(order_refs)s) AND reinstated_at IS NULL;
+
 -- redemptions_on --
 SELECT account_id, number, redemption_id, program_id, status, reward, currency, amount, pieces, restored,
-       order_ref, voucher, event_no, reserved_at, expires_at, changed_at
+       order_ref, voucher, event_no, reserved_at, expires_at, changed_at, more, charges, worth_minor,
+       receipt
 FROM rewards_redemption
 WHERE account_id = %(account_id)s AND order_ref = ANY(%(order_refs)s)
-  AND status IN ('committed', 'partly_restored')
+  AND status IN ('committed', 'partly_restored') AND currency <> ''
 ORDER BY number;
 
 -- redemption_by_id --
 SELECT account_id, number, redemption_id, program_id, status, reward, currency, amount, pieces, restored,
-       order_ref, voucher, event_no, reserved_at, expires_at, changed_at
+       order_ref, voucher, event_no, reserved_at, expires_at, changed_at, more, charges, worth_minor,
+       receipt
 FROM rewards_redemption WHERE redemption_id = %(redemption_id)s AND program_id = %(program_id)s;
 
 -- redemptions_of --
 SELECT account_id, number, redemption_id, program_id, status, reward, currency, amount, pieces, restored,
-       order_ref, voucher, event_no, reserved_at, expires_at, changed_at
+       order_ref, voucher, event_no, reserved_at, expires_at, changed_at, more, charges, worth_minor,
+       receipt
 FROM rewards_redemption WHERE account_id = %(account_id)s ORDER BY number DESC;
+
+-- redemption_of_event --
+SELECT account_id, number, redemption_id, program_id, status, reward, currency, amount, pieces, restored,
+       order_ref, voucher, event_no, reserved_at, expires_at, changed_at, more, charges, worth_minor,
+       receipt
+FROM rewards_redemption WHERE account_id = %(account_id)s AND event_no = %(event_no)s;
 
 -- count_vouchers --
 SELECT status, count(*) FROM rewards_voucher WHERE program_id = %(program_id)s GROUP BY status;

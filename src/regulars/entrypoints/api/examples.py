@@ -33,6 +33,7 @@ EXAMPLES: dict[str, Any] = {
     "cancel_redemption": {},
     "roll_back_redemption": {},
     "use_voucher": {"occurred_at": _AT, "lines": [_LINE], "order": "shop:A2"},
+    "reserve_voucher": {"occurred_at": _AT, "lines": [_LINE], "order": "shop:A2"},
     "put_products": {"products": [{"sku": "tea-250", "name": "Tea", "categories": ["tea"]}]},
     "put_locations": {"locations": [{"external_id": "harbour", "name": "Harbour"}]},
     "add_codes": {"pool": "stars", "codes": ["SUN-1", "SUN-2"]},

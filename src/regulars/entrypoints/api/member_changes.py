@@ -113,11 +113,14 @@ def adjust(asked: Asked) -> Answered | Problem:
     if unheard is not None:
         return unheard
     fact = Adjust(
-        occurred_at=asked.shop.now, currency=body.currency, amount=body.amount, actor=body.actor,
+        occurred_at=asked.shop.now, currency=body.currency, amount=body.amount,
+        actor=str(asked.key.key_id),
         expires_at=body.expires_at, below_zero=body.below_zero,
     )  # fmt: skip
     answer = adjusting.adjust(
-        asked.conn, asked.shop, member.account_id, fact, reason=body.reason,
+        asked.conn, asked.shop, member.account_id, fact,
+        # A name is personal: it stands with the reason, where it can be erased.
+        reason=f"{body.reason} ({body.actor})",
         key=f"adjust:{asked.idempotency_key}",
         fingerprint=hashlib.sha256(msgspec.json.encode(body, order="sorted")).digest(),
     )  # fmt: skip
@@ -161,7 +164,8 @@ CALLS: tuple[Call, ...] = (
         problems=(
             *FINDING, "idempotency_key_needed", "currency_unknown", "amount_is_nothing",
             "balance_too_low", "expires_out_of_range", "time_out_of_range",
-            "exists_with_different_content", "account_moved",
+            "time_in_the_future", "amount_out_of_range", "exists_with_different_content",
+            "account_moved",
         ),
     ),
     Call(

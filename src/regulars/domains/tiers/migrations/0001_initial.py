@@ -4,95 +4,138 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Adviser',
+            name="Adviser",
             fields=[
-                ('account_id', models.UUIDField(primary_key=True, serialize=False)),
-                ('program_id', models.UUIDField()),
-                ('name', models.TextField()),
-                ('actor', models.TextField()),
-                ('named_at', models.DateTimeField()),
+                ("account_id", models.UUIDField(primary_key=True, serialize=False)),
+                ("program_id", models.UUIDField()),
+                ("name", models.TextField()),
+                ("actor", models.TextField()),
+                ("named_at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'tiers_adviser',
+                "db_table": "tiers_adviser",
             },
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('pk', models.CompositePrimaryKey('account_id', 'change_id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('account_id', models.UUIDField()),
-                ('change_id', models.UUIDField()),
-                ('program_id', models.UUIDField()),
-                ('set_id', models.TextField()),
-                ('before', models.TextField()),
-                ('after', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
-                ('why', models.TextField()),
-                ('actor', models.TextField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "account_id",
+                        "change_id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("account_id", models.UUIDField()),
+                ("change_id", models.UUIDField()),
+                ("program_id", models.UUIDField()),
+                ("set_id", models.TextField()),
+                ("before", models.TextField()),
+                ("after", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
+                ("why", models.TextField()),
+                ("actor", models.TextField()),
             ],
             options={
-                'db_table': 'tiers_change',
+                "db_table": "tiers_change",
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('pk', models.CompositePrimaryKey('account_id', 'decision_id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('account_id', models.UUIDField()),
-                ('decision_id', models.UUIDField()),
-                ('program_id', models.UUIDField()),
-                ('set_id', models.TextField()),
-                ('level', models.TextField()),
-                ('status', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
-                ('actor', models.TextField()),
-                ('reason', models.TextField(null=True)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "account_id",
+                        "decision_id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("account_id", models.UUIDField()),
+                ("decision_id", models.UUIDField()),
+                ("program_id", models.UUIDField()),
+                ("set_id", models.TextField()),
+                ("level", models.TextField()),
+                ("status", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
+                ("actor", models.TextField()),
+                ("reason", models.TextField(null=True)),
             ],
             options={
-                'db_table': 'tiers_decision',
+                "db_table": "tiers_decision",
             },
         ),
         migrations.CreateModel(
-            name='Open',
+            name="Open",
             fields=[
-                ('pk', models.CompositePrimaryKey('account_id', 'set_id', 'level', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('account_id', models.UUIDField()),
-                ('set_id', models.TextField()),
-                ('level', models.TextField()),
-                ('program_id', models.UUIDField()),
-                ('status', models.TextField()),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "account_id",
+                        "set_id",
+                        "level",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("account_id", models.UUIDField()),
+                ("set_id", models.TextField()),
+                ("level", models.TextField()),
+                ("program_id", models.UUIDField()),
+                ("status", models.TextField()),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'tiers_open',
-                'indexes': [models.Index(fields=['program_id', 'since'], name='tiers_open_program')],
+                "db_table": "tiers_open",
+                "indexes": [
+                    models.Index(fields=["program_id", "since"], name="tiers_open_program")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Standing',
+            name="Standing",
             fields=[
-                ('pk', models.CompositePrimaryKey('account_id', 'set_id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('account_id', models.UUIDField()),
-                ('set_id', models.TextField()),
-                ('program_id', models.UUIDField()),
-                ('level', models.TextField()),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "account_id",
+                        "set_id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("account_id", models.UUIDField()),
+                ("set_id", models.TextField()),
+                ("program_id", models.UUIDField()),
+                ("level", models.TextField()),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'tiers_standing',
-                'indexes': [models.Index(fields=['program_id', 'level'], name='tiers_standing_program')],
+                "db_table": "tiers_standing",
+                "indexes": [
+                    models.Index(fields=["program_id", "level"], name="tiers_standing_program")
+                ],
             },
         ),
     ]
