@@ -9,10 +9,28 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from regulars.core.program import Currency, Expires, Program, StampCard
+from regulars.core import card_rules
+from regulars.core.program import Currency, Program, Qualify, StampCard, Tiers
 from regulars.core.rounding import exponent, minor
-from regulars.core.rules.nodes import EarnRule, Products
 from regulars.core.rules.prepared import LineTest, Rule, line_test, prepare
+from regulars.core.state import FIRST_SET
+
+
+class Ladder(Struct, frozen=True, kw_only=True):
+    """One tier set, ready to run. `lines` are in the smallest unit of a credit; a level that no
+    credit opens has none.
+    """
+
+    id: str
+    word: Tiers
+    lines: tuple[int | None, ...]
+    qualify: Qualify
+    qualifies: LineTest
+    unit: int
+
+    def index(self, level: str) -> int:
+        """Will give the place of a level; one that is no more counts as the lowest."""
+        return next((i for i, one in enumerate(self.word.levels) if one.id == level), 0)
 
 
 class Compiled(Struct, frozen=True, kw_only=True):
@@ -23,8 +41,7 @@ class Compiled(Struct, frozen=True, kw_only=True):
     digits: int
     zone: str
     rules: dict[str, tuple[Rule, ...]]
-    qualifies: LineTest
-    level_from: tuple[int, ...] = ()
+    ladders: dict[str, Ladder]
     first_currency: str = ""
     stamping: dict[str, tuple[Rule, ...]] = {}
     stamps: dict[str, Currency] = {}
@@ -65,6 +82,15 @@ class Compiled(Struct, frozen=True, kw_only=True):
         where = f"{word.title}, {place}" if place else word.title
         return f"{word.name[0]} ({where})", f"{word.name[1]} ({where})"
 
+    def ladder_of(self, level: str) -> Ladder | None:
+        """Will give the tier set that a level belongs to."""
+        found = (
+            one
+            for one in self.ladders.values()
+            if any(level == word.id for word in one.word.levels)
+        )
+        return next(found, None)
+
     def rule(self, rule_id: str) -> Rule | None:
         """Will give an earning rule by its id, or the one that fills a stamp card."""
         several = (*self.rules.values(), *self.stamping.values())
@@ -81,52 +107,34 @@ def compile_program(document: Program, version: int) -> Compiled:
     rules: dict[str, tuple[Rule, ...]] = {}
     for node in document.earn:
         rules[node.on] = (*rules.get(node.on, ()), prepare(node, document.earns_on, digits))
-    filled: dict[str, tuple[Rule, ...]] = {}
-    for name, card in document.stamp_cards.items():
-        filled[card.on] = (
-            *filled.get(card.on, ()),
-            _filling(name, card, document.earns_on, digits),
-        )
-    tiers = document.tiers
+    sets = {FIRST_SET: document.tiers} if document.tiers else {}
+    sets |= document.tier_sets
     return Compiled(
         document=document,
         version=version,
         digits=digits,
         zone=document.time_zone,
         rules=rules,
-        qualifies=line_test(tiers.products if tiers else None),
-        level_from=tuple(minor(level.least, digits) for level in tiers.levels) if tiers else (),
+        ladders={name: _ladder(name, word, digits) for name, word in sets.items()},
         first_currency=next(iter(document.points), ""),
-        stamping=filled,
-        place_words=_place_words(document),
-        stamps={name: _currency(card) for name, card in document.stamp_cards.items()},
+        stamping=card_rules.filling(document, digits),
+        place_words=card_rules.place_words(document),
+        stamps={name: card_rules.currency(card) for name, card in document.stamp_cards.items()},
     )
 
 
-def _place_words(document: Program) -> tuple[str, ...]:
-    """Will list the attributes of locations that cards count by."""
-    counted = {card.counted_by for card in document.stamp_cards.values()}
-    return tuple(sorted(counted - {"program", "location"}))
-
-
-def _filling(name: str, word: StampCard, earns_on: Products | None, digits: int) -> Rule:
-    """Will make ready the rule by which a card fills: one stamp per visit, item or spend."""
-    node = EarnRule(
-        id=name, title=word.title, on=word.on, when=word.when, products=word.products,
-        give={name: Decimal(1)}, limit=word.limit,
-        per=word.spend if word.one_per == "spend" else None,
-        per_items=1 if word.one_per == "item" else None,
-    )  # fmt: skip
-    return prepare(node, earns_on, digits)
-
-
-def _currency(card: StampCard) -> Currency:
-    """A card that lapses as a whole has one date for all; its stamps have none of their own."""
-    word = card.expires
-    each = word is not None and word.source == "each-stamp"
-    expires = Expires(after=word.after) if word is not None and each else None
-    notice = card.notice if each else ()
-    return Currency(name=card.name, expires=expires, grace=card.grace, notice=notice)
+def _ladder(name: str, word: Tiers, digits: int) -> Ladder:
+    return Ladder(
+        id=name,
+        word=word,
+        lines=tuple(
+            None if level.by == "invitation" else minor(level.least, digits)
+            for level in word.levels
+        ),
+        qualify=word.qualify or Qualify(spend=Decimal(1)),
+        qualifies=line_test(word.products),
+        unit=10**digits,
+    )
 
 
 class Timeline:

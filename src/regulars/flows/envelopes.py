@@ -13,6 +13,7 @@ from regulars.core.effects import (
     Posted,
     RedemptionChanged,
     TierChanged,
+    TierStatus,
     VoucherChanged,
     VoucherIssued,
 )
@@ -80,6 +81,8 @@ def _of_effects(
                 name, at = f"redemption.{effect.status}", effect.at
             case TierChanged():
                 name, at = "tier.changed", effect.at
+            case TierStatus():
+                name, at = f"tier.{effect.status}", effect.at
             case _:
                 continue
         data = msgspec.json.encode(effect)

@@ -54,8 +54,12 @@ REASONS = {
     "stamps.place_unknown": (
         "This card counts in each {counted_by} by itself, and where this happened is not known."
     ),
+    "tier.accepted": "The invitation to “{after}” was accepted.",
+    "tier.approved": "“{after}” was approved.",
+    "tier.held": "“{after}” is held by hand.",
     "tier.reached": "Reached “{after}”.",
     "tier.refund": "A refund changed the tier to “{after}”.",
+    "tier.released": "It is no longer held by hand: it is “{after}” now.",
     "tier.reviewed": "The tier’s time was over: it is “{after}” now.",
     "voucher.earned": "Given by the rule “{rule}”.",
     "voucher.expired": "Its time was over.",
@@ -102,6 +106,7 @@ PROBLEMS = {
     "member_has_no_name": (
         "Send an e-mail, a phone, a card or an external_id to find the member by."
     ),
+    "members_only": "This is for members only.",
     "member_too_young": "Members must be {age_from} or older. Nothing was kept.",
     "member_unknown": "There is no member “{ref}”.",
     "method_not_allowed": "This address does not take that method.",
@@ -140,6 +145,14 @@ PROBLEMS = {
         "A redemption of several currencies can only be given back as a whole."
     ),
     "test_mode_only": "Only a test key of a program with a test clock may do this.",
+    "tier_already_higher": "The member already has “{tier}” or a higher level.",
+    "tier_no_candidate": "The member is not a candidate for “{tier}”.",
+    "tier_no_invitation": "There is no open invitation to “{tier}”.",
+    "tier_not_by_invitation": "“{tier}” is opened by credit alone; hold it by hand instead.",
+    "tier_not_held": "“{tier}” is not held by hand, so there is nothing to take back.",
+    "tier_unknown": "The program has no level “{tier}”.",
+    "tier_until_needed": "Say until when the level is held.",
+    "tier_until_over": "That time is over already, or too far away.",
     "amount_out_of_range": "It would give or take more than any account can hold.",
     "time_in_the_future": "The time lies more than a day ahead of the shop's clock.",
     "time_out_of_range": "The time lies outside of 1970 to 2200.",
@@ -154,6 +167,7 @@ PROBLEMS = {
 }
 
 BENEFITS = {
+    "invitation_needed": "This is for “{tier}”, which is by invitation.",
     "is_over": "This was possible until {date}.",
     "members_only": "This is for members.",
     "not_for_member": "This is not for this member, or not here and now.",

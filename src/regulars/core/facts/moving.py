@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from regulars.core.facts.fact import Fact
+from regulars.core.facts.tiers import TierPassage
 
 
 class Passage(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -52,3 +53,4 @@ class MoveIn(Fact, frozen=True, tag="account.moved_in"):
     counters: dict[str, dict[str, tuple[int, int]]] = {}
     nth_done: dict[str, int] = {}
     cards: dict[str, CardPassage] = {}
+    tiers: dict[str, TierPassage] = {}

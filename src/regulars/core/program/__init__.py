@@ -16,7 +16,7 @@ from regulars.core.program.stamps import (
     PlaceReward,
     StampCard,
 )
-from regulars.core.program.tiers import Tier, Tiers
+from regulars.core.program.tiers import Qualify, Tier, Tiers
 
 __all__ = [
     "Benefit",
@@ -28,6 +28,7 @@ __all__ = [
     "Joining",
     "PlaceReward",
     "Program",
+    "Qualify",
     "Redeeming",
     "Reward",
     "StampCard",

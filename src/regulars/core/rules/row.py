@@ -38,8 +38,8 @@ class Holder(Protocol):
         """What the member told."""
 
     @property
-    def tier(self) -> TierStanding:
-        """The member's tier."""
+    def tiers(self) -> Mapping[str, TierStanding]:
+        """The member's level in each set."""
 
     @property
     def months_run(self) -> int:
@@ -173,7 +173,9 @@ MEANING: dict[str, Meaning] = {
     "every_nth_order": _every,
     "months_in_a_row": lambda run, event, _: event.account.months_run >= run,
     "attribute": _attribute,
-    "tier": lambda wanted, event, _: event.account.tier.level in wanted,
+    "tier": lambda wanted, event, _: any(
+        one.level in wanted for one in event.account.tiers.values()
+    ),
     "segment": lambda wanted, event, _: not set(wanted).isdisjoint(event.account.profile.segments),
     "age": _age,
     "data": _data,

@@ -199,6 +199,13 @@ def notices(account: Account, program: Compiled) -> Iterator[tuple[int, str, int
                 yield calendar.before(card.until, span, program.zone), key, card.until
 
 
+def ends(account: Account) -> Iterator[int]:
+    """Will give when cards that have stamps lapse as a whole."""
+    for key, card in account.cards.items():
+        if card.until is not None and account.available(key):
+            yield card.until
+
+
 def over(account: Account, at: int) -> set[str]:
     """Will name the cards whose time is over, and leave them without a date and unrewarded."""
     found = {

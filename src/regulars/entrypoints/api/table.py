@@ -13,6 +13,7 @@ from regulars.entrypoints.api import (
     public,
     stamp_cards,
     test_clock,
+    tiers,
 )
 from regulars.wire.calls import Call
 from regulars.wire.table import HOT
@@ -25,6 +26,7 @@ _ALL: tuple[Call, ...] = (
     *history.CALLS,
     *following.CALLS,
     *stamp_cards.CALLS,
+    *tiers.CALLS,
     *catalogue.CALLS,
     *program.CALLS,
     *keys.CALLS,
