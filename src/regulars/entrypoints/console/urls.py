@@ -11,6 +11,7 @@ from regulars.entrypoints.console.overview import views as overview
 from regulars.entrypoints.console.program import views as program
 from regulars.entrypoints.console.rewards import views as rewards
 from regulars.entrypoints.console.signin import views as signin
+from regulars.entrypoints.console.stamps import views as stamps
 
 app_name = "console"
 
@@ -28,6 +29,8 @@ _program = [
     path("program/versions/<int:number>/", program.version, name="version"),
     path("rewards/", rewards.rewards, name="rewards"),
     path("vouchers/", rewards.vouchers, name="vouchers"),
+    path("stamp-cards/", stamps.stamp_cards, name="stamp_cards"),
+    path("members/<str:member>/stamp-cards/<str:currency>.svg", stamps.printed, name="stamp_card"),
     path("notices/", notices.notices, name="notices"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/proof/", ledger.proof, name="proof"),
