@@ -34,8 +34,10 @@ from regulars.core.facts import (
     RefundLine,
     Reserve,
     Rollback,
+    SpendValue,
     SpentOn,
     Standing,
+    TopUp,
     UsedVoucher,
     UseVoucher,
 )
@@ -262,6 +264,36 @@ class CoreDriver:
     def pots(self, member: str, currency: str) -> Mapping[str, int]:
         """Will give the pots, summed up from what was posted."""
         return dict(self._of(member).pots.get(currency, {}))
+
+    def top_up(self, member: str, amount_minor: int, payment: str) -> Answer:
+        """Will pay in, once for the payment."""
+        if (member, payment) in self.answers:
+            return structs.replace(self.answers[member, payment], status="exists")
+        fact = TopUp(occurred_at=self._moment(), wallet=self._wallet(), amount_minor=amount_minor)
+        self.answers[member, payment] = _answer(self._evaluate(self.names[member], fact))
+        return self.answers[member, payment]
+
+    def pay(self, member: str, amount_minor: int, order: str, location: str) -> Answer:
+        """Will spend stored value; what an order took is kept for its refund."""
+        fact = SpendValue(
+            occurred_at=self._moment(), wallet=self._wallet(), amount_minor=amount_minor,
+            order_id=order, location=location,
+        )  # fmt: skip
+        outcome = self._evaluate(self.names[member], fact)
+        for effect in outcome.effects:
+            if isinstance(effect, RedemptionChanged) and effect.status == "committed":
+                spent = SpentOn(
+                    redemption=effect.number, currency=effect.currency, amount=effect.amount,
+                    pieces=effect.pieces,
+                )  # fmt: skip
+                name = f"pay {member} {effect.number}"
+                self.redeemed[name] = Redeemed(
+                    member=self.names[member], number=effect.number, spent=spent, order=order
+                )
+        return _answer(outcome)
+
+    def _wallet(self) -> str:
+        return next(iter(self.document.stored_value), "")
 
     def card(self, member: str, currency: str) -> tuple[int, int]:
         """Will give what is filled of a card."""

@@ -53,7 +53,7 @@ class Telling:
             text = text.replace(document.time_zone, story.time_zone)
         self.zone = ZoneInfo(story.time_zone or document.time_zone)
         self.currency = next(iter(document.points), "")
-        self.currencies = {*document.points, *document.stamp_cards}
+        self.currencies = {*document.points, *document.stamp_cards, *document.stored_value}
         self.members: dict[str, str] = {}
         start = datetime.combine(story.steps[0].day, time(), self.zone)
         driver.begin(text, start)
@@ -194,6 +194,18 @@ def _location(telling: Telling, step: Step) -> Answer:
     return Answer()
 
 
+def _top_up(telling: Telling, step: Step) -> Answer:
+    member, amount = step.words
+    payment = step.options.get("key", f"line-{step.line}")
+    return telling.driver.top_up(member, minor(amount), payment)
+
+
+def _pay(telling: Telling, step: Step) -> Answer:
+    member, amount = step.words
+    order, location = step.options.get("for", ""), step.options.get("at", "")
+    return telling.driver.pay(member, minor(amount), order, location)
+
+
 def _join(telling: Telling, step: Step) -> Answer:
     options, (name,) = step.options, step.words
     born = datetime.fromisoformat(options["born"]).date() if "born" in options else None
@@ -246,6 +258,8 @@ def _use(telling: Telling, step: Step) -> Answer:
 
 ACTIONS: dict[str, Callable[[Telling, Step], Answer]] = {
     "location": _location,
+    "topup": _top_up,
+    "pay": _pay,
     "join": _join,
     "order": _order,
     "refund": _refund,

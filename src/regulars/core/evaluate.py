@@ -19,6 +19,7 @@ from regulars.core import (
     tiers,
     voucher_holds,
     vouchers,
+    wallet,
 )
 from regulars.core.account import Account
 from regulars.core.compiled import Compiled, Timeline
@@ -35,21 +36,25 @@ from regulars.core.facts import (
     MoveIn,
     MoveOut,
     Order,
+    PayOut,
     ProfileChanged,
     Refund,
     Reserve,
     ReserveVoucher,
     Rollback,
+    SpendValue,
     Standing,
     TierDecided,
+    TopUp,
     UseVoucher,
 )
 from regulars.core.points import lots
+from regulars.core.rules.nodes import TOPPED_UP
 from regulars.core.stamps import cards
 from regulars.core.state import AccountState
 
 # Told as facts of their own: as activities they would count twice.
-OWN_EVENTS = ("order.paid", "member.joined")
+OWN_EVENTS = ("order.paid", "member.joined", TOPPED_UP)
 
 AHEAD = 86_400  # how far the clock of a till may be before ours, in seconds
 # What one entry may move: far beyond any shop, and so far below what a column can hold that sums
@@ -157,6 +162,14 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
             return restoring.roll_back(account, timeline.at(now), fact, now)
         case UseVoucher():
             return vouchers.use(account, timeline, fact, at)
+        case TopUp():
+            account.last_active = max(account.last_active or 0, at)
+            return wallet.top_up(account, timeline.at(now), fact, at, now, inputs)
+        case SpendValue():
+            account.last_active = max(account.last_active or 0, at)
+            return wallet.spend(account, timeline, fact, at, now)
+        case PayOut():
+            return wallet.pay_out(account, timeline.at(now), fact, now)
         case Adjust():
             return adjustments.adjust(account, timeline.at(now), fact, at, now)
         case MoveOut():

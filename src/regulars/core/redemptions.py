@@ -78,14 +78,15 @@ def commit(account: Account, timeline: Timeline, fact: Commit, at: int) -> Refus
 
 
 def _spend(account: Account, program: Compiled, hold: Hold, at: int) -> Hold:
-    why = Why(
-        code="redemption.committed", params={"reward": hold.reward, "redemption": hold.number}
-    )
+    code = "redemption.committed" if hold.reward else "stored_value.spent"
+    why = Why(code=code, params={"reward": hold.reward, "redemption": hold.number})
     for part in hold.parts:
         account.post(
             "redeem", at=at, why=why, version=program.version,
             moves=(Move(part.currency, "reserved", "redeemed", part.amount),), used=part.pieces,
         )  # fmt: skip
+    if not hold.reward:  # stored value is what was paid with: there is nothing to hand over
+        return hold
     number = vouchers.issue(account, program, hold.reward, rule="", at=at, why=why)
     return structs.replace(hold, voucher=number)
 

@@ -5,7 +5,15 @@ from uuid import UUID
 from msgspec import Struct
 from psycopg import Connection
 
-from regulars.core.facts import CancelHold, Commit, Reserve, ReserveVoucher, Rollback, UseVoucher
+from regulars.core.facts import (
+    CancelHold,
+    Commit,
+    Reserve,
+    ReserveVoucher,
+    Rollback,
+    SpendValue,
+    UseVoucher,
+)
 from regulars.domains.events import queries as events
 from regulars.domains.rewards import queries as rewards
 from regulars.domains.rewards.contracts import Redemption, Voucher
@@ -24,7 +32,8 @@ class Redeemed(Struct, frozen=True, kw_only=True):
     voucher: Voucher | None = None
 
 
-def reserve(conn: Connection, shop: Shop, account_id: UUID, fact: Reserve | ReserveVoucher, *,
+def reserve(conn: Connection, shop: Shop, account_id: UUID,
+            fact: Reserve | ReserveVoucher | SpendValue, *,
             key: str, fingerprint: bytes, actor: str = "") -> Redeemed:  # fmt: skip
     """Will set a reward's price or a voucher's use aside. Refusals: those of
     `core.redemptions.reserve` and `core.voucher_holds.reserve`."""

@@ -7,6 +7,7 @@ from regulars.wire import (
     quotes,
     redemptions,
     refunds,
+    stored_value,
     voucher_holds,
     vouchers,
 )
@@ -168,4 +169,5 @@ HOT: tuple[Call, ...] = (
         ),
         kinds=("secret", "device"),
     ),
+    *stored_value.CALLS,
 )  # fmt: skip

@@ -57,6 +57,7 @@ from regulars.core.facts.tiers import (
     TierDecided,
     TierPassage,
 )
+from regulars.core.facts.wallet import PayOut, SpendValue, TopUp
 
 __all__ = [
     "Activity",
@@ -79,6 +80,7 @@ __all__ = [
     "Order",
     "Part",
     "Passage",
+    "PayOut",
     "Profile",
     "ProfileChanged",
     "Refund",
@@ -88,10 +90,12 @@ __all__ = [
     "Rollback",
     "Scalar",
     "Share",
+    "SpendValue",
     "SpentOn",
     "Standing",
     "TierDecided",
     "TierPassage",
+    "TopUp",
     "UseVoucher",
     "UsedVoucher",
     "VoucherPassage",
@@ -100,7 +104,7 @@ __all__ = [
 AnyFact = (
     Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | Reserve
     | ReserveVoucher | Commit | CancelHold | Rollback | UseVoucher | Adjust | MoveOut | MoveIn
-    | TierDecided
+    | TierDecided | TopUp | SpendValue | PayOut
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from regulars.core.program.stamps import (
     StampCard,
 )
 from regulars.core.program.tiers import Qualify, Tier, Tiers
+from regulars.core.program.wallet import ValueLaw, Wallet
 
 __all__ = [
     "Benefit",
@@ -34,4 +35,6 @@ __all__ = [
     "StampCard",
     "Tier",
     "Tiers",
+    "ValueLaw",
+    "Wallet",
 ]

@@ -12,6 +12,7 @@ from regulars.core.words.points import POINTS
 from regulars.core.words.rewards import REWARDS
 from regulars.core.words.stamps import STAMPS
 from regulars.core.words.tiers import TIERS
+from regulars.core.words.wallet import WALLET
 
 __all__ = ["WORDS"]
 
@@ -23,5 +24,6 @@ WORDS: dict[type[Node], dict[str, str]] = {
     **AUTOMATIC,
     **REWARDS,
     **STAMPS,
+    **WALLET,
     **TIERS,
 }
