@@ -10,8 +10,9 @@ from regulars.core.checks.automatic import automatic
 from regulars.core.checks.conditions import AT_A_PLACE, Setting, check_when
 from regulars.core.checks.earning import earning
 from regulars.core.checks.numbers import sizes
+from regulars.core.checks.points import points
 from regulars.core.checks.problems import Names, Path, Problem, Problems, names_of
-from regulars.core.checks.rewards import points, rewards
+from regulars.core.checks.rewards import rewards
 from regulars.core.checks.tiers import tiers
 from regulars.core.program import Program
 

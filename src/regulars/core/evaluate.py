@@ -124,7 +124,7 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
             return None
         case Reserve():
             account.last_active = max(account.last_active or 0, at)
-            return redemptions.reserve(account, timeline.at(now), fact, at, now)
+            return redemptions.reserve(account, timeline.at(now), fact, at, now, inputs)
         case ReserveVoucher():
             return voucher_holds.reserve(account, timeline, fact, at, now)
         case Commit():

@@ -7,7 +7,7 @@ silently for what a program does not use.
 """
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 import msgspec
@@ -30,8 +30,8 @@ from regulars.domains.ledger import operations as ledger
 from regulars.domains.ledger.contracts import Booking, Locked
 from regulars.domains.messages.contracts import Notice
 from regulars.domains.rewards.operations import Happened
-from regulars.flows import envelopes
-from regulars.flows.shops import Shop, budget_limits, draws_lots
+from regulars.flows import envelopes, shelves
+from regulars.flows.shops import Shop, draws_lots
 from regulars.flows.steps import Done, Step
 from regulars.kit import ids
 
@@ -41,17 +41,19 @@ DRAWS = 10**9
 class Books:
     """What one transaction does to accounts of one program."""
 
-    def __init__(self, conn: Connection, shop: Shop) -> None:
-        """Will begin with nothing locked."""
+    def __init__(self, conn: Connection, shop: Shop, takes: Sequence[str] | None = None) -> None:
+        """Will begin with no account locked. `takes` are the shared limits of which something may
+        be taken: all of them, where nobody says which."""
         self.conn, self.shop = conn, shop
         self._locked: dict[UUID, Locked] = {}
         self._states: dict[UUID, AccountState] = {}
         self._done: list[Done] = []
         self._passed: list[tuple[UUID, Outcome]] = []
         self._standings: dict[OrderKey, tuple[Standing, UUID]] = {}
-        # A late event meets the version that was in force then, so every version's limits count.
         programs = shop.timeline.programs
-        self._limits = sorted({key for one in programs for key in budget_limits(one)})
+        if takes is None:
+            takes = sorted({key for one in programs for key in shelves.most(one)})
+        self._limits = takes
         self._used = budgets.operations.lock(conn, shop.program_id, self._limits)
         self._before = dict(self._used)
         self._chance = any(draws_lots(one) for one in programs)
@@ -84,16 +86,20 @@ class Books:
         if outcome.refused is None:
             self._states[step.account_id] = state
             self._done.append(done)
-            for effect in outcome.effects:
-                if isinstance(effect, BudgetUsed):
-                    self._used[effect.limit] = self._used.get(effect.limit, 0) + effect.amount
+            self._note_use(outcome)
         return done
+
+    def _note_use(self, outcome: Outcome) -> None:
+        for effect in outcome.effects:
+            if isinstance(effect, BudgetUsed):
+                self._used[effect.limit] = self._used.get(effect.limit, 0) + effect.amount
 
     def pass_time(self, account_id: UUID) -> Outcome:
         """Will do what fell due for a locked account."""
         outcome, state = pass_time(self.shop.timeline, self._states[account_id], self.shop.instant)
         self._states[account_id] = state
         self._passed.append((account_id, outcome))
+        self._note_use(outcome)
         return outcome
 
     def restand(self, key: OrderKey, standing: Standing, holder: UUID) -> None:
@@ -101,10 +107,10 @@ class Books:
         self._standings[key] = (standing, holder)
 
     def _inputs(self, fact: AnyFact) -> Inputs:
-        limits = {}
+        most = {}
         if self._limits:
-            limits = budget_limits(self.shop.timeline.at(instant(fact.occurred_at)))
-        left = {key: most - self._used.get(key, 0) for key, most in limits.items()}
+            most = shelves.most(self.shop.timeline.at(instant(fact.occurred_at)))
+        left = {key: most[key] - self._used.get(key, 0) for key in self._limits if key in most}
         return Inputs(draw=secrets.randbelow(DRAWS) if self._chance else 0, budget_left=left)
 
     def write(self) -> list[Done]:

@@ -10,12 +10,12 @@ from psycopg import Connection
 from regulars.core import vouchers
 from regulars.core.effects import Outcome
 from regulars.core.evaluate import evaluate
-from regulars.core.facts import Inputs, Order
+from regulars.core.facts import Order
 from regulars.core.state import AccountState, balance
-from regulars.domains.budgets import operations as budgets
+from regulars.flows import shelves
 from regulars.flows.books import DRAWS
 from regulars.flows.describing import describe
-from regulars.flows.shops import Shop, budget_limits
+from regulars.flows.shops import Shop
 from regulars.flows.standing import standing
 
 
@@ -50,15 +50,16 @@ def quote(conn: Connection, shop: Shop, account_id: UUID | None, order: Order) -
     """Will quote for a member, or for somebody who is none (`account_id` is None)."""
     state = standing(conn, shop, account_id) if account_id else AccountState()
     described = describe(conn, shop, [order])(order)
-    outcome, after = evaluate(shop.timeline, described, state, _inputs(conn, shop), shop.instant)
+    outcome, after = evaluate(
+        shop.timeline, described, state, shelves.looked_at(conn, shop, DRAWS - 1), shop.instant
+    )
     program = shop.program
     offers = []
     for name, reward in program.document.rewards.items():
-        for currency, price in reward.price.items():
-            held = balance(state, currency, shop.instant)
-            offers.append(
-                Offer(reward=name, currency=currency, price=price, missing=max(0, price - held))
-            )
+        for price in reward.alternatives:
+            for currency, amount in price.items():
+                missing = max(0, amount - balance(state, currency, shop.instant))
+                offers.append(Offer(reward=name, currency=currency, price=amount, missing=missing))
     savings = []
     for one in state.vouchers:
         terms = shop.timeline.version(one.version)
@@ -70,11 +71,3 @@ def quote(conn: Connection, shop: Shop, account_id: UUID | None, order: Order) -
             Saving(voucher=one.number, reward=one.reward, saved_minor=saved, refused=code)
         )
     return Quote(outcome=outcome, offers=tuple(offers), savings=tuple(savings), state=after)
-
-
-def _inputs(conn: Connection, shop: Shop) -> Inputs:
-    """What is left of budgets now; chance is never promised."""
-    used = budgets.used(conn, shop.program_id)
-    limits = budget_limits(shop.program)
-    left = {key: most - used.get(key, 0) for key, most in limits.items()}
-    return Inputs(draw=DRAWS - 1, budget_left=left)

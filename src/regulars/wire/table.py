@@ -93,6 +93,8 @@ HOT: tuple[Call, ...] = (
             "exists_with_different_content", "member_unknown", "ref_invalid", "email_invalid",
             "phone_invalid", "idempotency_key_needed", "reward_unknown", "reward_not_for_points",
             "price_unknown", "redeeming_not_here", "balance_too_low", "account_moved",
+            "reward_not_yet", "reward_over", "reward_not_today", "tier_needed",
+            "reward_not_for_member", "limit_reached", "out_of_stock", "budget_spent",
         ),
         kinds=("secret", "device"),
     ),
@@ -145,7 +147,8 @@ HOT: tuple[Call, ...] = (
         answers={200: vouchers.VoucherUsed, 201: vouchers.VoucherUsed},
         problems=(
             "voucher_unknown", "voucher_not_open", "voucher_fits_no_line", "minimum_spend_not_met",
-            "redeeming_not_here", "exists_with_different_content", "idempotency_key_needed",
+            "redeeming_not_here", "tier_needed", "reward_not_for_member",
+            "exists_with_different_content", "idempotency_key_needed",
             "time_out_of_range", "account_moved",
         ),
         kinds=("secret", "device"),
@@ -157,7 +160,8 @@ HOT: tuple[Call, ...] = (
         answers={200: redemptions.RedemptionOut, 201: redemptions.RedemptionOut},
         problems=(
             "voucher_unknown", "voucher_not_open", "voucher_fits_no_line", "minimum_spend_not_met",
-            "redeeming_not_here", "exists_with_different_content", "idempotency_key_needed",
+            "redeeming_not_here", "tier_needed", "reward_not_for_member",
+            "exists_with_different_content", "idempotency_key_needed",
             "time_out_of_range", "account_moved",
         ),
         kinds=("secret", "device"),

@@ -29,6 +29,7 @@ EXAMPLES: dict[str, Any] = {
     "roll_back_redemption": {},
     "use_voucher": {"occurred_at": _AT, "lines": [_LINE], "order": "shop:A2"},
     "reserve_voucher": {"occurred_at": _AT, "lines": [_LINE], "order": "shop:A2"},
+    "put_stock": {"left": 40},
     "put_products": {"products": [{"sku": "tea-250", "name": "Tea", "categories": ["tea"]}]},
     "put_locations": {"locations": [{"external_id": "harbour", "name": "Harbour"}]},
     "add_codes": {"pool": "stars", "codes": ["SUN-1", "SUN-2"]},

@@ -11,6 +11,7 @@ from regulars.entrypoints.api import (
     openapi,
     program,
     public,
+    rewards,
     test_clock,
 )
 from regulars.wire.calls import Call
@@ -24,6 +25,7 @@ _ALL: tuple[Call, ...] = (
     *history.CALLS,
     *following.CALLS,
     *catalogue.CALLS,
+    *rewards.CALLS,
     *program.CALLS,
     *keys.CALLS,
     *test_clock.CALLS,
