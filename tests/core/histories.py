@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 from msgspec import Struct
 from tests.core.dice import Dice
-from tests.core.programs import CURRENCIES, REWARDS, SHELF
-from tests.core.words import PLACES, SKUS
+from tests.core.programs import CLUB_LEVELS, CURRENCIES, REWARDS, SHELF
+from tests.core.stamping import CARDS, CITIES
+from tests.core.words import LEVELS, PLACES, SKUS
 from tests.core.world import World
 
 from regulars.core.facts import (
@@ -27,9 +28,12 @@ from regulars.core.facts import (
     Reserve,
     ReserveVoucher,
     Rollback,
+    TierDecided,
     UseVoucher,
 )
+from regulars.core.facts.tiers import Decision
 
+HELD = (*CURRENCIES * 2, *CARDS, *(f"{card}@oslo" for card in CARDS), "none")
 HOUR, DAY = 3600, 86_400
 LATES = (0, 0, 0, 0, HOUR, 40 * DAY, 500 * DAY)
 BIRTHDAYS = (None, date(1990, 2, 28), date(2000, 2, 29), date(2012, 7, 1))
@@ -86,9 +90,13 @@ def order(world: World, dice: Dice, number: str, late: int = 0) -> Order:
         occurred_at=world.moment(late), order_id=number, source="shop", external_id=number,
         currency=world.timeline.latest.document.currency, lines=lines(dice),
         shipping_minor=dice.choice((0, 500)), payment_method=dice.choice(("", "cash", "card")),
-        channel=dice.choice(("", "web")), location=dice.choice(PLACES),
+        channel=dice.choice(("", "web")), location=dice.choice(PLACES), place=_place(dice),
         tags=dice.few(("b2b", "gift")), fulfilled=dice.yes(),
     )  # fmt: skip
+
+
+def _place(dice: Dice) -> dict[str, str]:
+    return {"city": dice.choice(CITIES)} if dice.yes() else {}
 
 
 def inputs(dice: Dice) -> Inputs:
@@ -146,6 +154,7 @@ def _activity(world: World, dice: Dice) -> Any:
         occurred_at=world.moment(dice.choice(LATES)),
         type=dice.choice(("visit.made", "review.sent", "member.joined", "order.paid")),
         data={name: dice.choice(values) for name in names},
+        place=_place(dice),
     )
     return world.tell(fact, inputs(dice))
 
@@ -153,7 +162,7 @@ def _activity(world: World, dice: Dice) -> Any:
 def _adjust(world: World, dice: Dice) -> Any:
     below = dice.yes(4)
     fact = Adjust(
-        occurred_at=world.moment(), currency=dice.choice((*CURRENCIES, "none")), actor="ana",
+        occurred_at=world.moment(), currency=dice.choice(HELD), actor="ana",
         amount=dice.randint(-120, 240), below_zero=below,
         expires_at=dice.maybe(lambda: world.moment(dice.randint(-900, 900) * DAY), 4),
     )  # fmt: skip
@@ -217,6 +226,19 @@ def _use(world: World, dice: Dice) -> Any:
     )  # fmt: skip
 
 
+def _decide(world: World, dice: Dice) -> Any:
+    state = world.state
+    open_ = [one for held in (state.tier, *state.tiers.values())
+             for one in (held.candidate, *held.invited) if one]  # fmt: skip
+    level = dice.choice(open_) if open_ and dice.yes() else dice.choice((*LEVELS, *CLUB_LEVELS))
+    until = dice.maybe(lambda: world.moment(-dice.randint(-9, 500) * DAY))
+    decision = dice.choice(get_args(Decision))
+    fact = TierDecided(
+        occurred_at=world.moment(), decision=decision, level=level, actor="ana", until=until
+    )
+    return world.tell(fact)
+
+
 def _hold_use(world: World, dice: Dice) -> Any:
     vouchers = world.state.vouchers
     return world.tell(
@@ -245,6 +267,7 @@ ACTS: dict[str, Callable[[World, Dice], Any]] = {
     ),
     "undo": _undo,
     "use": _use,
+    "decide": _decide,
     "hold_use": _hold_use,
     "wait": lambda world, dice: world.wait(
         dice.choice((0, HOUR, DAY, dice.randrange(9 * DAY), dice.randrange(200 * DAY)))
@@ -254,7 +277,7 @@ KINDS = (
     *ACTS,
     *("order",) * 6,
     *("wait",) * 4,
-    *("reserve", "commit", "use") * 2,
+    *("reserve", "commit", "use", "decide") * 2,
     "refund",
     "activity",
 )

@@ -1,12 +1,17 @@
 """What a refund lets a rule give again, and what it does not."""
 
+from datetime import date
+
+from msgspec import structs
 from psycopg import Connection
-from tests.builders.counter import PROGRAM
+from tests.builders.counter import PROGRAM, Counter
 from tests.flows.test_given_back import PLAIN, done, newest, opened
 
 from regulars.core.facts import Adjust
 from regulars.domains.budgets import operations as budgets
+from regulars.domains.members import queries as members
 from regulars.domains.rewards import queries as rewards
+from regulars.flows import change_member
 from regulars.flows.adjust import adjust
 
 BASE = "{id: base, on: order.paid, give: {point: 1}, per: 1.00}"
@@ -52,3 +57,21 @@ def test_full_chunks_beyond_the_most_at_once_do_not_lapse(conn: Connection) -> N
     found = counter.balances()
     turned = 100 * len(rewards.vouchers(conn, [account]))
     assert (found.expired, found.available) == (30, 20000 - turned)
+
+
+def test_a_corrected_birthday_does_not_come_twice(conn: Connection) -> None:
+    yearly = "{id: gift, at: {birthday: true}, give: {point: 50}}"
+    head = PROGRAM[: PROGRAM.index("automatic:")]
+    text = f"{head}automatic:\n  - {yearly}\n".replace("after: 12 months", "after: 36 months")
+    counter = Counter(conn, text)
+    counter.join(birth_date=date(1990, 1, 12))
+    counter.later(days=4)
+    assert counter.balances().available == 50
+    member = members.member_of(conn, counter.program_id, counter.account())
+    assert member is not None
+    corrected = structs.replace(member, birth_date=date(1990, 1, 20))
+    change_member.change(conn, counter.shop, corrected)
+    counter.later(days=10)
+    assert counter.balances().available == 50
+    counter.later(days=365)
+    assert counter.balances().available == 100

@@ -180,6 +180,18 @@ def test_points_whose_time_begins_with_the_goods(conn: psycopg.Connection) -> No
     assert list(verify(conn, counter.program_id)) == []
 
 
+def test_a_version_of_the_same_second_changes_nothing_that_was_booked(
+    conn: psycopg.Connection,
+) -> None:
+    counter = Counter(conn, PLAIN)
+    counter.join()
+    counter.order("A", 1000)
+    counter.publish(PLAIN.replace("per: 1.00", "per: 2.00"), counter.now)
+    counter.order("B", 1000)
+    assert counter.balances().available == 15
+    assert list(verify(conn, counter.program_id)) == []
+
+
 def waiting(conn: psycopg.Connection, counter: Counter, number: str) -> list[Parked]:
     """What still waits for an order."""
     return events.parked(conn, [OrderKey(counter.program_id, "till", number)])

@@ -17,7 +17,18 @@ from regulars.core.effects import (
     Why,
 )
 from regulars.core.facts import LotPiece
-from regulars.core.state import AccountState, Counter, Hold, Lot, Voucher
+from regulars.core.state import (
+    FIRST_SET,
+    AccountState,
+    Card,
+    Counter,
+    Hold,
+    Lot,
+    TierStanding,
+    Voucher,
+)
+
+NOWHERE = TierStanding()
 
 
 class Account:
@@ -33,7 +44,9 @@ class Account:
         self.deficits = dict(state.deficits)
         self.counters: dict[str, dict[str, Counter]] = dict(state.counters)
         self.nth_done = dict(state.nth_done)
-        self.tier = state.tier
+        self.tiers = {FIRST_SET: state.tier, **state.tiers}
+        self.cards: dict[str, Card] = dict(state.cards)
+        self.reached: list[tuple[str, str]] = []  # levels whose rules are still to be run
         self.profile = state.profile
         self.joined = state.joined
         self.last_active = state.last_active
@@ -71,7 +84,13 @@ class Account:
             last_month=self.last_month,
             counters=self.counters,
             nth_done=self.nth_done,
-            tier=self.tier,
+            tier=self.tiers[FIRST_SET],
+            tiers={
+                name: one
+                for name, one in self.tiers.items()
+                if name != FIRST_SET and one != NOWHERE
+            },
+            cards={key: card for key, card in self.cards.items() if card != Card()},
             moved_into=self.moved_into,
             program=self.program,
         )

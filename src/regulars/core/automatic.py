@@ -13,6 +13,7 @@ from regulars.core.points import lots
 from regulars.core.rules.nodes import Automatic, Schedule
 from regulars.core.rules.row import WEEKDAYS, Event, holds_when
 
+BIRTHDAYS_APART = 300  # days; a birthday that is corrected does not come twice a year
 VOUCHERS_MAX = 100  # in one go; the rest of the balance waits for the next event or day
 
 
@@ -69,12 +70,23 @@ def run(account: Account, program: Compiled, word: Automatic, at: int) -> None:
     """Will do what a scheduled rule says, at its instant."""
     if not holds_when(word.when, Event(program, account, at), ()):
         return
+    if word.at is not None and word.at.birthday and not _first_birthday(account, program, word, at):
+        return
     if word.turn:
         turn(account, program, word, at)
     if word.levels:
         _levels(account, program, word, at)
     if word.give or (word.issue and not word.levels):
         _give(account, program, word, at)
+
+
+def _first_birthday(account: Account, program: Compiled, word: Automatic, at: int) -> bool:
+    """Will note that a birthday has come; False when the one before was not a year ago."""
+    today, key = calendar.local(at, program.zone).toordinal(), f"{word.id}@"
+    if key in account.nth_done and today - account.nth_done[key] < BIRTHDAYS_APART:
+        return False
+    account.nth_done[key] = today
+    return True
 
 
 def turn(account: Account, program: Compiled, word: Automatic, at: int) -> None:

@@ -9,9 +9,28 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from regulars.core.program import Currency, Program
+from regulars.core import card_rules
+from regulars.core.program import Currency, Program, Qualify, StampCard, Tiers
 from regulars.core.rounding import exponent, minor
 from regulars.core.rules.prepared import LineTest, Rule, line_test, prepare
+from regulars.core.state import FIRST_SET
+
+
+class Ladder(Struct, frozen=True, kw_only=True):
+    """One tier set, ready to run. `lines` are in the smallest unit of a credit; a level that no
+    credit opens has none.
+    """
+
+    id: str
+    word: Tiers
+    lines: tuple[int | None, ...]
+    qualify: Qualify
+    qualifies: LineTest
+    unit: int
+
+    def index(self, level: str) -> int:
+        """Will give the place of a level; one that is no more counts as the lowest."""
+        return next((i for i, one in enumerate(self.word.levels) if one.id == level), 0)
 
 
 class Compiled(Struct, frozen=True, kw_only=True):
@@ -22,18 +41,60 @@ class Compiled(Struct, frozen=True, kw_only=True):
     digits: int
     zone: str
     rules: dict[str, tuple[Rule, ...]]
-    qualifies: LineTest
-    level_from: tuple[int, ...] = ()
+    ladders: dict[str, Ladder]
     first_currency: str = ""
+    stamping: dict[str, tuple[Rule, ...]] = {}
+    stamps: dict[str, Currency] = {}
+    place_words: tuple[str, ...] = ()
 
     def currency(self, name: str) -> Currency:
         """Will give a kind of points; what only another version knows is held without a date."""
-        return self.document.points.get(name) or Currency(name=(name, name))
+        found = self.document.points.get(name) or self.stamps.get(self.card_id(name))
+        return found or Currency(name=(name, name))
+
+    @staticmethod
+    def card_id(name: str) -> str:
+        """Will give the stamp card of a currency: one that counts by place has many of them."""
+        return name.partition("@")[0]
+
+    def card(self, name: str) -> StampCard | None:
+        """Will give the stamp card that a currency is of, if it is one."""
+        return self.document.stamp_cards.get(self.card_id(name))
+
+    def knows(self, name: str) -> bool:
+        """Will tell whether members can have a currency of this name."""
+        word = self.card(name)
+        by_place = word is not None and word.counted_by != "program"
+        return name in self.document.points or (word is not None and ("@" in name) is by_place)
+
+    def currencies(self, held: Iterable[str]) -> tuple[str, ...]:
+        """Will list all currencies: points, cards, and of cards that count by place those held."""
+        cards = [name for name in self.document.stamp_cards if self.knows(name)]
+        places = sorted(name for name in held if "@" in name and self.knows(name))
+        return (*self.document.points, *cards, *places)
+
+    def called(self, name: str) -> tuple[str, str]:
+        """Will give what one and many of a currency are called, with the place of a card's."""
+        word = self.card(name)
+        if word is None:
+            return self.currency(name).name
+        place = name.partition("@")[2]
+        where = f"{word.title}, {place}" if place else word.title
+        return f"{word.name[0]} ({where})", f"{word.name[1]} ({where})"
+
+    def ladder_of(self, level: str) -> Ladder | None:
+        """Will give the tier set that a level belongs to."""
+        found = (
+            one
+            for one in self.ladders.values()
+            if any(level == word.id for word in one.word.levels)
+        )
+        return next(found, None)
 
     def rule(self, rule_id: str) -> Rule | None:
-        """Will give an earning rule by its id."""
-        return next((rule for rules in self.rules.values() for rule in rules
-                     if rule.node.id == rule_id), None)  # fmt: skip
+        """Will give an earning rule by its id, or the one that fills a stamp card."""
+        several = (*self.rules.values(), *self.stamping.values())
+        return next((rule for rules in several for rule in rules if rule.node.id == rule_id), None)
 
     def minor(self, amount: Decimal) -> int:
         """Will give money of the file in the smallest unit of the program's currency."""
@@ -46,16 +107,33 @@ def compile_program(document: Program, version: int) -> Compiled:
     rules: dict[str, tuple[Rule, ...]] = {}
     for node in document.earn:
         rules[node.on] = (*rules.get(node.on, ()), prepare(node, document.earns_on, digits))
-    tiers = document.tiers
+    sets = {FIRST_SET: document.tiers} if document.tiers else {}
+    sets |= document.tier_sets
     return Compiled(
         document=document,
         version=version,
         digits=digits,
         zone=document.time_zone,
         rules=rules,
-        qualifies=line_test(tiers.products if tiers else None),
-        level_from=tuple(minor(level.least, digits) for level in tiers.levels) if tiers else (),
+        ladders={name: _ladder(name, word, digits) for name, word in sets.items()},
         first_currency=next(iter(document.points), ""),
+        stamping=card_rules.filling(document, digits),
+        place_words=card_rules.place_words(document),
+        stamps={name: card_rules.currency(card) for name, card in document.stamp_cards.items()},
+    )
+
+
+def _ladder(name: str, word: Tiers, digits: int) -> Ladder:
+    return Ladder(
+        id=name,
+        word=word,
+        lines=tuple(
+            None if level.by == "invitation" else minor(level.least, digits)
+            for level in word.levels
+        ),
+        qualify=word.qualify or Qualify(spend=Decimal(1)),
+        qualifies=line_test(word.products),
+        unit=10**digits,
     )
 
 
@@ -69,6 +147,7 @@ class Timeline:
         self._starts = [start for start, _ in ordered]
         self._programs = [program for _, program in ordered]
         self._by_version = {program.version: program for program in self._programs}
+        self._seen: dict[int, Timeline] = {}
 
     def at(self, instant: int) -> Compiled:
         """Will give the version in force at an instant."""
@@ -82,6 +161,20 @@ class Timeline:
     def version(self, number: int) -> Compiled:
         """Will give a version by number: vouchers keep the terms under which they were issued."""
         return self._by_version[number]
+
+    @property
+    def newest(self) -> int:
+        """The number of the version that was published last."""
+        return max(self._by_version)
+
+    def seen(self, newest: int) -> "Timeline":
+        """Will give the timeline as it was known when this version was the newest (0: as it is)."""
+        if not newest or newest >= self.newest:
+            return self
+        if newest not in self._seen:
+            pairs = zip(self._starts, self._programs, strict=True)
+            self._seen[newest] = Timeline(pair for pair in pairs if pair[1].version <= newest)
+        return self._seen[newest]
 
     @property
     def programs(self) -> tuple[Compiled, ...]:

@@ -12,6 +12,7 @@ from regulars.core import (
     earning,
     moving,
     passing,
+    reaching,
     redemptions,
     refunds,
     restoring,
@@ -21,7 +22,7 @@ from regulars.core import (
 )
 from regulars.core.account import Account
 from regulars.core.compiled import Compiled, Timeline
-from regulars.core.effects import Outcome, Params, Refused
+from regulars.core.effects import Outcome, Params, Posted, Refused
 from regulars.core.facts import (
     Activity,
     Adjust,
@@ -40,13 +41,20 @@ from regulars.core.facts import (
     ReserveVoucher,
     Rollback,
     Standing,
+    TierDecided,
     UseVoucher,
 )
 from regulars.core.points import lots
+from regulars.core.stamps import cards
 from regulars.core.state import AccountState
 
 # Told as facts of their own: as activities they would count twice.
 OWN_EVENTS = ("order.paid", "member.joined")
+
+AHEAD = 86_400  # how far the clock of a till may be before ours, in seconds
+# What one entry may move: far beyond any shop, and so far below what a column can hold that sums
+# of thousands of them fit as well.
+LARGEST = 10**15
 
 Result = Standing | Refused | None
 
@@ -57,12 +65,15 @@ def evaluate(
     """Will say what follows from a fact that arrives at `now` (seconds since 1970), and the new
     state.
 
-    Refusals: those of each mechanic, and time_out_of_range, currency_not_in_program,
-    activity_type_reserved, account_moved.
+    Refusals: those of each mechanic, and time_out_of_range, time_in_the_future,
+    currency_not_in_program, activity_type_reserved, account_moved, amount_out_of_range.
     """
     at = calendar.instant(fact.occurred_at)
+    timeline = timeline.seen(inputs.newest)
     if not (calendar.EARLIEST <= at <= calendar.LATEST and now <= calendar.LATEST):
         return Outcome(refused=Refused(code="time_out_of_range")), state
+    if at > now + AHEAD:
+        return Outcome(refused=Refused(code="time_in_the_future")), state
     if state.moved_into:
         refused = Refused(code="account_moved", params={"into": state.moved_into})
         return Outcome(refused=refused), state
@@ -77,6 +88,10 @@ def evaluate(
     result = _dispatch(account, timeline, program, fact, at, now, inputs)
     if isinstance(result, Refused):
         return Outcome(refused=result), state
+    reaching.fire(account, timeline.at(now), now)
+    if _too_large(account, elapsed):
+        return Outcome(refused=Refused(code="amount_out_of_range")), state
+    cards.settle(account, timeline.at(now), now)
     if program.document.automatic:
         automatic.reached(account, timeline.at(now), now)
     passing.advance(account, timeline, now)
@@ -93,6 +108,13 @@ def pass_time(timeline: Timeline, state: AccountState, now: int) -> tuple[Outcom
         passing.advance(account, timeline, now)
     effects = tuple(account.effects)
     return Outcome(effects=effects, elapsed=len(effects)), account.freeze()
+
+
+def _too_large(account: Account, elapsed: int) -> bool:
+    moves = (
+        move for one in account.effects[elapsed:] if isinstance(one, Posted) for move in one.moves
+    )
+    return any(move.amount > LARGEST for move in moves)
 
 
 def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
@@ -116,9 +138,9 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
             if fact.type in OWN_EVENTS:
                 return Refused(code="activity_type_reserved", params={"type": fact.type})
             account.last_active = max(account.last_active or 0, at)
-            earning.earn_activity(account, program, fact, at, now, inputs)
+            _activity(account, timeline, fact, at, now, inputs)
         case Joined():
-            return _joined(account, program, fact, at, now, inputs)
+            return _joined(account, timeline, fact, at, now, inputs)
         case ProfileChanged():
             account.profile = fact.profile
             return None
@@ -141,6 +163,8 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
             return moving.move_out(account, timeline.at(now), fact, now)
         case MoveIn():
             moving.move_in(account, timeline.at(now), fact, now, now)
+        case TierDecided():
+            return tiers.decide(account, timeline.at(now), fact, now)
     return None
 
 
@@ -155,17 +179,26 @@ def _order(
     return earning.earn_order(account, timeline, order, at, now, inputs)
 
 
+def _activity(
+    account: Account, timeline: Timeline, fact: Activity, at: int, now: int, inputs: Inputs
+) -> None:
+    """Give what it earns, and count it towards levels."""
+    program = timeline.at(at)
+    earned = earning.earn_activity(account, program, fact, at, now, inputs)
+    tiers.qualify_activity(account, program, timeline.at(now), fact.type, earned, at=at, now=now)
+
+
 def _joined(
-    account: Account, program: Compiled, fact: Joined, at: int, now: int, inputs: Inputs
+    account: Account, timeline: Timeline, fact: Joined, at: int, now: int, inputs: Inputs
 ) -> Result:
     if account.joined is not None:
         return Refused(code="member_already_joined")
     account.joined, account.profile = at, fact.profile
     account.last_active = max(account.last_active or 0, at)
-    tiers.enter(account, program, at)
+    tiers.enter(account, timeline.at(at), at)
     account.notify("member.joined", at, way=fact.way)
     activity = Activity(occurred_at=fact.occurred_at, type="member.joined", data={"way": fact.way})
-    earning.earn_activity(account, program, activity, at, now, inputs)
+    _activity(account, timeline, activity, at, now, inputs)
     return None
 
 

@@ -86,9 +86,11 @@ def charge(account: Account, taken: tuple[Charge, ...], program: Compiled, name:
 
 
 def prices(account: Account, word: Reward) -> tuple[Price, ...]:
-    """Will list what a member may pay: their tier's price, else those for everybody."""
-    of_tier = word.tier_prices.get(account.tier.level)
-    return (of_tier,) if of_tier else word.alternatives
+    """Will list what a member may pay: the price of their tier (of several, the last that the file
+    names), else those for everybody."""
+    held = {standing.level for standing in account.tiers.values()}
+    of_tier = [price for tier, price in word.tier_prices.items() if tier in held]
+    return (of_tier[-1],) if of_tier else word.alternatives
 
 
 def closed(redeeming: Redeeming, name: str, word: Reward, event: Event) -> Refused | None:

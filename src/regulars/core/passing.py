@@ -7,12 +7,13 @@ force then, and running late or twice changes nothing. `due` is the next instant
 
 from collections.abc import Iterator
 
-from regulars.core import automatic, calendar, redemptions, tiers, vouchers
+from regulars.core import automatic, calendar, reaching, redemptions, tiers, vouchers
 from regulars.core.account import Account
-from regulars.core.compiled import Compiled, Timeline
+from regulars.core.compiled import Compiled, Ladder, Timeline
 from regulars.core.effects import Move, Why
 from regulars.core.facts import LotPiece
 from regulars.core.points import lots
+from regulars.core.stamps import cards
 from regulars.core.state import Lot
 
 STEPS_MAX = 100_000  # a bound that no calendar reaches: daily rules for 270 years
@@ -53,13 +54,16 @@ def _held(account: Account, program: Compiled) -> Iterator[int]:
             yield lot.available
         elif lot.expires is not None and lot.left:
             yield lot.expires
+    yield from cards.ends(account)
     for hold in account.holds.values():
         yield hold.expires
     for voucher in account.vouchers.values():
         if voucher.expires is not None and not voucher.held:
             yield voucher.expires
-    if account.tier.until is not None and program.document.tiers is not None:
-        yield account.tier.until
+    for ladder in program.ladders.values():
+        until = tiers.standing_of(account, ladder).until
+        if until is not None:
+            yield until
     yield from _inactivity(account, program).values()
 
 
@@ -83,20 +87,25 @@ def _scheduled(account: Account, program: Compiled) -> Iterator[int]:
         run = automatic.next_run(account, program, word, after)
         if run is not None:
             yield run
+    yield from reaching.next_anniversaries(account, program, after)
     for at, _, _ in _notices(account, program):
+        if at > after:
+            yield at
+    for at, _, _ in cards.notices(account, program):
         if at > after:
             yield at
 
 
-def _notices(account: Account, program: Compiled) -> Iterator[tuple[int, str, Lot | None]]:
+def _notices(account: Account, program: Compiled) -> Iterator[tuple[int, str, Lot | Ladder]]:
     for lot in account.lots.values():
         if lot.expires is not None and lot.left:
             for span in program.currency(lot.currency).notice:
                 yield calendar.before(lot.expires, span, program.zone), span, lot
-    set_ = program.document.tiers
-    if set_ is not None and account.tier.until is not None:
-        for span in set_.notice:
-            yield calendar.before(account.tier.until, span, program.zone), span, None
+    for ladder in program.ladders.values():
+        until = tiers.standing_of(account, ladder).until
+        if until is not None:
+            for span in ladder.word.notice:
+                yield calendar.before(until, span, program.zone), span, ladder
 
 
 def _run(account: Account, program: Compiled, at: int, *, first: bool) -> None:
@@ -114,8 +123,11 @@ def _run(account: Account, program: Compiled, at: int, *, first: bool) -> None:
             why = Why(code="voucher.expired", params={"reward": voucher.reward})
             vouchers.close(account, voucher.number, "expired", at, why)
     tiers.review(account, program, at)
+    cards.settle(account, program, at)
     if first:
+        reaching.anniversaries(account, program, at)
         _calendar(account, program, at, at_end=False)
+    reaching.fire(account, program, at)
     automatic.reached(account, program, at)
     if first:
         _tell(account, program, at)
@@ -137,10 +149,12 @@ def _calendar(account: Account, program: Compiled, at: int, *, at_end: bool) -> 
 
 def _lapse(account: Account, program: Compiled, at: int) -> None:
     idle = {name for name, when in _inactivity(account, program).items() if when <= at}
+    idle_cards = cards.over(account, at)
     lapsed: dict[str, list[LotPiece]] = {}
     for lot in list(account.lots.values()):
         over = lot.expires is not None and lot.expires <= at
-        if lot.available is None and lot.left and (over or (lot.inactive and lot.currency in idle)):
+        over = over or lot.currency in idle_cards or (lot.inactive and lot.currency in idle)
+        if lot.available is None and lot.left and over:
             piece = lots.take_from(account, lot.number, lot.left)
             lapsed.setdefault(lot.currency, []).append(piece)
     for currency, pieces in lapsed.items():
@@ -150,18 +164,34 @@ def _lapse(account: Account, program: Compiled, at: int) -> None:
             why=Why(code="points.lapsed", params={"amount": amount, "idle": currency in idle}),
             moves=(Move(currency, "available", "expired", amount),),
         )  # fmt: skip
-        account.notify("points.expired", at, currency=currency, amount=amount)
+        told = "points" if program.card(currency) is None else "stamps"
+        account.notify(f"{told}.expired", at, currency=currency, amount=amount)
 
 
 def _tell(account: Account, program: Compiled, at: int) -> None:
     told: dict[tuple[str, int], int] = {}
-    for when, span, lot in _notices(account, program):
+    for when, span, what in _notices(account, program):
         if when != at:
             continue
-        if lot is not None and lot.expires is not None:
-            key = (lot.currency, lot.expires)
-            told[key] = told.get(key, 0) + lot.left
-        else:
-            account.notify("tier.at_risk", at, level=account.tier.level, ahead=span)
+        if isinstance(what, Ladder):
+            _at_risk(account, program, what, span, at)
+        elif what.expires is not None:
+            key = (what.currency, what.expires)
+            told[key] = told.get(key, 0) + what.left
+    for when, card, until in cards.notices(account, program):
+        if when == at:
+            told[card, until] = account.available(card)
     for (currency, expires), amount in told.items():
-        account.notify("points.expiring", at, currency=currency, amount=amount, expires=expires)
+        name = "points" if program.card(currency) is None else "stamps"
+        account.notify(f"{name}.expiring", at, currency=currency, amount=amount, expires=expires)
+
+
+def _at_risk(account: Account, program: Compiled, ladder: Ladder, span: str, at: int) -> None:
+    """Will tell of a level that is about to end; not of one whose credit is there already."""
+    found = tiers.ahead(account, program, ladder, at)
+    if found.keep_missing == 0 and not found.falls_to:
+        return
+    missing = {} if found.keep_missing is None else {"missing_minor": found.keep_missing}
+    account.notify(
+        "tier.at_risk", at, level=found.level, ahead=span, until=found.until or 0, **missing
+    )

@@ -20,16 +20,18 @@ from regulars.core.effects import (
     Notify,
     Outcome,
     Posted,
+    Refused,
 )
 from regulars.core.evaluate import evaluate, pass_time
 from regulars.core.facts import AnyFact, Inputs, Order, Standing
 from regulars.core.state import AccountState
-from regulars.domains import budgets, events, messages, outbox, rewards
+from regulars.domains import budgets, events, messages, outbox, rewards, tiers
 from regulars.domains.events.contracts import KeptEvent, KeptOrder, OrderKey
 from regulars.domains.ledger import operations as ledger
 from regulars.domains.ledger.contracts import Booking, Locked
 from regulars.domains.messages.contracts import Notice
 from regulars.domains.rewards.operations import Happened
+from regulars.domains.tiers.contracts import Happened as Levels
 from regulars.flows import envelopes, shelves
 from regulars.flows.shops import Shop, draws_lots
 from regulars.flows.steps import Done, Step
@@ -77,12 +79,12 @@ class Books:
         before = self._states[step.account_id]
         inputs = self._inputs(step.fact)
         outcome, state = evaluate(self.shop.timeline, step.fact, before, inputs, self.shop.instant)
-        recorded = msgspec.json.encode(inputs) if self._limits or self._chance else None
         # Whoever waited for the account's lock comes after what was booked meanwhile.
         booked_at = max(self.shop.now, moment(before.done_until))
         done = Done(
-            step=step, outcome=outcome, event_no=state.events, inputs=recorded, booked_at=booked_at
-        )
+            step=step, outcome=outcome, event_no=state.events,
+            inputs=msgspec.json.encode(inputs), booked_at=booked_at,
+        )  # fmt: skip
         if outcome.refused is None:
             self._states[step.account_id] = state
             self._done.append(done)
@@ -93,6 +95,13 @@ class Books:
         for effect in outcome.effects:
             if isinstance(effect, BudgetUsed):
                 self._used[effect.limit] = self._used.get(effect.limit, 0) + effect.amount
+
+    def refusal(self, account_id: UUID, fact: AnyFact) -> Refused | None:
+        """Will tell whether a locked account would refuse a fact; nothing of it is kept."""
+        inputs = Inputs(newest=self.shop.timeline.newest)
+        before = self._states[account_id]
+        outcome, _ = evaluate(self.shop.timeline, fact, before, inputs, self.shop.instant)
+        return outcome.refused
 
     def pass_time(self, account_id: UUID) -> Outcome:
         """Will do what fell due for a locked account."""
@@ -111,7 +120,8 @@ class Books:
         if self._limits:
             most = shelves.most(self.shop.timeline.at(instant(fact.occurred_at)))
         left = {key: most[key] - self._used.get(key, 0) for key in self._limits if key in most}
-        return Inputs(draw=secrets.randbelow(DRAWS) if self._chance else 0, budget_left=left)
+        draw = secrets.randbelow(DRAWS) if self._chance else 0
+        return Inputs(draw=draw, newest=self.shop.timeline.newest, budget_left=left)
 
     def write(self) -> list[Done]:
         """Will write everything: the ledger first, then each domain's part, then the outbox."""
@@ -133,10 +143,21 @@ class Books:
             for done in self._done
         ]  # fmt: skip
         rewards.operations.apply(self.conn, happened)
+        tiers.operations.apply(self.conn, list(self._levels()))
         messages.operations.tell(self.conn, list(self._notices(happened)))
         budgets.operations.use(self.conn, self.shop.program_id, self._budget_changes())
         outbox.operations.put(self.conn, list(envelopes.of(self.shop, self._done, self._passed)))
         return self._done
+
+    def _levels(self) -> Iterable[Levels]:
+        program_id = self.shop.program_id
+        for account_id, outcome in self._passed:
+            yield Levels(account_id=account_id, program_id=program_id, effects=outcome.effects)
+        for done in self._done:
+            yield Levels(
+                account_id=done.step.account_id, program_id=program_id,
+                effects=done.outcome.effects, reason=done.step.reason,
+            )  # fmt: skip
 
     def _budget_changes(self) -> Mapping[str, int]:
         return {key: used - self._before.get(key, 0) for key, used in self._used.items()}

@@ -15,6 +15,7 @@ from regulars.domains.ledger import operations as ledger
 from regulars.domains.members import operations as members
 from regulars.domains.members import queries as found
 from regulars.domains.members.contracts import Known, Member
+from regulars.domains.tiers import operations as tiers
 from regulars.flows.books import Books
 from regulars.flows.shops import Shop
 from regulars.flows.steps import Step
@@ -67,4 +68,5 @@ def erase(conn: Connection, shop: Shop, member_id: UUID) -> bool:
         events.redact(conn, member.account_id, [kind], msgspec.json.encode(fact))
     events.blank_activities(conn, member.account_id)
     ledger.forget_notes(conn, member.account_id)
+    tiers.forget(conn, member.account_id)
     return True

@@ -100,10 +100,13 @@ def _award(
             done[key] = refusal("member_unknown", ref=ref)
             continue
         order_id = ids.new()
-        if key in joining:
-            person, names = joining[key]
-            enrol(books, person, account_id, names)
         fact = msgspec.structs.replace(described(order.fact), order_id=ids.encode("ord", order_id))
+        if account_id in joining:
+            refused = books.refusal(account_id, fact)
+            if refused is not None:  # nobody joins by an order that is none
+                done[key] = Answer(status="refused", refused=refused)
+                continue
+            enrol(books, *joining.pop(account_id))
         step = Step(
             account_id=account_id, fact=fact, key="", fingerprint=order.fingerprint,
             order=key, order_id=order_id,
@@ -115,7 +118,7 @@ def _award(
     return done
 
 
-Joining = dict[OrderKey, tuple[Person, list[Ref]]]
+Joining = dict[UUID, tuple[Person, UUID, list[Ref]]]
 
 
 def _buyers(
@@ -143,7 +146,8 @@ def _buyers(
             account_id = found.account_id if found else ids.new()
             person = _newcomer(order, ref, account_id, taken)
             accounts[key] = account_id
-            joining[key] = (person, [one for one in person.refs() if one in known])
+            names = [one for one in person.refs() if one in known]
+            joining[account_id] = (person, account_id, names)
             opened.update(dict.fromkeys(person.refs(), account_id))
         else:
             accounts[key] = opened[ref] = found.account_id if found else open_guest(conn, shop, ref)

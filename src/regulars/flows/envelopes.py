@@ -13,6 +13,7 @@ from regulars.core.effects import (
     Posted,
     RedemptionChanged,
     TierChanged,
+    TierStatus,
     VoucherChanged,
     VoucherIssued,
 )
@@ -27,7 +28,8 @@ PAST = {
     "reserve": "points.reserved", "unreserve": "points.unreserved", "redeem": "points.redeemed",
     "turn": "points.turned", "claw_back": "points.clawed_back", "restore": "points.restored",
     "adjust": "points.adjusted", "repay": "points.deficit_repaid", "save": "voucher.saved",
-    "unsave": "voucher.unsaved", "move_out": "account.moved_out", "move_in": "account.moved_in",
+    "unsave": "voucher.unsaved", "complete": "stamp_card.completed",
+    "reopen": "stamp_card.reopened", "move_out": "account.moved_out", "move_in": "account.moved_in",
 }  # fmt: skip
 """Ledger kinds as events, in the past tense."""
 
@@ -79,6 +81,8 @@ def _of_effects(
                 name, at = f"redemption.{effect.status}", effect.at
             case TierChanged():
                 name, at = "tier.changed", effect.at
+            case TierStatus():
+                name, at = f"tier.{effect.status}", effect.at
             case _:
                 continue
         data = msgspec.json.encode(effect)

@@ -143,7 +143,8 @@ def enrol(
 ) -> Member:
     """Will make a locked account a member's: their names, themselves, and what joining gives."""
     conn, shop = books.conn, books.shop
-    joined_at = person.joined_at or shop.now
+    # The clock of a till may be ahead of ours; nobody joins in the future.
+    joined_at = min(person.joined_at or shop.now, shop.now)
     member = Member(
         member_id=ids.new(),
         program_id=shop.program_id,

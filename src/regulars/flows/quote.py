@@ -8,6 +8,7 @@ from msgspec import Struct
 from psycopg import Connection
 
 from regulars.core import vouchers
+from regulars.core.calendar import instant
 from regulars.core.effects import Outcome
 from regulars.core.evaluate import evaluate
 from regulars.core.facts import Order
@@ -50,9 +51,9 @@ def quote(conn: Connection, shop: Shop, account_id: UUID | None, order: Order) -
     """Will quote for a member, or for somebody who is none (`account_id` is None)."""
     state = standing(conn, shop, account_id) if account_id else AccountState()
     described = describe(conn, shop, [order])(order)
-    outcome, after = evaluate(
-        shop.timeline, described, state, shelves.looked_at(conn, shop, DRAWS - 1), shop.instant
-    )
+    then = max(shop.instant, instant(order.occurred_at))  # one may ask about days to come
+    inputs = shelves.looked_at(conn, shop, DRAWS - 1)
+    outcome, after = evaluate(shop.timeline, described, state, inputs, then)
     program = shop.program
     offers = []
     for name, reward in program.document.rewards.items():

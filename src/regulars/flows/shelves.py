@@ -56,7 +56,7 @@ def left(conn: Connection, shop: Shop) -> dict[str, int]:
 
 def looked_at(conn: Connection, shop: Shop, draw: int) -> Inputs:
     """Will give inputs for a question: what is left now, and no luck."""
-    return Inputs(draw=draw, budget_left=left(conn, shop))
+    return Inputs(draw=draw, newest=shop.timeline.newest, budget_left=left(conn, shop))
 
 
 def restock(conn: Connection, shop: Shop, name: str, count: int) -> bool:

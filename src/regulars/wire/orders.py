@@ -24,6 +24,8 @@ from regulars.wire.problems import Problem, of, problem
 from regulars.wire.refs import member_ref, order_key
 
 Name = Annotated[str, Meta(max_length=200)]
+# A sign that no shop begins with marks what is not a line: an order's shipping.
+LineId = Annotated[str, Meta(pattern="^([^@].*)?$", max_length=200)]
 Given = Annotated[str, Meta(min_length=1, max_length=200)]
 # Colon and slash part a source from the number behind it.
 Source = Annotated[str, Meta(pattern="^[^:/]+$", max_length=100)]
@@ -38,7 +40,7 @@ class LineIn(Closed, frozen=True, omit_defaults=True):
     """A line. `net_minor` is what was paid for all of it, without tax, after discounts."""
 
     net_minor: Amount
-    line_id: Name = ""
+    line_id: LineId = ""
     sku: Name = ""
     product: Name = ""
     categories: Annotated[tuple[Name, ...], Meta(max_length=50)] = ()

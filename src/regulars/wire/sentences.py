@@ -48,8 +48,22 @@ REASONS = {
     "rule.already_given": (
         "The rule “{rule}” has already given for this order’s place in the count."
     ),
+    "stamp_card.completed": "A full card of {amount} stamps.",
+    "stamp_card.finished": "This card is full, and there is only one of it.",
+    "stamp_card.place_lost": "Its place on the card is empty again.",
+    "stamp_card.reopened": "A stamp of the full card was taken back, so its reward is, too.",
+    "stamp_card.reward": "Given for {at} stamps on the card.",
+    "stamps.earned": "{amount} on the card.",
+    "stamps.goodwill": "{amount} on the card to begin with.",
+    "stamps.place_unknown": (
+        "This card counts in each {counted_by} by itself, and where this happened is not known."
+    ),
+    "tier.accepted": "The invitation to “{after}” was accepted.",
+    "tier.approved": "“{after}” was approved.",
+    "tier.held": "“{after}” is held by hand.",
     "tier.reached": "Reached “{after}”.",
     "tier.refund": "A refund changed the tier to “{after}”.",
+    "tier.released": "It is no longer held by hand: it is “{after}” now.",
     "tier.reviewed": "The tier’s time was over: it is “{after}” now.",
     "voucher.earned": "Given by the rule “{rule}”.",
     "voucher.expired": "Its time was over.",
@@ -98,6 +112,7 @@ PROBLEMS = {
     "member_has_no_name": (
         "Send an e-mail, a phone, a card or an external_id to find the member by."
     ),
+    "members_only": "This is for members only.",
     "member_too_young": "Members must be {age_from} or older. Nothing was kept.",
     "member_unknown": "There is no member “{ref}”.",
     "method_not_allowed": "This address does not take that method.",
@@ -143,6 +158,16 @@ PROBLEMS = {
     ),
     "test_mode_only": "Only a test key of a program with a test clock may do this.",
     "tier_needed": "This reward is for members who are “{tier}”.",
+    "tier_already_higher": "The member already has “{tier}” or a higher level.",
+    "tier_no_candidate": "The member is not a candidate for “{tier}”.",
+    "tier_no_invitation": "There is no open invitation to “{tier}”.",
+    "tier_not_by_invitation": "“{tier}” is opened by credit alone; hold it by hand instead.",
+    "tier_not_held": "“{tier}” is not held by hand, so there is nothing to take back.",
+    "tier_unknown": "The program has no level “{tier}”.",
+    "tier_until_needed": "Say until when the level is held.",
+    "tier_until_over": "That time is over already, or too far away.",
+    "amount_out_of_range": "It would give or take more than any account can hold.",
+    "time_in_the_future": "The time lies more than a day ahead of the shop's clock.",
     "time_out_of_range": "The time lies outside of 1970 to 2200.",
     "time_without_zone": "A time needs its offset, as in 2026-03-01T12:00:00+02:00.",
     "use_comes_back_with_order": "A voucher's use comes back with the refund of its order.",
@@ -155,6 +180,7 @@ PROBLEMS = {
 }
 
 BENEFITS = {
+    "invitation_needed": "This is for “{tier}”, which is by invitation.",
     "is_over": "This was possible until {date}.",
     "members_only": "This is for members.",
     "not_for_member": "This is not for this member, or not here and now.",

@@ -1,7 +1,7 @@
 """What staff read of a refusal where it differs from what the member reads: numbers, and a cure."""
 
 STAFF = {
-    "balance_too_low": "There is not enough to spend: {available} are there, {missing} are missing.",
+    "balance_too_low": "There is not enough to spend: {available} are there, {missing} missing.",
     "budget_spent": "The budget of “{reward}” is spent; a new version of the program can raise it.",
     "code_unknown": "No code of this program reads like that; compare it letter by letter.",
     "code_used": "The code was used before. A code works once, whoever types it first.",

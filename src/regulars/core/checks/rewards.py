@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from regulars.core.checks.conditions import AT_A_PLACE, STANDING, Setting, check_when
-from regulars.core.checks.earning import issues
+from regulars.core.checks.earning import LEVELS, issues
 from regulars.core.checks.problems import Names, Path, Problem, Problems, unknown
 from regulars.core.program import Program, Reward
 from regulars.core.rounding import exponent
@@ -54,7 +54,7 @@ def _prices(word: Reward, path: Path, names: Names) -> Problems:
 def _limits(word: Reward, path: Path) -> Problems:
     for index, limit in enumerate(word.limits):
         where: Path = (*path, "limit", index) if isinstance(word.limit, tuple) else (*path, "limit")
-        if limit.per == "order" or limit.times is None or limit.amount is not None:
+        if limit.per == "order" or limit.times is None or limit.amount is not None or limit.at:
             yield Problem(code="limit_of_reward", path=where)
     if word.budget is not None and not word.cost:
         params = {"word": "budget", "needs": "cost"}
@@ -70,9 +70,11 @@ def _limits(word: Reward, path: Path) -> Problems:
 
 
 def _given(program: Program) -> tuple[set[str], set[str]]:
-    """The rewards that time brings, and those that rules issue when something happens."""
-    by_rule = {name for rule in program.earn for name in issues(rule)}
-    by_time: set[str] = set()
+    """The rewards that time or a card brings, and those that rules issue when something happens."""
+    by_rule = {name for rule in program.earn if rule.on not in LEVELS for name in issues(rule)}
+    by_time = {name for rule in program.earn if rule.on in LEVELS for name in issues(rule)}
+    for card in program.stamp_cards.values():
+        by_time |= {place.issue for place in card.rewards}
     for word in program.automatic:
         by_time |= {level.issue for level in word.levels} | {word.into or "", word.issue or ""}
     return by_time, by_rule

@@ -15,6 +15,7 @@ from regulars.core.facts.fact import (
     Scalar,
 )
 from regulars.core.facts.moving import (
+    CardPassage,
     MoveIn,
     MoveOut,
     Passage,
@@ -42,6 +43,7 @@ from regulars.core.facts.redeeming import (
     UseVoucher,
 )
 from regulars.core.facts.standing import (
+    Credited,
     IssuedFor,
     LotPiece,
     Part,
@@ -50,14 +52,22 @@ from regulars.core.facts.standing import (
     Standing,
     UsedVoucher,
 )
+from regulars.core.facts.tiers import (
+    Floor,
+    TierDecided,
+    TierPassage,
+)
 
 __all__ = [
     "Activity",
     "Adjust",
     "AnyFact",
     "CancelHold",
+    "CardPassage",
     "Commit",
+    "Credited",
     "Fact",
+    "Floor",
     "Fulfilled",
     "Inputs",
     "IssuedFor",
@@ -80,6 +90,8 @@ __all__ = [
     "Share",
     "SpentOn",
     "Standing",
+    "TierDecided",
+    "TierPassage",
     "UseVoucher",
     "UsedVoucher",
     "VoucherPassage",
@@ -88,14 +100,17 @@ __all__ = [
 AnyFact = (
     Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | Reserve
     | ReserveVoucher | Commit | CancelHold | Rollback | UseVoucher | Adjust | MoveOut | MoveIn
+    | TierDecided
 )  # fmt: skip
 
 
 class Inputs(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What came from outside of the rules for one event. Recorded, so that replay never asks again.
 
-    `draw` is a uniform integer in [0, 10**9); `budget_left` is what program-wide limits have left.
+    `draw` is a uniform integer in [0, 10**9); `budget_left` is what program-wide limits have left;
+    `newest` is the version of the program that was the newest one known.
     """
 
     draw: int = 0
+    newest: int = 0
     budget_left: dict[str, int] = field(default_factory=dict)

@@ -38,8 +38,8 @@ class Holder(Protocol):
         """What the member told."""
 
     @property
-    def tier(self) -> TierStanding:
-        """The member's tier."""
+    def tiers(self) -> Mapping[str, TierStanding]:
+        """The member's level in each set."""
 
     @property
     def months_run(self) -> int:
@@ -63,12 +63,13 @@ class Event:
         location: str = "",
         tags: tuple[str, ...] = (),
         data: Mapping[str, Scalar] | None = None,
+        place: Mapping[str, str] | None = None,
     ) -> None:
         """Will hold what the words may ask about."""
         self.program, self.account, self.at = program, account, at
         self.lines, self.number, self.draw = lines, number, draw
         self.payment_method, self.channel, self.location = payment_method, channel, location
-        self.tags, self.data = tags, data or {}
+        self.tags, self.data, self.place = tags, data or {}, place or {}
 
     @cached_property
     def local(self) -> datetime:
@@ -172,7 +173,9 @@ MEANING: dict[str, Meaning] = {
     "every_nth_order": _every,
     "months_in_a_row": lambda run, event, _: event.account.months_run >= run,
     "attribute": _attribute,
-    "tier": lambda wanted, event, _: event.account.tier.level in wanted,
+    "tier": lambda wanted, event, _: any(
+        one.level in wanted for one in event.account.tiers.values()
+    ),
     "segment": lambda wanted, event, _: not set(wanted).isdisjoint(event.account.profile.segments),
     "age": _age,
     "data": _data,

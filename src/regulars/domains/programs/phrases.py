@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
-from regulars.core.program import Program
+from regulars.core.program import Program, Qualify, Tier, Tiers
 from regulars.core.rules.nodes import Dates, Limit, Pending, Products, Range, Schedule, When
 from regulars.core.rules.prepared import conditions
 from regulars.domains.programs.plan import written
@@ -24,7 +24,8 @@ def also(words: Iterable[str]) -> str:
 
 def points(program: Program, name: str, amount: Decimal | int) -> str:
     """Will write an amount of points with their name: '1 point', '2.5 points'."""
-    one, many = program.points[name].name
+    word = program.points.get(name) or program.stamp_cards[name]
+    one, many = word.name
     text = f"{amount.normalize():f}" if isinstance(amount, Decimal) else str(amount)
     return f"{text} {one if amount == 1 else many}"
 
@@ -107,6 +108,8 @@ def limit(program: Program, word: Limit, currency: str) -> str:
     per = "in all, for everybody together" if word.per == "program" else f"per {word.per}"
     if word.per == "lifetime":
         per = "in all"
+    if word.at is not None:
+        per += f" at each {word.at}"
     if word.amount is not None:
         return f"at most {points(program, currency, word.amount)} {per}"
     return f"at most {'once' if word.times == 1 else f'{word.times} times'} {per}"
@@ -128,3 +131,40 @@ def schedule(word: Schedule) -> str:
     else:
         text = "on the birthday" if word.birthday else f"on {word.month_day} of each year"
     return f"{word.lead} before: {text}" if word.lead else text
+
+
+WINDOWS = {"year": "in a calendar year", "membership-year": "in a year of membership",
+           "lifetime": "in all"}  # fmt: skip
+
+
+def line_of(program: Program, word: Tiers, level: Tier) -> str:
+    """Will say what a level takes."""
+    if level.by == "invitation":
+        return "by invitation"
+    if not level.least:
+        return "from joining"
+    window = WINDOWS.get(word.window, f"in {word.months} months")
+    what = f"{money(program, level.least)} spent"
+    if word.qualify is not None:
+        what = f"{level.least.normalize():f} credits ({counted(program, word.qualify)})"
+    ending = " and approval" if level.by == "approval" else ""
+    return f"from {what} {window}{ending}"
+
+
+def counted(program: Program, word: Qualify) -> str:
+    """Will say what gives credits, and how many."""
+    parts = [
+        f"{amount.normalize():f} {text}"
+        for amount, text in (
+            (word.spend, f"per {program.currency} spent"),
+            (word.orders, "per order"),
+            (word.items, "per item"),
+        )
+        if amount
+    ]
+    parts += [
+        f"{amount.normalize():f} per {program.points[name].name[0]} earned"
+        for name, amount in word.points.items()
+    ]
+    parts += [f"{amount.normalize():f} for {kind}" for kind, amount in word.activities.items()]
+    return also(parts)

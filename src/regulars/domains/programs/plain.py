@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from regulars.core.checks.tiers import sets_of
 from regulars.core.program import Program, Reward
 from regulars.core.rules.nodes import Automatic, EarnRule, When
-from regulars.domains.programs import phrases
+from regulars.domains.programs import phrases, stamps
 from regulars.domains.programs.phrases import also, money, points
 
 
@@ -23,6 +24,7 @@ def sections(program: Program) -> list[Section]:
     all_ = {
         "Earning": [_sentence(_earn(program, rule)) for rule in program.earn],
         "Points": [_sentence(text) for text in _points(program)],
+        "Stamp cards": [_sentence(text) for text in stamps.cards(program)],
         "Rewards": [_sentence(_reward(program, *pair)) for pair in program.rewards.items()],
         "Automatic": [_sentence(_automatic(program, word)) for word in program.automatic],
         "Levels": [_sentence(text) for text in _tiers(program)],
@@ -151,15 +153,17 @@ def _automatic(program: Program, word: Automatic) -> str:
 
 
 def _tiers(program: Program) -> Iterator[str]:
-    if program.tiers is None:
-        return
-    window = {"year": "a calendar year", "lifetime": "all",
-              "rolling": f"{program.tiers.months} months"}[program.tiers.window]  # fmt: skip
-    for level in program.tiers.levels:
-        times = f", points count {level.multiply} times" if level.multiply != 1 else ""
-        perks = f", with {also(level.perks)}" if level.perks else ""
-        start = f"from {money(program, level.least)} spent in {window}"
-        yield f"{level.title or level.id}: {start if level.least else 'from joining'}{times}{perks}"
+    for _, word in sets_of(program):
+        named = f"{word.title}: " if word.title else ""
+        for level in word.levels:
+            times = f", points count {level.multiply} times" if level.multiply != 1 else ""
+            perks = f", with {also(level.perks)}" if level.perks else ""
+            start = phrases.line_of(program, word, level)
+            yield f"{named}{level.title or level.id}: {start}{times}{perks}"
+        if word.grace is not None:
+            yield f"{named}a level is held for {word.grace} longer while the credit is missing"
+        if word.fall == "one-level":
+            yield f"{named}who loses a level falls by one"
 
 
 def _benefit(program: Program, name: str) -> str:

@@ -59,6 +59,7 @@ FORM: Mapping[str, Sentence] = {
     "not_a_clock": Sentence("'{text}' is not a time of day.", "Write it as 09:30."),
     "not_a_month_day": Sentence("'{text}' is not a day of the year.", "Write it as 12-31."),
     "not_a_currency": Sentence("'{text}' is not a currency code.", "Write three capitals: EUR."),
+    "not_a_color": Sentence("'{text}' is not a colour.", 'Write it in quotes, as "#1f3a2e".'),
     "not_a_trigger": Sentence(
         "'{text}' is not the name of an event.", "Write two words with a point: order.paid."
     ),
@@ -120,11 +121,15 @@ MEANING: Mapping[str, Sentence] = {
     ),
     "trigger_unknown": Sentence(
         "'{name}' is the program's own event; no rule can wait for it.",
-        "Use order.paid, member.joined, or an activity of your own, as in review.written.",
+        "Use order.paid, member.joined, tier.reached, tier.anniversary, or your own activity.",
     ),
     "points_removed": Sentence(
         "'{name}' is missing, but members may still hold some.",
         "Keep {name} under points; remove the rules that give it.",
+    ),
+    "stamp_card_removed": Sentence(
+        "'{name}' is missing, but members may still hold stamps of it.",
+        "Keep {name} under stamp_cards; end it by when: dates.",
     ),
     "currency_changed": Sentence(
         "The money's currency was {before}.", "Keep it; start a new program for another one."
@@ -159,6 +164,18 @@ RULES: Mapping[str, Sentence] = {
         "These points have no date on which they lapse.", "Remove notice, or add expires: after."
     ),
     "notice_needs_end": Sentence("A tier for life never ends.", "Remove notice."),
+    "life_has_no": Sentence("A tier for life never ends.", "Remove {word}."),
+    "first_level_is_open": Sentence(
+        "Everybody is on the first level; nobody decides about it.", "Remove by."
+    ),
+    "invitation_has_no_line": Sentence(
+        "No credit opens the level {level}, which is by invitation.",
+        "Remove from, or write by: approval.",
+    ),
+    "qualify_says_nothing": Sentence(
+        "Nothing would count towards these levels.",
+        "Add spend, orders, items, points or activities, or remove qualify.",
+    ),
     "one_currency_only": Sentence("Only one kind of points can be used here.", "Keep one."),
     "price_is_nothing": Sentence("This price is nothing.", "Say how many of which points."),
     "donation_is_bought": Sentence(
@@ -190,6 +207,19 @@ RULES: Mapping[str, Sentence] = {
     ),
     "reach_below_turn": Sentence(
         "The rule would wake before there is enough to turn.", "Reach at least what is turned."
+    ),
+    "places_not_ascending": Sentence(
+        "This place does not come after the one before it.", "Order the rewards by their places."
+    ),
+    "card_full_without_reward": Sentence(
+        "A full card would give nothing, or a place is not on it.",
+        "Let the last reward stand at: {stamps}.",
+    ),
+    "goodwill_fills_card": Sentence(
+        "A new card would be full.", "Give fewer than {stamps} stamps to begin with."
+    ),
+    "goodwill_needs_place": Sentence(
+        "Who joins is in no place yet, and this card counts by place.", "Use on: first-stamp."
     ),
     "levels_stand_alone": Sentence(
         "A rule with levels issues what the level says.", "Make another rule of the rest."

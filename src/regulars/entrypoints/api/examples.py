@@ -14,6 +14,11 @@ EXAMPLES: dict[str, Any] = {
     "join_member": {"external_id": "ana", "email": "ana@example.com", "birth_date": "1990-05-17"},
     "change_member": {"phone": "+3725123456", "attributes": {"favourite": "tea"}},
     "adjust_points": {"currency": "point", "amount": 50, "reason": "Late parcel", "actor": "mari"},
+    "decide_tier": {
+        "decision": "hold", "level": "gold", "actor": "mari", "reason": "Moved from our other shop",
+        "until": _AT,
+    },
+    "name_adviser": {"name": "Mari Mets", "actor": "mari"},
     "claim_order": {"order": "shop:A1"},
     "create_order": _ORDER,
     "quote_order": _ORDER,

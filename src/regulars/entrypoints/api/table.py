@@ -12,7 +12,9 @@ from regulars.entrypoints.api import (
     program,
     public,
     rewards,
+    stamp_cards,
     test_clock,
+    tiers,
 )
 from regulars.wire.calls import Call
 from regulars.wire.table import HOT
@@ -24,6 +26,8 @@ _ALL: tuple[Call, ...] = (
     *batch.CALLS,
     *history.CALLS,
     *following.CALLS,
+    *stamp_cards.CALLS,
+    *tiers.CALLS,
     *catalogue.CALLS,
     *rewards.CALLS,
     *program.CALLS,
