@@ -35,6 +35,7 @@ class Account:
         self.nth_done = dict(state.nth_done)
         self.tier = state.tier
         self.profile = state.profile
+        self.segments = state.segments
         self.joined = state.joined
         self.last_active = state.last_active
         self.lots_opened = state.lots_opened
@@ -59,6 +60,7 @@ class Account:
             joined=self.joined,
             last_active=self.last_active,
             profile=self.profile,
+            segments=self.segments,
             lots_opened=self.lots_opened,
             lots=tuple(self.lots.values()),
             deficits={name: amount for name, amount in self.deficits.items() if amount},

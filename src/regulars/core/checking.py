@@ -12,6 +12,7 @@ from regulars.core.checks.earning import earning
 from regulars.core.checks.numbers import sizes
 from regulars.core.checks.problems import Names, Path, Problem, Problems, names_of
 from regulars.core.checks.rewards import points, rewards
+from regulars.core.checks.segments import segments
 from regulars.core.checks.tiers import tiers
 from regulars.core.program import Program
 
@@ -31,6 +32,7 @@ def check(program: Program) -> list[Problem]:
     found.extend(rewards(program, names))
     found.extend(automatic(program, names))
     found.extend(tiers(program, names))
+    found.extend(segments(program, names))
     found.extend(_conditions(program, names))
     return found
 

@@ -132,6 +132,14 @@ class TierChanged(Effect, frozen=True, tag="tier.changed"):
     why: Why
 
 
+class SegmentChanged(Effect, frozen=True, tag="segment.changed"):
+    """The member entered a segment, or left it."""
+
+    segment: str
+    entered: bool
+    at: int
+
+
 class Notify(Effect, frozen=True, tag="notify"):
     """Something that the member should be told: a trigger and typed data, never a sentence."""
 
@@ -162,8 +170,8 @@ class Refused(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 AnyEffect = (
-    Posted | VoucherIssued | VoucherChanged | RedemptionChanged | TierChanged | Notify
-    | BudgetUsed | Passed
+    Posted | VoucherIssued | VoucherChanged | RedemptionChanged | TierChanged | SegmentChanged
+    | Notify | BudgetUsed | Passed
 )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from regulars.core import (
     redemptions,
     refunds,
     restoring,
+    segmenting,
     tiers,
     voucher_holds,
     vouchers,
@@ -39,6 +40,7 @@ from regulars.core.facts import (
     Reserve,
     ReserveVoucher,
     Rollback,
+    SegmentsChanged,
     Standing,
     UseVoucher,
 )
@@ -46,7 +48,7 @@ from regulars.core.points import lots
 from regulars.core.state import AccountState
 
 # Told as facts of their own: as activities they would count twice.
-OWN_EVENTS = ("order.paid", "member.joined")
+OWN_EVENTS = ("order.paid", "member.joined", segmenting.ENTERED, segmenting.LEFT)
 
 AHEAD = 86_400  # how far the clock of a till may be before ours, in seconds
 # What one entry may move: far beyond any shop, and so far below what a column can hold that sums
@@ -139,6 +141,8 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
         case ProfileChanged():
             account.profile = fact.profile
             return None
+        case SegmentsChanged():
+            segmenting.change(account, program, fact, at, now, inputs)
         case Reserve():
             account.last_active = max(account.last_active or 0, at)
             return redemptions.reserve(account, timeline.at(now), fact, at, now)

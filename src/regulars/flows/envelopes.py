@@ -12,6 +12,7 @@ from regulars.core.effects import (
     Outcome,
     Posted,
     RedemptionChanged,
+    SegmentChanged,
     TierChanged,
     VoucherChanged,
     VoucherIssued,
@@ -79,6 +80,8 @@ def _of_effects(
                 name, at = f"redemption.{effect.status}", effect.at
             case TierChanged():
                 name, at = "tier.changed", effect.at
+            case SegmentChanged():
+                name, at = "segment.entered" if effect.entered else "segment.left", effect.at
             case _:
                 continue
         data = msgspec.json.encode(effect)

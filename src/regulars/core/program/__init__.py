@@ -9,16 +9,38 @@ from regulars.core.program.document import Program
 from regulars.core.program.joining import Joining
 from regulars.core.program.points import Currency, Expires
 from regulars.core.program.rewards import Redeeming, Reward
+from regulars.core.program.segments import (
+    Ago,
+    Bought,
+    Did,
+    Lapsing,
+    Scores,
+    Segment,
+    Spent,
+    Stages,
+    Times,
+    Where,
+)
 from regulars.core.program.tiers import Tier, Tiers
 
 __all__ = [
+    "Ago",
     "Benefit",
+    "Bought",
     "Currency",
+    "Did",
     "Expires",
     "Joining",
+    "Lapsing",
     "Program",
     "Redeeming",
     "Reward",
+    "Scores",
+    "Segment",
+    "Spent",
+    "Stages",
     "Tier",
     "Tiers",
+    "Times",
+    "Where",
 ]

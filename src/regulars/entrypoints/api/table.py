@@ -11,6 +11,7 @@ from regulars.entrypoints.api import (
     openapi,
     program,
     public,
+    segments,
     test_clock,
 )
 from regulars.wire.calls import Call
@@ -25,6 +26,7 @@ _ALL: tuple[Call, ...] = (
     *following.CALLS,
     *catalogue.CALLS,
     *program.CALLS,
+    *segments.CALLS,
     *keys.CALLS,
     *test_clock.CALLS,
     *public.CALLS,
