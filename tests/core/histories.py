@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 from msgspec import Struct
 from tests.core.dice import Dice
-from tests.core.programs import CURRENCIES, REWARDS
-from tests.core.words import PLACES, SKUS
+from tests.core.programs import CLUB_LEVELS, CURRENCIES, REWARDS
+from tests.core.words import LEVELS, PLACES, SKUS
 from tests.core.world import World
 
 from regulars.core.facts import (
@@ -27,8 +27,11 @@ from regulars.core.facts import (
     Reserve,
     ReserveVoucher,
     Rollback,
+    SegmentsChanged,
+    TierDecided,
     UseVoucher,
 )
+from regulars.core.facts.tiers import Decision
 
 HOUR, DAY = 3600, 86_400
 LATES = (0, 0, 0, 0, HOUR, 40 * DAY, 500 * DAY)
@@ -159,6 +162,11 @@ def _adjust(world: World, dice: Dice) -> Any:
     return world.tell(fact)
 
 
+def _segments(world: World, dice: Dice) -> Any:
+    found = tuple(sorted(dice.few(("keen", "odd", "loyal"))))
+    return world.tell(SegmentsChanged(occurred_at=world.moment(), segments=found), inputs(dice))
+
+
 def _fulfil(world: World, dice: Dice) -> Any:
     if not world.orders:
         return None
@@ -214,6 +222,19 @@ def _use(world: World, dice: Dice) -> Any:
     )  # fmt: skip
 
 
+def _decide(world: World, dice: Dice) -> Any:
+    state = world.state
+    open_ = [one for held in (state.tier, *state.tiers.values())
+             for one in (held.candidate, *held.invited) if one]  # fmt: skip
+    level = dice.choice(open_) if open_ and dice.yes() else dice.choice((*LEVELS, *CLUB_LEVELS))
+    until = dice.maybe(lambda: world.moment(-dice.randint(-9, 500) * DAY))
+    decision = dice.choice(get_args(Decision))
+    fact = TierDecided(
+        occurred_at=world.moment(), decision=decision, level=level, actor="ana", until=until
+    )
+    return world.tell(fact)
+
+
 def _hold_use(world: World, dice: Dice) -> Any:
     vouchers = world.state.vouchers
     return world.tell(
@@ -234,6 +255,7 @@ ACTS: dict[str, Callable[[World, Dice], Any]] = {
         ProfileChanged(occurred_at=world.moment(), profile=_profile(dice))
     ),
     "adjust": _adjust,
+    "segments": _segments,
     "fulfil": _fulfil,
     "reserve": _reserve,
     "commit": _commit,
@@ -242,6 +264,7 @@ ACTS: dict[str, Callable[[World, Dice], Any]] = {
     ),
     "undo": _undo,
     "use": _use,
+    "decide": _decide,
     "hold_use": _hold_use,
     "wait": lambda world, dice: world.wait(
         dice.choice((0, HOUR, DAY, dice.randrange(9 * DAY), dice.randrange(200 * DAY)))
@@ -251,7 +274,7 @@ KINDS = (
     *ACTS,
     *("order",) * 6,
     *("wait",) * 4,
-    *("reserve", "commit", "use") * 2,
+    *("reserve", "commit", "use", "decide") * 2,
     "refund",
     "activity",
 )

@@ -1,11 +1,15 @@
 """Random valid programs over every rule word, small enough that their words meet."""
 
+from decimal import Decimal
 from typing import Any, get_args
 
 from msgspec import structs
 from tests.core.dice import Dice
+from tests.core.segments import segments
 from tests.core.words import (
     ACTIVITY,
+    LEVEL_DATA,
+    LEVELS,
     ORDER,
     PLACE,
     SKUS,
@@ -23,6 +27,7 @@ from regulars.core.program import (
     Currency,
     Expires,
     Program,
+    Qualify,
     Redeeming,
     Reward,
     Tier,
@@ -35,7 +40,9 @@ CURRENCIES = ("point", "star")
 REWARDS = ("five", "tenth", "tea", "post", "club", "gift")
 KINDS = {"five": "amount-off", "tenth": "percent-off", "post": "free-shipping",
          "club": "percent-off"}  # fmt: skip
-TRIGGERS = (*("order.paid",) * 5, "member.joined", "visit.made", "review.sent")
+TRIGGERS = (*("order.paid",) * 5, "member.joined", "visit.made", "review.sent", "tier.reached",
+            "tier.anniversary")  # fmt: skip
+CLUB_LEVELS = ("guest", "friend", "patron")
 SPANS = ("1 day", "7 days", "2 weeks", "1 month", "12 months", "1 year")
 
 
@@ -44,7 +51,9 @@ def earn_rule(dice: Dice, number: int) -> EarnRule:
     on = dice.choice(TRIGGERS)
     order = on == "order.paid"
     said: dict[str, Any] = {"id": f"rule-{number}", "on": on}
-    said["when"] = when(dice, STANDING, PLACE, ORDER if order else ACTIVITY)
+    levels = on.startswith("tier.")
+    here = (STANDING, LEVEL_DATA) if levels else (STANDING, PLACE, ORDER if order else ACTIVITY)
+    said["when"] = when(dice, *here)
     if order:
         said["products"] = dice.maybe(lambda: products(dice), 3)
         if dice.yes(5):
@@ -55,7 +64,9 @@ def earn_rule(dice: Dice, number: int) -> EarnRule:
         said |= _amounts(dice, order=order)
     if kind != "give":
         said["issue"] = dice.choice(REWARDS) if dice.yes() else dice.some(REWARDS, 3)
-    limits = tuple(limit(dice, amounts=kind != "issue") for _ in range(dice.randrange(3)))
+    limits = tuple(
+        limit(dice, amounts=kind != "issue", budgets=not levels) for _ in range(dice.randrange(3))
+    )
     return EarnRule(
         **said,
         limit=limits[0] if len(limits) == 1 else limits,
@@ -174,23 +185,47 @@ def _price(dice: Dice) -> dict[str, int]:
     return {name: dice.randint(1, 60) for name in dice.some(CURRENCIES)}
 
 
-def _tiers(dice: Dice) -> Tiers:
+def _qualify(dice: Dice) -> Qualify:
+    said = Qualify(
+        spend=dice.choice((Decimal(0), Decimal(1), Decimal("0.5"))),
+        orders=dice.choice((Decimal(0), Decimal(5))), items=dice.choice((Decimal(0), Decimal(2))),
+        points={name: dice.decimal("0.1", "2") for name in dice.few(CURRENCIES, 3)},
+        activities={name: dice.decimal("1", "20") for name in dice.few(("visit.made",), 2)},
+    )  # fmt: skip
+    return Qualify(spend=Decimal(1)) if said == Qualify() else said
+
+
+def tiers(dice: Dice, levels: tuple[str, ...]) -> Tiers:
+    """Make a set of three levels."""
     mid = dice.decimal("1", "60")
-    window = dice.choice(("year", "rolling", "lifetime"))
+    window = dice.choice(("year", "membership-year", "rolling", "lifetime"))
+    ends = window != "lifetime"
+    opens: Any = ("credit", "credit", "approval", "invitation")
+    by = dice.choice(opens), dice.choice(opens)
+    low, middle, top = levels
     return Tiers(
         levels=(
-            Tier(id="low", multiply=dice.decimal("0", "2")),
-            Tier(id="mid", least=mid, multiply=dice.decimal("0.5", "2")),
-            Tier(id="top", least=mid * 2, multiply=dice.decimal("0.5", "3")),
+            Tier(id=low, multiply=dice.decimal("0", "2")),
+            Tier(
+                id=middle, least=Decimal(0) if by[0] == "invitation" else mid, by=by[0],
+                multiply=dice.decimal("0.5", "2"),
+            ),
+            Tier(
+                id=top, least=Decimal(0) if by[1] == "invitation" else mid * 2, by=by[1],
+                multiply=dice.decimal("0.5", "3"),
+            ),
         ),
+        qualify=dice.maybe(lambda: _qualify(dice)),
         window=window,
         months=dice.randint(1, 14),
         keep=dice.choice(("end-of-next-year", "end-of-year", "window")),
+        grace=dice.maybe(lambda: dice.choice(("7 days", "2 months")), 3) if ends else None,
+        fall=dice.choice(("full", "one-level")) if ends else "full",
         on_refund=dice.choice(("at-once", "at-review")),
-        notice=() if window == "lifetime" else dice.few(("14 days", "60 days")),
+        notice=dice.few(("14 days", "60 days")) if ends else (),
         multiplies=dice.maybe(lambda: dice.choice(CURRENCIES)),
         products=dice.maybe(lambda: products(dice), 4),
-    )
+    )  # fmt: skip
 
 
 def program(dice: Dice) -> Program:
@@ -203,12 +238,14 @@ def program(dice: Dice) -> Program:
         earn=tuple(earn_rule(dice, number) for number in range(dice.randint(1, 5))),
         rewards={name: _reward(dice, name) for name in REWARDS},
         automatic=tuple(automatic(dice, number) for number in range(dice.randrange(4))),
-        tiers=_tiers(dice),
+        tiers=tiers(dice, LEVELS),
+        tier_sets={} if dice.yes() else {"club": tiers(dice, CLUB_LEVELS)},
         benefits={"lounge": Benefit(title="Lounge", when=when(dice, STANDING, PLACE))},
         redeeming=Redeeming(
             hold_for=dice.choice(("15 minutes", "2 hours", "1 day")),
             when=when(dice, STANDING, PLACE) if dice.yes(4) else When(),
         ),
+        segments=segments(dice),
         clawback=dice.choice(("pending-only", "within-balance", "negative", "negative")),
     )  # fmt: skip
     yen = structs.replace(made, currency="JPY")  # no digits after the point

@@ -12,14 +12,20 @@ from tests.core.making import base, small
 import regulars.core.checks
 from regulars.core.checking import check, check_successor
 from regulars.core.program import (
+    Ago,
     Currency,
     Expires,
     Joining,
+    Lapsing,
     Program,
+    Qualify,
     Redeeming,
     Reward,
+    Segment,
     Tier,
     Tiers,
+    Times,
+    Where,
 )
 from regulars.core.rules.nodes import (
     Automatic,
@@ -49,6 +55,10 @@ def points(**said: Any) -> dict[str, Any]:
 def reward(**said: Any) -> dict[str, Any]:
     words: dict[str, Any] = {"kind": "amount-off", "value": Decimal(5), "price": {"point": 9}}
     return {"rewards": {"tea": TEA, "off": Reward(**words | said)}}
+
+
+def segment(**said: Any) -> dict[str, Any]:
+    return {"segments": {"some": Segment(where=Where(**said))}}
 
 
 def levels(*least: str, **said: Any) -> dict[str, Any]:
@@ -121,6 +131,16 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
     (reward(price={}), ["reward_unreachable rewards.off"]),
     (reward(when=When(minimum_spend=Decimal(1))),
      ["word_not_here rewards.off.when.minimum_spend"]),
+    (segment(), ["group_empty segments.some.where"]),
+    (segment(orders=Times()), ["range_empty segments.some.where.orders"]),
+    (segment(orders=Times(least=3, most=2)), ["from_after_to segments.some.where.orders"]),
+    (segment(last_order=Ago()), ["range_empty segments.some.where.last_order"]),
+    (segment(tier=("gold",)), ["tier_unknown segments.some.where.tier.0"]),
+    (segment(lapsing={"pint": Lapsing(within="3 days")}),
+     ["currency_unknown segments.some.where.lapsing.pint"]),
+    (segment(attribute={"color": ()}), ["choices_empty segments.some.where.attribute.color"]),
+    (segment(none=(Where(),)), ["group_empty segments.some.where.none.0"]),
+    (segment(any=(Where(segment=("some",)),)), ["segment_in_circle segments.some"]),
     ({"automatic": (gift(at=None),)}, ["exactly_one automatic.0"]),
     ({"automatic": (gift(reach={"point": 1}),)}, ["exactly_one automatic.0"]),
     ({"automatic": (gift(at=Schedule()),)}, ["exactly_one automatic.0.at"]),
@@ -149,6 +169,24 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
     (levels("0", "5", "5"), ["levels_not_ascending tiers.levels.2.from"]),
     (levels("0", multiplies="pint"), ["currency_unknown tiers.multiplies"]),
     (levels("0", window="lifetime", notice=("1 day",)), ["notice_needs_end tiers.notice"]),
+    (levels("0", window="lifetime", grace="1 day"), ["life_has_no tiers.grace"]),
+    (levels("0", window="lifetime", fall="one-level"), ["life_has_no tiers.fall"]),
+    (levels("0", qualify=Qualify()), ["qualify_says_nothing tiers.qualify"]),
+    (levels("0", qualify=Qualify(points={"pint": Decimal(1)})),
+     ["currency_unknown tiers.qualify.points.pint"]),
+    (levels("0", qualify=Qualify(activities={"order.paid": Decimal(1)})),
+     ["trigger_unknown tiers.qualify.activities.order.paid"]),
+    ({"tiers": Tiers(levels=(Tier(id="a", by="approval"),))},
+     ["first_level_is_open tiers.levels.0.by"]),
+    ({"tiers": Tiers(levels=(Tier(id="a"), Tier(id="b", by="invitation", least=Decimal(1))))},
+     ["invitation_has_no_line tiers.levels.1.from"]),
+    (levels("0") | {"tier_sets": {"two": Tiers(levels=(Tier(id="t0"),))}},
+     ["id_repeated tier_sets.two.levels.0.id"]),
+    ({"tier_sets": {"tier": Tiers(levels=(Tier(id="a"),))}}, ["id_repeated tier_sets.tier"]),
+    ({"earn": (base(on="tier.reached", per=None, limit=Limit(per="program", times=1)),)},
+     ["word_not_here earn.0.limit.per"]),
+    ({"earn": (base(on="tier.reached", per=None, when=When(chance=Decimal(5))),)},
+     ["word_not_here earn.0.when.chance"]),
     ({"redeeming": Redeeming(when=When(first_order=True))},
      ["word_not_here redeeming.when.first_order"]),
     ({"joining": Joining(age_from=18)}, []),

@@ -12,6 +12,7 @@ from tests.core.test_histories import START, lived, timeline_of, told
 from tests.core.world import World
 
 from regulars.core import tiers
+from regulars.core.account import Account
 from regulars.core.facts import Inputs, RefundLine
 from regulars.core.program import Program
 
@@ -22,18 +23,24 @@ def forgetful(made: Program) -> Program:
     assert word is not None
     return structs.replace(
         made,
-        earn=tuple(structs.replace(rule, if_lost="revoke") for rule in made.earn),
+        earn=tuple(
+            structs.replace(rule, if_lost="revoke")
+            for rule in made.earn
+            if not rule.on.startswith("tier.")  # what reaching a level gave is kept
+        ),
         automatic=(),
         clawback="negative",
         tiers=structs.replace(word, on_refund="at-once"),
+        tier_sets={
+            name: structs.replace(one, on_refund="at-once") for name, one in made.tier_sets.items()
+        },
     )
 
 
 def holdings(world: World) -> dict[str, Any]:
     """What a member has, history aside."""
     state, made = world.state, world.timeline.latest
-    word = made.document.tiers
-    assert word is not None
+    account = Account(state)
     currencies = {lot.currency for lot in state.lots} | set(state.deficits)
     return {
         "points": {
@@ -43,7 +50,9 @@ def holdings(world: World) -> dict[str, Any]:
         },
         "vouchers": sorted(one.reward for one in state.vouchers),
         "orders": state.orders,
-        "credit": tiers.credit_now(made, word, state.tier.buckets, world.now),
+        "credit": [
+            tiers.ahead(account, made, one, world.now).credit for one in made.ladders.values()
+        ],
         "limits": {
             (key, period): (count.times, count.amount)
             for key, seen in state.counters.items()
@@ -112,6 +121,7 @@ def test_no_more_is_taken_back_than_was_given(seed: int) -> None:
         for order, standing in world.orders.values():
             assert all(0 <= share.reversed <= share.amount for share in standing.shares)
             assert 0 <= standing.qualifying_reversed <= standing.qualifying
+            assert all(0 <= one.reversed <= one.amount for one in standing.credited.values())
             paid = sum(max(line.net_minor, 0) for line in order.lines) + order.shipping_minor
             assert sum(standing.refunded.values()) <= paid
 

@@ -4,14 +4,17 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from tests.core.making import base, buy, order, small, world
+from tests.core.making import NOON, base, buy, order, small, world
 
-from regulars.core import calendar, tiers
+from regulars.core import calendar
+from regulars.core.compiled import compile_program
 from regulars.core.effects import Notify
 from regulars.core.evaluate import pass_time
 from regulars.core.facts import Joined
 from regulars.core.program import Currency, Expires, Reward, Tier, Tiers
 from regulars.core.rules.nodes import Automatic, Schedule
+from regulars.core.state import TierStanding
+from regulars.core.tiers.credit import counting
 
 DAY = 86_400
 
@@ -76,11 +79,14 @@ def test_credit_leaves_a_rolling_window_once_though_months_differ() -> None:
 
 
 def test_credit_keeps_counting_when_the_window_becomes_another() -> None:
-    place = world(small(base(), tiers=Tiers(levels=(Tier(id="low"),))))
     buckets = {"2026": 500, "2026-02-01": 200, "2025-12-31": 90, "all": 7}
-    for window, credit in (("year", 700), ("rolling", 290), ("lifetime", 797)):
+    standing = TierStanding(level="low", buckets=buckets)
+    for window, credit in (
+        ("year", 700), ("rolling", 290), ("lifetime", 797), ("membership-year", 200),
+    ):  # fmt: skip
         word = Tiers(levels=(Tier(id="low"),), window=window)  # type: ignore[arg-type]
-        assert tiers.credit_now(place.timeline.latest, word, buckets, place.now) == credit
+        ladder = compile_program(small(base(), tiers=word), 1).ladders["tier"]
+        assert counting(ladder, standing, date(2026, 1, 9), NOON.date()) == credit
 
 
 IDLE = {

@@ -19,6 +19,9 @@ from regulars.core.rules.nodes import (
 
 SKUS = ("tea", "cup", "card")
 PLACES = ("north", "south")
+PERIODS: tuple[Any, ...] = (
+    "order", "day", "week", "month", "quarter", "year", "lifetime", "program",
+)  # fmt: skip
 LEVELS = ("low", "mid", "top")
 WEEKDAYS = get_args(Weekday)
 Words = dict[str, Callable[[Dice], Any]]
@@ -63,6 +66,7 @@ PLACE: Words = {
     "channel": lambda dice: dice.some(("web", "till")),
     "location": lambda dice: dice.some(PLACES),
 }
+LEVEL_DATA: Words = {"data": lambda dice: {"level": dice.some(LEVELS)}}
 ACTIVITY: Words = {"data": _matches, "chance": lambda dice: dice.decimal("0.01", "100")}
 ORDER: Words = {
     "minimum_spend": lambda dice: dice.decimal("0.01", "50"),
@@ -91,9 +95,9 @@ def when(dice: Dice, *allowed: Words, depth: int = 1) -> When:
     return When(**said)
 
 
-def limit(dice: Dice, *, amounts: bool) -> Limit:
+def limit(dice: Dice, *, amounts: bool, budgets: bool = True) -> Limit:
     """Make a limit."""
-    per = dice.choice(("order", "day", "week", "month", "quarter", "year", "lifetime", "program"))
+    per = dice.choice(PERIODS if budgets else PERIODS[:-1])
     if amounts and dice.yes():
         return Limit(per=per, amount=dice.randint(1, 300))
     return Limit(per=per, times=dice.randint(1, 3))

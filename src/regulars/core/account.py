@@ -17,7 +17,17 @@ from regulars.core.effects import (
     Why,
 )
 from regulars.core.facts import LotPiece
-from regulars.core.state import AccountState, Counter, Hold, Lot, Voucher
+from regulars.core.state import (
+    FIRST_SET,
+    AccountState,
+    Counter,
+    Hold,
+    Lot,
+    TierStanding,
+    Voucher,
+)
+
+NOWHERE = TierStanding()
 
 
 class Account:
@@ -33,7 +43,8 @@ class Account:
         self.deficits = dict(state.deficits)
         self.counters: dict[str, dict[str, Counter]] = dict(state.counters)
         self.nth_done = dict(state.nth_done)
-        self.tier = state.tier
+        self.tiers = {FIRST_SET: state.tier, **state.tiers}
+        self.reached: list[tuple[str, str]] = []  # levels whose rules are still to be run
         self.profile = state.profile
         self.segments = state.segments
         self.joined = state.joined
@@ -73,7 +84,12 @@ class Account:
             last_month=self.last_month,
             counters=self.counters,
             nth_done=self.nth_done,
-            tier=self.tier,
+            tier=self.tiers[FIRST_SET],
+            tiers={
+                name: one
+                for name, one in self.tiers.items()
+                if name != FIRST_SET and one != NOWHERE
+            },
             moved_into=self.moved_into,
             program=self.program,
         )

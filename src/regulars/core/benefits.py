@@ -16,6 +16,8 @@ from regulars.core.rules.prepared import conditions
 from regulars.core.rules.row import MEANING, Event
 from regulars.core.state import AccountState
 
+FAR = 1 << 62  # no credit leads there
+
 
 class Allowed(Struct, frozen=True, kw_only=True):
     """The benefit is the member's."""
@@ -73,18 +75,19 @@ def _other(_word: object, _event: Event, _program: Compiled, _account: Account) 
 
 def _tier(wanted: tuple[str, ...], event: Event, program: Compiled, account: Account) -> Reason:
     """The nearest level that has it, and what has to be spent until then."""
-    word = program.document.tiers
-    assert word is not None, "conditions on a tier need tiers"
-    mine = tiers.current_index(account, word)
-    above = [i for i, one in enumerate(word.levels) if one.id in wanted and i > mine]
-    if not above:
+    found: list[tuple[int, str]] = []
+    for ladder in program.ladders.values():
+        mine = tiers.current_index(account, ladder)
+        for index, level in enumerate(ladder.word.levels):
+            if level.id in wanted and index > mine:
+                missing = tiers.distance(account, program, ladder, index, event.at)
+                found.append((missing, level.id) if missing is not None else (FAR, level.id))
+    if not found:
         return "not_for_member", {}
-    credit = tiers.credit_now(program, word, account.tier.buckets, event.at)
-    params: Params = {
-        "tier": word.levels[above[0]].id,
-        "missing_minor": tiers.missing(credit, program, above[0]),
-    }
-    return "tier_needed", params
+    missing, level_id = min(found, key=lambda one: one[0])
+    if missing == FAR:
+        return "invitation_needed", {"tier": level_id}
+    return "tier_needed", {"tier": level_id, "missing_minor": missing}
 
 
 def _dates(word: Dates, event: Event, program: Compiled, _account: Account) -> Reason:

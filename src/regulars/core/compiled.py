@@ -9,9 +9,27 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from regulars.core.program import Currency, Program
+from regulars.core.program import Currency, Program, Qualify, Tiers
 from regulars.core.rounding import exponent, minor
 from regulars.core.rules.prepared import LineTest, Rule, line_test, prepare
+from regulars.core.state import FIRST_SET
+
+
+class Ladder(Struct, frozen=True, kw_only=True):
+    """One tier set, ready to run. `lines` are in the smallest unit of a credit; a level that no
+    credit opens has none.
+    """
+
+    id: str
+    word: Tiers
+    lines: tuple[int | None, ...]
+    qualify: Qualify
+    qualifies: LineTest
+    unit: int
+
+    def index(self, level: str) -> int:
+        """Will give the place of a level; one that is no more counts as the lowest."""
+        return next((i for i, one in enumerate(self.word.levels) if one.id == level), 0)
 
 
 class Compiled(Struct, frozen=True, kw_only=True):
@@ -22,13 +40,21 @@ class Compiled(Struct, frozen=True, kw_only=True):
     digits: int
     zone: str
     rules: dict[str, tuple[Rule, ...]]
-    qualifies: LineTest
-    level_from: tuple[int, ...] = ()
+    ladders: dict[str, Ladder]
     first_currency: str = ""
 
     def currency(self, name: str) -> Currency:
         """Will give a kind of points; what only another version knows is held without a date."""
         return self.document.points.get(name) or Currency(name=(name, name))
+
+    def ladder_of(self, level: str) -> Ladder | None:
+        """Will give the tier set that a level belongs to."""
+        found = (
+            one
+            for one in self.ladders.values()
+            if any(level == word.id for word in one.word.levels)
+        )
+        return next(found, None)
 
     def rule(self, rule_id: str) -> Rule | None:
         """Will give an earning rule by its id."""
@@ -46,16 +72,30 @@ def compile_program(document: Program, version: int) -> Compiled:
     rules: dict[str, tuple[Rule, ...]] = {}
     for node in document.earn:
         rules[node.on] = (*rules.get(node.on, ()), prepare(node, document.earns_on, digits))
-    tiers = document.tiers
+    sets = {FIRST_SET: document.tiers} if document.tiers else {}
+    sets |= document.tier_sets
     return Compiled(
         document=document,
         version=version,
         digits=digits,
         zone=document.time_zone,
         rules=rules,
-        qualifies=line_test(tiers.products if tiers else None),
-        level_from=tuple(minor(level.least, digits) for level in tiers.levels) if tiers else (),
+        ladders={name: _ladder(name, word, digits) for name, word in sets.items()},
         first_currency=next(iter(document.points), ""),
+    )
+
+
+def _ladder(name: str, word: Tiers, digits: int) -> Ladder:
+    return Ladder(
+        id=name,
+        word=word,
+        lines=tuple(
+            None if level.by == "invitation" else minor(level.least, digits)
+            for level in word.levels
+        ),
+        qualify=word.qualify or Qualify(spend=Decimal(1)),
+        qualifies=line_test(word.products),
+        unit=10**digits,
     )
 
 

@@ -33,26 +33,25 @@ def earn_order(
     _run_of_months(account, event.day)
     giving = Giving(account, program, event, order, now)
     give(giving, "order.paid", inputs)
-    credit, bucket = tiers.qualify(account, program, timeline.at(now), order, at, now)
-    return Standing(
-        number=number,
-        shares=tuple(giving.shares),
-        issued=tuple(giving.issued),
-        qualifying=credit,
-        qualifying_bucket=bucket,
+    credited = tiers.qualify_order(
+        account, program, timeline.at(now), order, giving.given, at=at, now=now
     )
+    standing = Standing(number=number, shares=tuple(giving.shares), issued=tuple(giving.issued))
+    return tiers.with_credits(standing, credited)
 
 
 def earn_activity(
     account: Account, program: Compiled, fact: Activity, at: int, now: int, inputs: Inputs
-) -> None:
-    """Will give what an activity earns."""
+) -> dict[str, int]:
+    """Will give what an activity earns; says how much of each currency that was."""
     channel, location = fact.data.get("channel", ""), fact.data.get("location", "")
     event = Event(
         program, account, at, draw=inputs.draw, data=fact.data,
         channel=str(channel), location=str(location),
     )  # fmt: skip
-    give(Giving(account, program, event, None, now), fact.type, inputs)
+    giving = Giving(account, program, event, None, now)
+    give(giving, fact.type, inputs)
+    return giving.given
 
 
 def _run_of_months(account: Account, day: date) -> None:
@@ -89,9 +88,8 @@ def _factors(
     account: Account, program: Compiled, fitting: list[tuple[Rule, Lines]]
 ) -> list[Factor]:
     found = [factors.of_rule(rule) for rule, _ in fitting]
-    set_ = program.document.tiers
-    if set_ is not None:
-        level = set_.levels[tiers.current_index(account, set_)]
+    for ladder in program.ladders.values():
+        level = ladder.word.levels[tiers.current_index(account, ladder)]
         found.append(factors.of_level(program, level.id))
     return [one for one in found if one is not None]
 

@@ -123,13 +123,28 @@ class RedemptionChanged(Effect, frozen=True, tag="redemption.changed"):
 
 
 class TierChanged(Effect, frozen=True, tag="tier.changed"):
-    """The member moved from one tier to another."""
+    """The member moved from one level of a tier set to another."""
 
     before: str
     after: str
     at: int
     until: int | None
     why: Why
+    set: str = "tier"
+    actor: str = ""
+
+
+class TierStatus(Effect, frozen=True, tag="tier.status"):
+    """A level that people decide about: the member is a candidate, was approved, declined, invited,
+    has accepted; an invitation or candidacy was withdrawn; a level is held by staff or released.
+    """
+
+    set: str
+    level: str
+    status: str
+    at: int
+    until: int | None = None
+    actor: str = ""
 
 
 class SegmentChanged(Effect, frozen=True, tag="segment.changed"):
@@ -170,8 +185,8 @@ class Refused(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 AnyEffect = (
-    Posted | VoucherIssued | VoucherChanged | RedemptionChanged | TierChanged | SegmentChanged
-    | Notify | BudgetUsed | Passed
+    Posted | VoucherIssued | VoucherChanged | RedemptionChanged | TierChanged | TierStatus
+    | SegmentChanged | Notify | BudgetUsed | Passed
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from regulars.core import (
     earning,
     moving,
     passing,
+    reaching,
     redemptions,
     refunds,
     restoring,
@@ -42,6 +43,7 @@ from regulars.core.facts import (
     Rollback,
     SegmentsChanged,
     Standing,
+    TierDecided,
     UseVoucher,
 )
 from regulars.core.points import lots
@@ -87,6 +89,7 @@ def evaluate(
     result = _dispatch(account, timeline, program, fact, at, now, inputs)
     if isinstance(result, Refused):
         return Outcome(refused=result), state
+    reaching.fire(account, timeline.at(now), now)
     if _too_large(account, elapsed):
         return Outcome(refused=Refused(code="amount_out_of_range")), state
     if program.document.automatic:
@@ -135,9 +138,9 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
             if fact.type in OWN_EVENTS:
                 return Refused(code="activity_type_reserved", params={"type": fact.type})
             account.last_active = max(account.last_active or 0, at)
-            earning.earn_activity(account, program, fact, at, now, inputs)
+            _activity(account, timeline, fact, at, now, inputs)
         case Joined():
-            return _joined(account, program, fact, at, now, inputs)
+            return _joined(account, timeline, fact, at, now, inputs)
         case ProfileChanged():
             account.profile = fact.profile
             return None
@@ -162,6 +165,8 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
             return moving.move_out(account, timeline.at(now), fact, now)
         case MoveIn():
             moving.move_in(account, timeline.at(now), fact, now, now)
+        case TierDecided():
+            return tiers.decide(account, timeline.at(now), fact, now)
     return None
 
 
@@ -176,17 +181,26 @@ def _order(
     return earning.earn_order(account, timeline, order, at, now, inputs)
 
 
+def _activity(
+    account: Account, timeline: Timeline, fact: Activity, at: int, now: int, inputs: Inputs
+) -> None:
+    """Give what it earns, and count it towards levels."""
+    program = timeline.at(at)
+    earned = earning.earn_activity(account, program, fact, at, now, inputs)
+    tiers.qualify_activity(account, program, timeline.at(now), fact.type, earned, at=at, now=now)
+
+
 def _joined(
-    account: Account, program: Compiled, fact: Joined, at: int, now: int, inputs: Inputs
+    account: Account, timeline: Timeline, fact: Joined, at: int, now: int, inputs: Inputs
 ) -> Result:
     if account.joined is not None:
         return Refused(code="member_already_joined")
     account.joined, account.profile = at, fact.profile
     account.last_active = max(account.last_active or 0, at)
-    tiers.enter(account, program, at)
+    tiers.enter(account, timeline.at(at), at)
     account.notify("member.joined", at, way=fact.way)
     activity = Activity(occurred_at=fact.occurred_at, type="member.joined", data={"way": fact.way})
-    earning.earn_activity(account, program, activity, at, now, inputs)
+    _activity(account, timeline, activity, at, now, inputs)
     return None
 
 

@@ -27,16 +27,18 @@ def of_rule(rule: Rule) -> Factor | None:
 
 def of_level(program: Compiled, level_id: str) -> Factor | None:
     """Will give the factor of a tier's level, None for one that multiplies nothing."""
-    set_ = program.document.tiers
-    level = next((one for one in set_.levels if one.id == level_id), None) if set_ else None
-    if set_ is None or level is None or level.multiply == 1:
+    ladder = program.ladder_of(level_id)
+    if ladder is None:
+        return None
+    level = ladder.word.levels[ladder.index(level_id)]
+    if level.multiply == 1:
         return None
     return Factor(
         source=f"{TIER}{level.id}",
         value=Fraction(level.multiply),
         matches=line_test(),
         by_line=False,
-        currency=set_.multiplies or program.first_currency,
+        currency=ladder.word.multiplies or program.first_currency,
     )
 
 

@@ -35,6 +35,7 @@ class Giving:
         self.account, self.program, self.event = account, program, event
         self.order, self.now = order, now
         self.shares: list[Share] = []
+        self.given: dict[str, int] = {}
         self.issued: list[IssuedFor] = []
 
     def give(self, draft: Draft, inputs: Inputs) -> None:
@@ -84,6 +85,7 @@ class Giving:
                     nth=0 if draft.rule.issue else self._nth(draft),
                 )
             )  # fmt: skip
+        self.given[currency] = self.given.get(currency, 0) + count
         lots.repay(account, program, currency, self.now)
 
     def _losable(self, draft: Draft, currency: str) -> tuple[str, ...]:

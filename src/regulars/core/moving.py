@@ -18,9 +18,23 @@ from regulars.core.effects import (
     VoucherIssued,
     Why,
 )
-from regulars.core.facts import LotPiece, MoveIn, MoveOut, Passage, VoucherPassage
+from regulars.core.facts import (
+    LotPiece,
+    MoveIn,
+    MoveOut,
+    Passage,
+    TierPassage,
+    VoucherPassage,
+)
 from regulars.core.points import lots
-from regulars.core.state import AccountState, Counter, Lot, Voucher
+from regulars.core.state import (
+    FIRST_SET,
+    AccountState,
+    Counter,
+    Lot,
+    TierStanding,
+    Voucher,
+)
 
 
 def contents(state: AccountState, came_from: str, fact: MoveOut) -> MoveIn:
@@ -52,6 +66,7 @@ def contents(state: AccountState, came_from: str, fact: MoveOut) -> MoveIn:
         deficits=dict(state.deficits),
         orders=state.orders,
         qualifying=dict(state.tier.buckets),
+        tiers=_standings(state),
         counters={
             key: {period: (one.times, one.amount) for period, one in seen.items()}
             for key, seen in state.counters.items()
@@ -87,7 +102,9 @@ def move_out(account: Account, program: Compiled, fact: MoveOut, at: int) -> Ref
         del account.vouchers[number]
         account.effects.append(VoucherChanged(number=number, status="moved", at=at, why=why))
     account.orders, account.counters, account.nth_done = 0, {}, {}
-    account.tier = structs.replace(account.tier, buckets={})
+    for name, standing in account.tiers.items():
+        left = TierStanding(level=standing.level, since=standing.since, until=standing.until)
+        account.tiers[name] = left
     account.moved_into = fact.into
     return None
 
@@ -108,7 +125,29 @@ def move_in(account: Account, program: Compiled, fact: MoveIn, at: int, now: int
     for voucher in fact.vouchers:
         _voucher_in(account, voucher, why, at)
     _counts_in(account, fact)
-    tiers.absorb(account, program, fact.qualifying, now)
+    first = fact.tiers.get(FIRST_SET, TierPassage())
+    passages = {FIRST_SET: structs.replace(first, buckets=fact.qualifying), **_others(fact)}
+    tiers.absorb(
+        account, program,
+        {name: one for name, one in passages.items() if one != TierPassage()}, now,
+    )  # fmt: skip
+
+
+def _others(fact: MoveIn) -> dict[str, TierPassage]:
+    return {name: one for name, one in fact.tiers.items() if name != FIRST_SET}
+
+
+def _standings(state: AccountState) -> dict[str, TierPassage]:
+    """What is known of each tier set; the first one's credit has a place of its own."""
+    found = {}
+    for name, one in {FIRST_SET: state.tier, **state.tiers}.items():
+        passage = TierPassage(
+            buckets={} if name == FIRST_SET else one.buckets, floor=one.floor,
+            approved=one.approved, invited=one.invited, declined=one.declined,
+        )  # fmt: skip
+        if passage != TierPassage():
+            found[name] = passage
+    return found
 
 
 def _lot_in(

@@ -7,9 +7,9 @@ force then, and running late or twice changes nothing. `due` is the next instant
 
 from collections.abc import Iterator
 
-from regulars.core import automatic, calendar, redemptions, tiers, vouchers
+from regulars.core import automatic, calendar, reaching, redemptions, tiers, vouchers
 from regulars.core.account import Account
-from regulars.core.compiled import Compiled, Timeline
+from regulars.core.compiled import Compiled, Ladder, Timeline
 from regulars.core.effects import Move, Why
 from regulars.core.facts import LotPiece
 from regulars.core.points import lots
@@ -58,8 +58,10 @@ def _held(account: Account, program: Compiled) -> Iterator[int]:
     for voucher in account.vouchers.values():
         if voucher.expires is not None and not voucher.held:
             yield voucher.expires
-    if account.tier.until is not None and program.document.tiers is not None:
-        yield account.tier.until
+    for ladder in program.ladders.values():
+        until = tiers.standing_of(account, ladder).until
+        if until is not None:
+            yield until
     yield from _inactivity(account, program).values()
 
 
@@ -83,20 +85,22 @@ def _scheduled(account: Account, program: Compiled) -> Iterator[int]:
         run = automatic.next_run(account, program, word, after)
         if run is not None:
             yield run
+    yield from reaching.next_anniversaries(account, program, after)
     for at, _, _ in _notices(account, program):
         if at > after:
             yield at
 
 
-def _notices(account: Account, program: Compiled) -> Iterator[tuple[int, str, Lot | None]]:
+def _notices(account: Account, program: Compiled) -> Iterator[tuple[int, str, Lot | Ladder]]:
     for lot in account.lots.values():
         if lot.expires is not None and lot.left:
             for span in program.currency(lot.currency).notice:
                 yield calendar.before(lot.expires, span, program.zone), span, lot
-    set_ = program.document.tiers
-    if set_ is not None and account.tier.until is not None:
-        for span in set_.notice:
-            yield calendar.before(account.tier.until, span, program.zone), span, None
+    for ladder in program.ladders.values():
+        until = tiers.standing_of(account, ladder).until
+        if until is not None:
+            for span in ladder.word.notice:
+                yield calendar.before(until, span, program.zone), span, ladder
 
 
 def _run(account: Account, program: Compiled, at: int, *, first: bool) -> None:
@@ -115,7 +119,9 @@ def _run(account: Account, program: Compiled, at: int, *, first: bool) -> None:
             vouchers.close(account, voucher.number, "expired", at, why)
     tiers.review(account, program, at)
     if first:
+        reaching.anniversaries(account, program, at)
         _calendar(account, program, at, at_end=False)
+    reaching.fire(account, program, at)
     automatic.reached(account, program, at)
     if first:
         _tell(account, program, at)
@@ -155,13 +161,24 @@ def _lapse(account: Account, program: Compiled, at: int) -> None:
 
 def _tell(account: Account, program: Compiled, at: int) -> None:
     told: dict[tuple[str, int], int] = {}
-    for when, span, lot in _notices(account, program):
+    for when, span, what in _notices(account, program):
         if when != at:
             continue
-        if lot is not None and lot.expires is not None:
-            key = (lot.currency, lot.expires)
-            told[key] = told.get(key, 0) + lot.left
-        else:
-            account.notify("tier.at_risk", at, level=account.tier.level, ahead=span)
+        if isinstance(what, Ladder):
+            _at_risk(account, program, what, span, at)
+        elif what.expires is not None:
+            key = (what.currency, what.expires)
+            told[key] = told.get(key, 0) + what.left
     for (currency, expires), amount in told.items():
         account.notify("points.expiring", at, currency=currency, amount=amount, expires=expires)
+
+
+def _at_risk(account: Account, program: Compiled, ladder: Ladder, span: str, at: int) -> None:
+    """Will tell of a level that is about to end; not of one whose credit is there already."""
+    found = tiers.ahead(account, program, ladder, at)
+    if found.keep_missing == 0 and not found.falls_to:
+        return
+    missing = {} if found.keep_missing is None else {"missing_minor": found.keep_missing}
+    account.notify(
+        "tier.at_risk", at, level=found.level, ahead=span, until=found.until or 0, **missing
+    )

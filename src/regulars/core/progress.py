@@ -10,6 +10,7 @@ from regulars.core.account import Account
 from regulars.core.compiled import Compiled
 from regulars.core.program import Program
 from regulars.core.state import AccountState, balance
+from regulars.core.tiers import Ahead
 
 
 class NextReward(Struct, frozen=True, kw_only=True):
@@ -34,27 +35,23 @@ class PointsProgress(Struct, frozen=True, kw_only=True):
     level: str = ""
 
 
-class TierProgress(Struct, frozen=True, kw_only=True):
-    """The member's tier, the credit that counts, and what the next tier still needs."""
-
-    level: str
-    credit_minor: int
-    until: int | None
-    next: str = ""
-    missing_minor: int = 0
-
-
 class Progress(Struct, frozen=True, kw_only=True):
     """Everything that a member may want to know about where they stand."""
 
     points: tuple[PointsProgress, ...]
-    tier: TierProgress | None = None
+    tiers: tuple[Ahead, ...] = ()
 
 
 def progress(program: Compiled, state: AccountState, at: int) -> Progress:
     """Will say how far it is to the next rewards and the next tier."""
     points = tuple(_points(program, state, name, at) for name in program.document.points)
-    return Progress(points=points, tier=_tier(program, state, at))
+    if state.joined is None:
+        return Progress(points=points)
+    account = Account(state)
+    sets = program.ladders.values()
+    return Progress(
+        points=points, tiers=tuple(tiers.ahead(account, program, one, at) for one in sets)
+    )
 
 
 def _points(program: Compiled, state: AccountState, name: str, at: int) -> PointsProgress:
@@ -112,21 +109,3 @@ def _automatic(program: Compiled, name: str, held: int) -> tuple[list[NextReward
                 for one in above[:1]
             )
     return found, level
-
-
-def _tier(program: Compiled, state: AccountState, at: int) -> TierProgress | None:
-    word = program.document.tiers
-    if word is None or state.joined is None:
-        return None
-    index = tiers.current_index(Account(state), word)
-    credit = tiers.credit_now(program, word, state.tier.buckets, at)
-    level = word.levels[index].id
-    if index + 1 == len(word.levels):
-        return TierProgress(level=level, credit_minor=credit, until=state.tier.until)
-    return TierProgress(
-        level=level,
-        credit_minor=credit,
-        until=state.tier.until,
-        next=word.levels[index + 1].id,
-        missing_minor=tiers.missing(credit, program, index + 1),
-    )

@@ -46,9 +46,8 @@ def refund(
     shares = tuple(_share(account, back, one) for one in standing.shares)
     issued = tuple(_issued(account, back, one) for one in standing.issued)
     standing = structs.replace(standing, shares=shares, issued=issued)
-    eligible = _qualifying(program, fact.order)
-    standing = _credit(
-        account, timeline.at(at), standing, _weighed(eligible, done, whole=whole), at
+    standing = tiers.take_back(
+        account, program, timeline.at(at), fact.order, standing, done, whole=whole, now=at
     )
     _give_back(account, timeline, program, fact, standing, whole, at=at)
     if whole and standing.counted:
@@ -143,25 +142,6 @@ def _issued(account: Account, back: _Back, one: IssuedFor) -> IssuedFor:
     turns = f"{one.rule}!"
     account.nth_done[turns] = max(0, account.nth_done.get(turns, 0) - 1)
     return structs.replace(one, revoked=True)
-
-
-def _qualifying(program: Compiled, order: Order) -> dict[str, int]:
-    eligible: dict[str, int] = {}
-    for line in order.lines:
-        if program.qualifies(line):
-            eligible[line.line_id] = eligible.get(line.line_id, 0) + max(line.net_minor, 0)
-    return eligible
-
-
-def _credit(
-    account: Account, program: Compiled, standing: Standing, part: Fraction, at: int
-) -> Standing:
-    value = part * standing.qualifying
-    amount = value.numerator // value.denominator - standing.qualifying_reversed
-    if amount <= 0:
-        return standing
-    tiers.disqualify(account, program, standing, amount, at)
-    return structs.replace(standing, qualifying_reversed=standing.qualifying_reversed + amount)
 
 
 def _fraction(order: Order, standing: Standing, whole: bool) -> Fraction:

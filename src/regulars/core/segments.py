@@ -212,7 +212,8 @@ def _rfm(word: Scores, known: Known) -> bool:
 
 
 def _tier(wanted: tuple[str, ...], known: Known) -> bool:
-    return known.state.joined is not None and known.state.tier.level in wanted
+    standings = (known.state.tier, *known.state.tiers.values())
+    return known.state.joined is not None and any(one.level in wanted for one in standings)
 
 
 Meaning = Callable[[Any, Known], bool]

@@ -6,9 +6,10 @@ kept small. Only `evaluate` makes a new one; the ledger stores it beside the pot
 
 from msgspec import Struct
 
-from regulars.core.facts import LotPiece, Part, Profile
+from regulars.core.facts import Floor, LotPiece, Part, Profile
 
 STATE_VERSION = 1
+FIRST_SET = "tier"  # the id of the set that a program file calls `tiers`
 
 
 class Lot(Struct, frozen=True, array_like=True):
@@ -71,14 +72,19 @@ class Voucher(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class TierStanding(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The member's tier, since when, how long it is safe, and the credit that qualifies, by
-    bucket.
+    """The member's level in one set, since when, how long it is safe, and the credit that
+    qualifies, by bucket. A candidate waits for approval; `invited` holds until when it would be.
     """
 
     level: str = ""
     since: int | None = None
     until: int | None = None
     buckets: dict[str, int] = {}
+    floor: Floor | None = None
+    approved: tuple[str, ...] = ()
+    candidate: str = ""
+    invited: dict[str, int | None] = {}
+    declined: dict[str, int] = {}
 
 
 class Counter(Struct, frozen=True, array_like=True):
@@ -89,7 +95,9 @@ class Counter(Struct, frozen=True, array_like=True):
 
 
 class AccountState(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Everything that rules remember about an account."""
+    """Everything that rules remember about an account. `tier` is of the first set of levels,
+    `tiers` of the others.
+    """
 
     version: int = STATE_VERSION
     events: int = 0
@@ -113,6 +121,7 @@ class AccountState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     counters: dict[str, dict[str, Counter]] = {}
     nth_done: dict[str, int] = {}
     tier: TierStanding = TierStanding()
+    tiers: dict[str, TierStanding] = {}
     moved_into: str = ""
 
 

@@ -25,13 +25,14 @@ from regulars.core.effects import (
 from regulars.core.evaluate import evaluate, pass_time
 from regulars.core.facts import AnyFact, Inputs, Order, Standing
 from regulars.core.state import AccountState
-from regulars.domains import budgets, events, messages, outbox, rewards, segments
+from regulars.domains import budgets, events, messages, outbox, rewards, segments, tiers
 from regulars.domains.events.contracts import KeptEvent, KeptOrder, OrderKey
 from regulars.domains.ledger import operations as ledger
 from regulars.domains.ledger.contracts import Booking, Locked
 from regulars.domains.messages.contracts import Notice
 from regulars.domains.rewards.operations import Happened
 from regulars.domains.segments.contracts import Moved
+from regulars.domains.tiers.contracts import Happened as Levels
 from regulars.flows import envelopes
 from regulars.flows.shops import Shop, budget_limits, draws_lots
 from regulars.flows.steps import Done, Step
@@ -144,10 +145,21 @@ class Books:
                 for one in happened
             ],
         )
+        tiers.operations.apply(self.conn, list(self._levels()))
         messages.operations.tell(self.conn, list(self._notices(happened)))
         budgets.operations.use(self.conn, self.shop.program_id, self._budget_changes())
         outbox.operations.put(self.conn, list(envelopes.of(self.shop, self._done, self._passed)))
         return self._done
+
+    def _levels(self) -> Iterable[Levels]:
+        program_id = self.shop.program_id
+        for account_id, outcome in self._passed:
+            yield Levels(account_id=account_id, program_id=program_id, effects=outcome.effects)
+        for done in self._done:
+            yield Levels(
+                account_id=done.step.account_id, program_id=program_id,
+                effects=done.outcome.effects, reason=done.step.reason,
+            )  # fmt: skip
 
     def _budget_changes(self) -> Mapping[str, int]:
         return {key: used - self._before.get(key, 0) for key, used in self._used.items()}

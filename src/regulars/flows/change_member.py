@@ -16,6 +16,7 @@ from regulars.domains.members import operations as members
 from regulars.domains.members import queries as found
 from regulars.domains.members.contracts import Known, Member
 from regulars.domains.segments import operations as segments
+from regulars.domains.tiers import operations as tiers
 from regulars.flows.books import Books
 from regulars.flows.shops import Shop
 from regulars.flows.steps import Step
@@ -69,4 +70,5 @@ def erase(conn: Connection, shop: Shop, member_id: UUID) -> bool:
     events.blank_activities(conn, member.account_id)
     segments.forget(conn, member.account_id)
     ledger.forget_notes(conn, member.account_id)
+    tiers.forget(conn, member.account_id)
     return True

@@ -14,6 +14,7 @@ from regulars.core.effects import (
     RedemptionChanged,
     SegmentChanged,
     TierChanged,
+    TierStatus,
     VoucherChanged,
     VoucherIssued,
 )
@@ -82,6 +83,8 @@ def _of_effects(
                 name, at = "tier.changed", effect.at
             case SegmentChanged():
                 name, at = "segment.entered" if effect.entered else "segment.left", effect.at
+            case TierStatus():
+                name, at = f"tier.{effect.status}", effect.at
             case _:
                 continue
         data = msgspec.json.encode(effect)

@@ -17,6 +17,7 @@ from regulars.domains.ledger import queries as ledger
 from regulars.domains.members import operations as members
 from regulars.domains.members.contracts import Known, Member
 from regulars.domains.rewards import queries as rewards
+from regulars.domains.tiers import operations as tiers
 from regulars.flows.books import Books
 from regulars.flows.steps import Done, Step
 from regulars.kit import ids
@@ -50,6 +51,8 @@ def merge(books: Books, member: Member, guest: UUID) -> Done:
     )
     assert came.outcome.refused is None, "what left one account must arrive at the other"
     _rehang(books, guest, member.account_id, _Moved(arriving, came, passed))
+    if shop.program.ladders:
+        tiers.leave(books.conn, guest)
     mine = Known(account_id=member.account_id, member_id=member.member_id)
     members.adopt(books.conn, shop.program_id, guest, mine)
     return came

@@ -12,6 +12,7 @@ from regulars.core.effects import (
     Posted,
     RedemptionChanged,
     TierChanged,
+    TierStatus,
     VoucherChanged,
     VoucherIssued,
     Why,
@@ -51,6 +52,8 @@ class Effect(Closed, frozen=True, omit_defaults=True):
     saved_minor: int = 0
     tier_before: str = ""
     tier_after: str = ""
+    tier_set: str = ""
+    until: datetime | None = None
     reason: Reason | None = None
 
 
@@ -114,7 +117,14 @@ def _told(effect: AnyEffect, codes: Mapping[int, str]) -> Effect | None:
         case TierChanged():
             return Effect(
                 type="tier.changed", at=moment(effect.at), tier_before=effect.before,
-                tier_after=effect.after, reason=reason(effect.why),
+                tier_after=effect.after, reason=reason(effect.why), tier_set=effect.set,
+                until=moment(effect.until) if effect.until is not None else None,
+            )  # fmt: skip
+        case TierStatus():
+            return Effect(
+                type=f"tier.{effect.status}", at=moment(effect.at), tier_after=effect.level,
+                tier_set=effect.set,
+                until=moment(effect.until) if effect.until is not None else None,
             )  # fmt: skip
         case RedemptionChanged():
             return Effect(

@@ -44,8 +44,12 @@ REASONS = {
     "rule.already_given": (
         "The rule “{rule}” has already given for this order’s place in the count."
     ),
+    "tier.accepted": "The invitation to “{after}” was accepted.",
+    "tier.approved": "“{after}” was approved.",
+    "tier.held": "“{after}” is held by hand.",
     "tier.reached": "Reached “{after}”.",
     "tier.refund": "A refund changed the tier to “{after}”.",
+    "tier.released": "It is no longer held by hand: it is “{after}” now.",
     "tier.reviewed": "The tier’s time was over: it is “{after}” now.",
     "voucher.earned": "Given by the rule “{rule}”.",
     "voucher.expired": "Its time was over.",
@@ -92,6 +96,7 @@ PROBLEMS = {
     "member_has_no_name": (
         "Send an e-mail, a phone, a card or an external_id to find the member by."
     ),
+    "members_only": "This is for members only.",
     "member_too_young": "Members must be {age_from} or older. Nothing was kept.",
     "member_unknown": "There is no member “{ref}”.",
     "method_not_allowed": "This address does not take that method.",
@@ -130,6 +135,14 @@ PROBLEMS = {
         "A redemption of several currencies can only be given back as a whole."
     ),
     "test_mode_only": "Only a test key of a program with a test clock may do this.",
+    "tier_already_higher": "The member already has “{tier}” or a higher level.",
+    "tier_no_candidate": "The member is not a candidate for “{tier}”.",
+    "tier_no_invitation": "There is no open invitation to “{tier}”.",
+    "tier_not_by_invitation": "“{tier}” is opened by credit alone; hold it by hand instead.",
+    "tier_not_held": "“{tier}” is not held by hand, so there is nothing to take back.",
+    "tier_unknown": "The program has no level “{tier}”.",
+    "tier_until_needed": "Say until when the level is held.",
+    "tier_until_over": "That time is over already, or too far away.",
     "amount_out_of_range": "It would give or take more than any account can hold.",
     "segment_in_file": "The segment “{segment}” stands in the program file: change it there.",
     "segment_invalid": "The definition says what cannot be; see errors.",
@@ -148,6 +161,7 @@ PROBLEMS = {
 }
 
 BENEFITS = {
+    "invitation_needed": "This is for “{tier}”, which is by invitation.",
     "is_over": "This was possible until {date}.",
     "members_only": "This is for members.",
     "not_for_member": "This is not for this member, or not here and now.",

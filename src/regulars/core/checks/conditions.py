@@ -17,6 +17,7 @@ PLACE = frozenset({"channel", "location"})
 STANDING = MEMBER | CALENDAR | GROUPS
 AT_A_PLACE = STANDING | PLACE
 FOR_ACTIVITIES = AT_A_PLACE | {"data", "chance"}
+FOR_LEVELS = STANDING | {"data"}
 FOR_ORDERS = frozenset(When.__struct_fields__) - {"data"}
 
 

@@ -1,6 +1,12 @@
 """Earning rules that give nothing, give twice, or wait for something that cannot happen."""
 
-from regulars.core.checks.conditions import FOR_ACTIVITIES, FOR_ORDERS, Setting, check_when
+from regulars.core.checks.conditions import (
+    FOR_ACTIVITIES,
+    FOR_LEVELS,
+    FOR_ORDERS,
+    Setting,
+    check_when,
+)
 from regulars.core.checks.problems import Names, Path, Problem, Problems, unknown
 from regulars.core.program import Program
 from regulars.core.rules.nodes import EarnRule, Limit, Pending
@@ -8,6 +14,7 @@ from regulars.core.rules.nodes import EarnRule, Limit, Pending
 ORDER = "order.paid"
 RESERVED = ("order.", "points.", "voucher.", "redemption.", "tier.", "account.", "member.")
 JOINED = "member.joined"
+LEVELS = ("tier.reached", "tier.anniversary")  # nothing is drawn and no budget asked for these
 
 
 def earning(program: Program, names: Names) -> Problems:
@@ -16,7 +23,8 @@ def earning(program: Program, names: Names) -> Problems:
         path: Path = ("earn", index)
         yield from _gifts(rule, path, names)
         yield from _trigger(rule, path)
-        allowed = FOR_ORDERS if rule.on == ORDER else FOR_ACTIVITIES
+        allowed = FOR_LEVELS if rule.on in LEVELS else FOR_ACTIVITIES
+        allowed = FOR_ORDERS if rule.on == ORDER else allowed
         yield from check_when(rule.when, (*path, "when"), Setting(allowed, names))
         yield from _limits(rule, path)
         if rule.pending is not None:
@@ -73,7 +81,7 @@ def _base(rule: EarnRule, path: Path) -> Problems:
 def _trigger(rule: EarnRule, path: Path) -> Problems:
     if rule.on == ORDER:
         return
-    if rule.on.startswith(RESERVED) and rule.on != JOINED:
+    if rule.on.startswith(RESERVED) and rule.on not in (JOINED, *LEVELS):
         yield Problem(code="trigger_unknown", path=(*path, "on"), params={"name": rule.on})
     for word in ("per", "per_items", "products", "multiply"):
         if getattr(rule, word) is not None:
@@ -89,5 +97,8 @@ def _limits(rule: EarnRule, path: Path) -> Problems:
             yield Problem(code="exactly_one", path=here, params={"words": "times, amount"})
         if limit.amount is not None and not rule.give:
             yield Problem(code="limit_amount_needs_give", path=(*here, "amount"))
+        if limit.per == "program" and rule.on in LEVELS:
+            params = {"word": "per: program"}
+            yield Problem(code="word_not_here", path=(*here, "per"), params=params)
         if rule.multiply is not None:
             yield Problem(code="multiply_has_no_limit", path=here)

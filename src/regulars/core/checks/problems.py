@@ -32,7 +32,8 @@ class Names(Struct, frozen=True):
 
 def names_of(program: Program) -> Names:
     """Will list the names that rules of the program may use."""
-    tiers = tuple(level.id for level in program.tiers.levels) if program.tiers else ()
+    sets = ([program.tiers] if program.tiers else []) + list(program.tier_sets.values())
+    tiers = tuple(level.id for one in sets for level in one.levels)
     return Names(tuple(program.points), tuple(program.rewards), tiers)
 
 

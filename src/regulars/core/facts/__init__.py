@@ -43,6 +43,7 @@ from regulars.core.facts.redeeming import (
     UseVoucher,
 )
 from regulars.core.facts.standing import (
+    Credited,
     IssuedFor,
     LotPiece,
     Part,
@@ -51,6 +52,11 @@ from regulars.core.facts.standing import (
     Standing,
     UsedVoucher,
 )
+from regulars.core.facts.tiers import (
+    Floor,
+    TierDecided,
+    TierPassage,
+)
 
 __all__ = [
     "Activity",
@@ -58,7 +64,9 @@ __all__ = [
     "AnyFact",
     "CancelHold",
     "Commit",
+    "Credited",
     "Fact",
+    "Floor",
     "Fulfilled",
     "Inputs",
     "IssuedFor",
@@ -82,6 +90,8 @@ __all__ = [
     "Share",
     "SpentOn",
     "Standing",
+    "TierDecided",
+    "TierPassage",
     "UseVoucher",
     "UsedVoucher",
     "VoucherPassage",
@@ -90,6 +100,7 @@ __all__ = [
 AnyFact = (
     Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | SegmentsChanged | Reserve
     | ReserveVoucher | Commit | CancelHold | Rollback | UseVoucher | Adjust | MoveOut | MoveIn
+    | TierDecided
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from regulars.core.facts.fact import Fact
+from regulars.core.facts.tiers import TierPassage
 
 
 class Passage(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -43,3 +44,4 @@ class MoveIn(Fact, frozen=True, tag="account.moved_in"):
     qualifying: dict[str, int] = {}
     counters: dict[str, dict[str, tuple[int, int]]] = {}
     nth_done: dict[str, int] = {}
+    tiers: dict[str, TierPassage] = {}

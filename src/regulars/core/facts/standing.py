@@ -36,8 +36,19 @@ class IssuedFor(Struct, frozen=True, kw_only=True, omit_defaults=True):
     charges: tuple[tuple[str, str, int, int], ...] = ()
 
 
+class Credited(Struct, frozen=True, array_like=True):
+    """What an order gave towards a tier set, in which bucket, and how much was taken back since."""
+
+    amount: int
+    bucket: str
+    reversed: int = 0
+
+
 class Standing(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """How an order stands: what it gave, what was refunded since. Rewritten by every refund."""
+    """How an order stands: what it gave, what was refunded since. Rewritten by every refund.
+
+    `qualifying` is of the first tier set, `credited` of the others.
+    """
 
     number: int = 0
     shares: tuple[Share, ...] = ()
@@ -50,6 +61,7 @@ class Standing(Struct, frozen=True, kw_only=True, omit_defaults=True):
     qualifying: int = 0
     qualifying_bucket: str = ""
     qualifying_reversed: int = 0
+    credited: dict[str, Credited] = {}
 
 
 class LotPiece(Struct, frozen=True, array_like=True):

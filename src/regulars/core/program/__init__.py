@@ -21,7 +21,7 @@ from regulars.core.program.segments import (
     Times,
     Where,
 )
-from regulars.core.program.tiers import Tier, Tiers
+from regulars.core.program.tiers import Qualify, Tier, Tiers
 
 __all__ = [
     "Ago",
@@ -33,6 +33,7 @@ __all__ = [
     "Joining",
     "Lapsing",
     "Program",
+    "Qualify",
     "Redeeming",
     "Reward",
     "Scores",

@@ -28,6 +28,7 @@ class Program(Node, frozen=True):
     rewards: dict[Id, Reward] = {}
     automatic: tuple[Automatic, ...] = ()
     tiers: Tiers | None = None
+    tier_sets: dict[Id, Tiers] = {}
     benefits: dict[Id, Benefit] = {}
     joining: Joining = Joining()
     redeeming: Redeeming = Redeeming()

@@ -42,8 +42,8 @@ class Holder(Protocol):
         """The segments that the member was found to be in."""
 
     @property
-    def tier(self) -> TierStanding:
-        """The member's tier."""
+    def tiers(self) -> Mapping[str, TierStanding]:
+        """The member's level in each set."""
 
     @property
     def months_run(self) -> int:
@@ -182,8 +182,10 @@ MEANING: dict[str, Meaning] = {
     "every_nth_order": _every,
     "months_in_a_row": lambda run, event, _: event.account.months_run >= run,
     "attribute": _attribute,
-    "tier": lambda wanted, event, _: event.account.tier.level in wanted,
     "segment": _segment,
+    "tier": lambda wanted, event, _: any(
+        one.level in wanted for one in event.account.tiers.values()
+    ),
     "age": _age,
     "data": _data,
     "chance": _chance,

@@ -65,9 +65,9 @@ SEGMENTS: dict[type[Node], dict[str, str]] = {
     },
     Lapsing: {"within": "In the next so much time.", "from": "At least so much."},
     Scores: {
-        "recency": "5 for the fifth that ordered most lately, 1 for the fifth longest ago.",
-        "frequency": "5 for the fifth with most orders.",
-        "money": "5 for the fifth that spent most.",
+        "recency": "`5` for the fifth that ordered most lately, `1` for the fifth longest ago.",
+        "frequency": "`5` for the fifth with most orders.",
+        "money": "`5` for the fifth that spent most.",
     },
     Stages: {
         "vip": "Which value classes are VIPs.",

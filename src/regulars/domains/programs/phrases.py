@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
-from regulars.core.program import Program
+from regulars.core.program import Program, Qualify, Tier, Tiers
 from regulars.core.rules.nodes import Dates, Limit, Pending, Products, Range, Schedule, When
 from regulars.core.rules.prepared import conditions
 from regulars.domains.programs.plan import written
@@ -128,3 +128,40 @@ def schedule(word: Schedule) -> str:
     else:
         text = "on the birthday" if word.birthday else f"on {word.month_day} of each year"
     return f"{word.lead} before: {text}" if word.lead else text
+
+
+WINDOWS = {"year": "in a calendar year", "membership-year": "in a year of membership",
+           "lifetime": "in all"}  # fmt: skip
+
+
+def line_of(program: Program, word: Tiers, level: Tier) -> str:
+    """Will say what a level takes."""
+    if level.by == "invitation":
+        return "by invitation"
+    if not level.least:
+        return "from joining"
+    window = WINDOWS.get(word.window, f"in {word.months} months")
+    what = f"{money(program, level.least)} spent"
+    if word.qualify is not None:
+        what = f"{level.least.normalize():f} credits ({counted(program, word.qualify)})"
+    ending = " and approval" if level.by == "approval" else ""
+    return f"from {what} {window}{ending}"
+
+
+def counted(program: Program, word: Qualify) -> str:
+    """Will say what gives credits, and how many."""
+    parts = [
+        f"{amount.normalize():f} {text}"
+        for amount, text in (
+            (word.spend, f"per {program.currency} spent"),
+            (word.orders, "per order"),
+            (word.items, "per item"),
+        )
+        if amount
+    ]
+    parts += [
+        f"{amount.normalize():f} per {program.points[name].name[0]} earned"
+        for name, amount in word.points.items()
+    ]
+    parts += [f"{amount.normalize():f} for {kind}" for kind, amount in word.activities.items()]
+    return also(parts)

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from regulars.core.checks.tiers import sets_of
 from regulars.core.program import Program, Reward
 from regulars.core.rules.nodes import Automatic, EarnRule
 from regulars.domains.programs import phrases
 from regulars.domains.programs.phrases import also, money, points
+from regulars.domains.programs.segment_phrases import where_words
 
 
 class Section(Struct, frozen=True):
@@ -26,6 +28,10 @@ def sections(program: Program) -> list[Section]:
         "Automatic": [_sentence(_automatic(program, word)) for word in program.automatic],
         "Levels": [_sentence(text) for text in _tiers(program)],
         "Benefits": [_sentence(_benefit(program, name)) for name in program.benefits],
+        "Segments": [
+            _sentence(f"{word.title or name}: {where_words(program, word.where)}")
+            for name, word in program.segments.items()
+        ],
         "Joining and redeeming": [_sentence(text) for text in _joining(program)],
     }
     return [Section(heading, tuple(texts)) for heading, texts in all_.items() if texts]
@@ -128,15 +134,17 @@ def _automatic(program: Program, word: Automatic) -> str:
 
 
 def _tiers(program: Program) -> Iterator[str]:
-    if program.tiers is None:
-        return
-    window = {"year": "a calendar year", "lifetime": "all",
-              "rolling": f"{program.tiers.months} months"}[program.tiers.window]  # fmt: skip
-    for level in program.tiers.levels:
-        times = f", points count {level.multiply} times" if level.multiply != 1 else ""
-        perks = f", with {also(level.perks)}" if level.perks else ""
-        start = f"from {money(program, level.least)} spent in {window}"
-        yield f"{level.title or level.id}: {start if level.least else 'from joining'}{times}{perks}"
+    for _, word in sets_of(program):
+        named = f"{word.title}: " if word.title else ""
+        for level in word.levels:
+            times = f", points count {level.multiply} times" if level.multiply != 1 else ""
+            perks = f", with {also(level.perks)}" if level.perks else ""
+            start = phrases.line_of(program, word, level)
+            yield f"{named}{level.title or level.id}: {start}{times}{perks}"
+        if word.grace is not None:
+            yield f"{named}a level is held for {word.grace} longer while the credit is missing"
+        if word.fall == "one-level":
+            yield f"{named}who loses a level falls by one"
 
 
 def _benefit(program: Program, name: str) -> str:

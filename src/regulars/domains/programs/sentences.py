@@ -123,7 +123,7 @@ MEANING: Mapping[str, Sentence] = {
     ),
     "trigger_unknown": Sentence(
         "'{name}' is the program's own event; no rule can wait for it.",
-        "Use order.paid, member.joined, or an activity of your own, as in review.written.",
+        "Use order.paid, member.joined, tier.reached, tier.anniversary, or your own activity.",
     ),
     "points_removed": Sentence(
         "'{name}' is missing, but members may still hold some.",
@@ -162,6 +162,18 @@ RULES: Mapping[str, Sentence] = {
         "These points have no date on which they lapse.", "Remove notice, or add expires: after."
     ),
     "notice_needs_end": Sentence("A tier for life never ends.", "Remove notice."),
+    "life_has_no": Sentence("A tier for life never ends.", "Remove {word}."),
+    "first_level_is_open": Sentence(
+        "Everybody is on the first level; nobody decides about it.", "Remove by."
+    ),
+    "invitation_has_no_line": Sentence(
+        "No credit opens the level {level}, which is by invitation.",
+        "Remove from, or write by: approval.",
+    ),
+    "qualify_says_nothing": Sentence(
+        "Nothing would count towards these levels.",
+        "Add spend, orders, items, points or activities, or remove qualify.",
+    ),
     "one_currency_only": Sentence("Only one kind of points can be used here.", "Keep one."),
     "price_is_nothing": Sentence("This price is nothing.", "Say how many of which points."),
     "reward_unreachable": Sentence(

@@ -14,6 +14,11 @@ EXAMPLES: dict[str, Any] = {
     "join_member": {"external_id": "ana", "email": "ana@example.com", "birth_date": "1990-05-17"},
     "change_member": {"phone": "+3725123456", "attributes": {"favourite": "tea"}},
     "adjust_points": {"currency": "point", "amount": 50, "reason": "Late parcel", "actor": "mari"},
+    "decide_tier": {
+        "decision": "hold", "level": "gold", "actor": "mari", "reason": "Moved from our other shop",
+        "until": _AT,
+    },
+    "name_adviser": {"name": "Mari Mets", "actor": "mari"},
     "claim_order": {"order": "shop:A1"},
     "create_order": _ORDER,
     "quote_order": _ORDER,
@@ -32,6 +37,11 @@ EXAMPLES: dict[str, Any] = {
     "put_products": {"products": [{"sku": "tea-250", "name": "Tea", "categories": ["tea"]}]},
     "put_locations": {"locations": [{"external_id": "harbour", "name": "Harbour"}]},
     "add_codes": {"pool": "stars", "codes": ["SUN-1", "SUN-2"]},
+    "preview_segment": {"where": {"orders": {"from": 3, "within": "90 days"}}},
+    "save_segment": {
+        "title": "Tea drinkers",
+        "where": {"bought": {"products": {"category": ["tea"]}, "from": 2, "within": "6 months"}},
+    },
     "save_draft": {"text": _TEXT},
     "plan_program": {"text": _TEXT},
     "publish_program": {"note": "Tea weeks"},

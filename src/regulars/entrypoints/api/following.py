@@ -1,19 +1,18 @@
 """Where a member stands: progress to the next reward and tier, and what they may have now."""
 
-from datetime import datetime
 from typing import Annotated
 
 from msgspec import Meta
 
 from regulars.core import benefits
 from regulars.core import progress as core
-from regulars.core.calendar import moment
 from regulars.core.facts import Scalar
 from regulars.core.state import AccountState
 from regulars.entrypoints.api.members import FINDING, STAFF
 from regulars.flows.shops import Shop
 from regulars.flows.standing import standing
 from regulars.wire.calls import Answered, Asked, Call, Closed
+from regulars.wire.levels import TierProgress, progress_of
 from regulars.wire.orders import Name
 from regulars.wire.problems import Problem, problem
 from regulars.wire.refs import member as find_member
@@ -42,21 +41,12 @@ class PointsProgress(Closed, frozen=True):
     level: str
 
 
-class TierProgress(Closed, frozen=True):
-    """The tier, until when it is safe, and what the next one still needs."""
-
-    level: str
-    credit_minor: int
-    until: datetime | None
-    next: str
-    missing_minor: int
-
-
 class ProgressOut(Closed, frozen=True):
-    """Where a member stands."""
+    """Where a member stands. `tier` is the first of `tiers`."""
 
     points: tuple[PointsProgress, ...]
     tier: TierProgress | None
+    tiers: tuple[TierProgress, ...]
 
 
 class Entitlement(Closed, frozen=True):
@@ -91,9 +81,11 @@ def progress(asked: Asked) -> Answered | Problem:
         return member
     state = standing(asked.conn, asked.shop, member.account_id)
     found = core.progress(asked.shop.program, state, asked.shop.instant)
+    tiers = tuple(progress_of(one) for one in found.tiers)
     return Answered(status=200, body=ProgressOut(
         points=tuple(_points(one) for one in found.points),
-        tier=_tier(found.tier) if found.tier else None,
+        tier=next(iter(tiers), None),
+        tiers=tiers,
     ))  # fmt: skip
 
 
@@ -106,14 +98,6 @@ def _points(one: core.PointsProgress) -> PointsProgress:
         currency=one.currency, available=one.available, pending=one.pending,
         reserved=one.reserved, deficit=one.deficit, within_reach=one.within_reach, next=coming,
         level=one.level,
-    )  # fmt: skip
-
-
-def _tier(one: core.TierProgress) -> TierProgress:
-    return TierProgress(
-        level=one.level, credit_minor=one.credit_minor,
-        until=moment(one.until) if one.until is not None else None,
-        next=one.next, missing_minor=one.missing_minor,
     )  # fmt: skip
 
 

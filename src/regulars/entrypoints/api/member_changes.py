@@ -71,11 +71,11 @@ def patch(asked: Asked) -> Answered | Problem:
         return found
     member = members.locked(asked.conn, asked.shop.program_id, found.member_id)
     assert member is not None, "a member that was found is there"
-    changed = _merged(member, asked.body)
-    if isinstance(changed, Problem):
-        return changed
-    refused = change_member.change(asked.conn, asked.shop, changed)
-    return problem(refused) if refused else Answered(status=200, body=out(changed))
+    merged = _merged(member, asked.body)
+    if isinstance(merged, Problem):
+        return merged
+    refused = change_member.change(asked.conn, asked.shop, merged)
+    return problem(refused) if refused else Answered(status=200, body=out(merged))
 
 
 def _merged(member: Member, said: MemberPatch) -> Member | Problem:
@@ -124,7 +124,7 @@ def adjust(asked: Asked) -> Answered | Problem:
         key=f"adjust:{asked.idempotency_key}",
         fingerprint=hashlib.sha256(msgspec.json.encode(body, order="sorted")).digest(),
     )  # fmt: skip
-    return _answered(asked, answer)
+    return changed(asked, answer)
 
 
 def claim(asked: Asked) -> Answered | Problem:
@@ -135,10 +135,11 @@ def claim(asked: Asked) -> Answered | Problem:
     key = order_key(asked.conn, asked.shop.program_id, asked.body.order)
     if isinstance(key, Problem):
         return key
-    return _answered(asked, claiming.claim(asked.conn, asked.shop, member, key))
+    return changed(asked, claiming.claim(asked.conn, asked.shop, member, key))
 
 
-def _answered(asked: Asked, answer: Answer) -> Answered | Problem:
+def changed(asked: Asked, answer: Answer) -> Answered | Problem:
+    """Will answer what was booked for a member."""
     if answer.refused is not None:
         return of(answer.refused)
     assert answer.account_id, "what was booked has an account"

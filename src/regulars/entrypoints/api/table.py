@@ -13,6 +13,7 @@ from regulars.entrypoints.api import (
     public,
     segments,
     test_clock,
+    tiers,
 )
 from regulars.wire.calls import Call
 from regulars.wire.table import HOT
@@ -24,6 +25,7 @@ _ALL: tuple[Call, ...] = (
     *batch.CALLS,
     *history.CALLS,
     *following.CALLS,
+    *tiers.CALLS,
     *catalogue.CALLS,
     *program.CALLS,
     *segments.CALLS,

@@ -18,6 +18,7 @@ EVENTS: Mapping[str, str] = {
     "redemption.rolled_back": _("Redemption undone"),
     "voucher.used": _("Voucher used"),
     "points.adjusted": _("Adjusted by hand"),
+    "tier.decided": _("Level decided"),
     "account.moved_out": _("Moved to another account"),
     "account.moved_in": _("Taken over from another account"),
 }
@@ -48,10 +49,20 @@ STATUSES: Mapping[str, str] = {
     "moved": _("Moved"),
 }
 
+HELD: Mapping[str, str] = {
+    "held": _("held by hand"),
+    "invited": _("by invitation"),
+    "approved": _("by approval"),
+    "grace": _("held a while longer"),
+    "landing": _("on the way down"),
+}
+
 NOTICES: Mapping[str, str] = {
     "points.expired": _("Points have lapsed"),
     "points.expiring": _("Points will lapse soon"),
     "tier.at_risk": _("Tier at risk"),
+    "tier.grace": _("Tier held a while longer"),
+    "tier.invited": _("Invited to a tier"),
     "tier.up": _("Tier went up"),
     "tier.down": _("Tier went down"),
     "voucher.issued": _("A voucher is there"),

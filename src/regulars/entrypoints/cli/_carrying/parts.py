@@ -39,6 +39,11 @@ TRAVELS: dict[str, sql.SQL] = {
     "rewards_once": _PROGRAM,
     "budgets_slot": _PROGRAM,
     "messages_notice": _PROGRAM,
+    "tiers_change": _PROGRAM,
+    "tiers_decision": _PROGRAM,
+    "tiers_open": _PROGRAM,
+    "tiers_standing": _PROGRAM,
+    "tiers_adviser": _PROGRAM,
 }
 """In the order in which they can be loaded: what is referred to comes first."""
 

@@ -142,8 +142,8 @@ def reward_title(visit: Visit, reward: str) -> str:
 
 def level_title(visit: Visit, level: str) -> str:
     """Will give a tier's title, or its id where it is gone."""
-    tiers = visit.shop.program.document.tiers
-    found = [one for one in tiers.levels if one.id == level] if tiers else []
+    ladder = visit.shop.program.ladder_of(level)
+    found = [one for one in ladder.word.levels if one.id == level] if ladder else []
     return (found[0].title if found else "") or level
 
 

@@ -1,6 +1,7 @@
 """How a member stands now: balances, lots, vouchers, and the way to what comes next."""
 
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -8,13 +9,16 @@ from msgspec import Struct
 
 from regulars.core import benefits
 from regulars.core.calendar import moment
-from regulars.core.progress import NextReward, PointsProgress, TierProgress, progress
+from regulars.core.compiled import Ladder
+from regulars.core.progress import NextReward, PointsProgress, progress
 from regulars.core.state import AccountState
+from regulars.core.tiers import Ahead
 from regulars.domains.rewards import queries as rewards
 from regulars.domains.rewards.contracts import Voucher
 from regulars.entrypoints.console import words
 from regulars.entrypoints.console.access import Visit
 from regulars.entrypoints.console.members.entries import level_title, plain, reward_title
+from regulars.entrypoints.console.templatetags.console import money
 from regulars.flows.standing import standing
 
 
@@ -50,10 +54,15 @@ class Tier(Struct, frozen=True, kw_only=True):
     """Where the member is on the ladder."""
 
     title: str
+    set: str
     until: datetime | None
-    credit_minor: int
+    credit: str
     coming: Coming | None
-    missing_minor: int
+    missing: str
+    keep: str
+    falls_to: str
+    lost: tuple[str, ...]
+    held_by: str
 
 
 class VoucherLine(Struct, frozen=True, kw_only=True):
@@ -72,7 +81,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     """All of it."""
 
     balances: tuple[Balance, ...]
-    tier: Tier | None
+    tiers: tuple[Tier, ...]
     benefits: tuple[tuple[str, bool], ...]
     open: tuple[VoucherLine, ...]
     past: tuple[VoucherLine, ...]
@@ -88,7 +97,7 @@ def stands(visit: Visit, account_id: UUID) -> Standing:
     titles = shop.program.document.benefits
     return Standing(
         balances=tuple(_balance(visit, state, one) for one in found.points),
-        tier=_tier(visit, found.tier) if found.tier else None,
+        tiers=tuple(_tier(visit, one) for one in found.tiers),
         benefits=tuple(
             (titles[one.benefit].title, isinstance(one, benefits.Allowed)) for one in has
         ),
@@ -140,18 +149,32 @@ def _coming(visit: Visit, one: PointsProgress, next_: NextReward) -> Coming:
     )
 
 
-def _tier(visit: Visit, one: TierProgress) -> Tier:
+def _tier(visit: Visit, one: Ahead) -> Tier:
+    program = visit.shop.program
+    ladder, benefits_ = program.ladders[one.set], program.document.benefits
     coming = None
     if one.next:
-        whole = one.credit_minor + one.missing_minor
-        coming = Coming(level_title(visit, one.next), "", _percent(one.credit_minor, whole))
+        whole = one.credit + one.missing
+        coming = Coming(level_title(visit, one.next), "", _percent(one.credit, whole))
     return Tier(
         title=level_title(visit, one.level),
+        set=ladder.word.title,
         until=moment(one.until) if one.until is not None else None,
-        credit_minor=one.credit_minor,
+        credit=credit(visit, ladder, one.credit),
         coming=coming,
-        missing_minor=one.missing_minor,
+        missing=credit(visit, ladder, one.missing),
+        keep=credit(visit, ladder, one.keep_missing) if one.keep_missing else "",
+        falls_to=level_title(visit, one.falls_to) if one.falls_to else "",
+        lost=(*one.lost_perks, *(benefits_[name].title for name in one.lost_benefits)),
+        held_by=words.word(words.HELD, one.held_by) if one.held_by else "",
     )
+
+
+def credit(visit: Visit, ladder: Ladder, minor: int) -> str:
+    """Will write credit: as money where money alone counts, else as a number of credits."""
+    if ladder.word.qualify is None:
+        return money(minor, visit.currency)
+    return f"{Decimal(minor) / ladder.unit:,f}"
 
 
 def _percent(done: int, whole: int) -> int:
