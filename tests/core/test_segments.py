@@ -14,7 +14,16 @@ from regulars.core.compiled import compile_program
 from regulars.core.facts import Inputs, Joined, Profile, SegmentsChanged
 from regulars.core.program import Ago, Bought, Did, Scores, Spent, Times, Where
 from regulars.core.rules.nodes import EarnRule, Products, When
-from regulars.core.segments import MEANING, Figures, Known, Tally, belongs, in_order, memberships
+from regulars.core.segments import (
+    MEANING,
+    Figures,
+    Known,
+    Tally,
+    belongs,
+    in_order,
+    memberships,
+    stage,
+)
 from regulars.core.state import AccountState
 from regulars.domains.programs.segment_phrases import PHRASES, where_words
 
@@ -77,10 +86,8 @@ def test_stages_follow_the_shops_own_spans() -> None:
     gone = known(tallies={"": Tally(9, 1)}, first_order=ago(900), last_order=ago(400))
     new = known(tallies={"": Tally(1, 1)}, first_order=ago(3), last_order=ago(3))
     regular = known(tallies={"": Tally(2, 1)}, first_order=ago(9), last_order=ago(3))
-    stages = [
-        next(stage for stage in made.STAGES if belongs(Where(stage=(stage,)), one))  # type: ignore[arg-type]
-        for one in (NEVER, new, regular, LOYAL, ONCE, gone)
-    ]
+    people = (NEVER, new, regular, LOYAL, ONCE, gone)
+    stages = [stage(one) for one in people]
     assert stages == ["visitor", "first-order", "regular", "vip", "at-risk", "gone"]
 
 

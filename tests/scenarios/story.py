@@ -17,6 +17,7 @@ from tests.scenarios.words import Item
 WHEN = re.compile(r"(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d))?")
 ITEM = re.compile(r"(?:(\d+(?:\.\d+)?)x)?(?P<sku>[\w.-]+)(?:@(?P<category>[\w.-]+))? (?P<net>\S+)")
 OPTIONS = {
+    "location": ("with",),
     "join": ("born", "email", "phone", "by", "with"),
     "order": ("by", "at", "through", "source", "from"),
     "refund": ("line",),
@@ -37,7 +38,7 @@ OPTIONS = {
 CHECKS = {
     "earned", "balance", "pending", "reserved", "owed", "taken", "lapsed", "spent", "tier", "level",
     "issued", "revoked", "holds", "saved", "refused", "exists", "sent", "benefit", "same",
-    "unknown", "not",
+    "unknown", "not", "card",
 }  # fmt: skip
 
 

@@ -53,7 +53,7 @@ class Telling:
             text = text.replace(document.time_zone, story.time_zone)
         self.zone = ZoneInfo(story.time_zone or document.time_zone)
         self.currency = next(iter(document.points), "")
-        self.currencies = set(document.points)
+        self.currencies = {*document.points, *document.stamp_cards}
         self.members: dict[str, str] = {}
         start = datetime.combine(story.steps[0].day, time(), self.zone)
         driver.begin(text, start)
@@ -122,6 +122,9 @@ class Telling:
                                       if self.members.get(name) == answer.member])  # fmt: skip
             case "unknown":
                 return () if self.driver.knows(check.member) else (verb,)
+            case "card":
+                filled, places = self.driver.card(check.member, words[0])
+                return (verb, words[0], str(filled), "of", str(places))
             case "benefit":
                 return self._benefit(check)
             case "not":
@@ -133,7 +136,9 @@ class Telling:
     def _pot(self, check: Check, before: Seen) -> tuple[str, ...]:
         verb, _, *rest = check.words
         pot, sign, change = POTS[verb]
-        currency = rest[0] if rest and rest[0] in self.currencies else self.currency
+        currency = (
+            rest[0] if rest and rest[0].partition("@")[0] in self.currencies else self.currency
+        )
         now = self.driver.pots(check.member, currency).get(pot, 0)
         amount = now - (before.pots.get(pot, 0) if change else 0)
         return (verb, str(sign * amount), *rest)
@@ -182,6 +187,11 @@ def _params(params: Mapping[str, object], wanted: list[str]) -> list[str]:
 
 def _data(text: str) -> dict[str, str]:
     return dict(part.split("=", 1) for part in text.split())
+
+
+def _location(telling: Telling, step: Step) -> Answer:
+    telling.driver.location(step.words[0], _data(step.options.get("with", "")))
+    return Answer()
 
 
 def _join(telling: Telling, step: Step) -> Answer:
@@ -235,6 +245,7 @@ def _use(telling: Telling, step: Step) -> Answer:
 
 
 ACTIONS: dict[str, Callable[[Telling, Step], Answer]] = {
+    "location": _location,
     "join": _join,
     "order": _order,
     "refund": _refund,

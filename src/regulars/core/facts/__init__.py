@@ -15,6 +15,7 @@ from regulars.core.facts.fact import (
     Scalar,
 )
 from regulars.core.facts.moving import (
+    CardPassage,
     MoveIn,
     MoveOut,
     Passage,
@@ -63,6 +64,7 @@ __all__ = [
     "Adjust",
     "AnyFact",
     "CancelHold",
+    "CardPassage",
     "Commit",
     "Credited",
     "Fact",

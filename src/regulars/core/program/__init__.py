@@ -21,17 +21,28 @@ from regulars.core.program.segments import (
     Times,
     Where,
 )
+from regulars.core.program.stamps import (
+    CardDesign,
+    CardExpiry,
+    Goodwill,
+    PlaceReward,
+    StampCard,
+)
 from regulars.core.program.tiers import Qualify, Tier, Tiers
 
 __all__ = [
     "Ago",
     "Benefit",
     "Bought",
+    "CardDesign",
+    "CardExpiry",
     "Currency",
     "Did",
     "Expires",
+    "Goodwill",
     "Joining",
     "Lapsing",
+    "PlaceReward",
     "Program",
     "Qualify",
     "Redeeming",
@@ -40,6 +51,7 @@ __all__ = [
     "Segment",
     "Spent",
     "Stages",
+    "StampCard",
     "Tier",
     "Tiers",
     "Times",

@@ -11,6 +11,7 @@ from regulars.core.words.earning import EARNING
 from regulars.core.words.points import POINTS
 from regulars.core.words.rewards import REWARDS
 from regulars.core.words.segments import SEGMENTS
+from regulars.core.words.stamps import STAMPS
 from regulars.core.words.tiers import TIERS
 
 __all__ = ["WORDS"]
@@ -22,6 +23,7 @@ WORDS: dict[type[Node], dict[str, str]] = {
     **EARNING,
     **AUTOMATIC,
     **REWARDS,
+    **STAMPS,
     **TIERS,
     **SEGMENTS,
 }
