@@ -12,6 +12,7 @@ from regulars.entrypoints.console.program import views as program
 from regulars.entrypoints.console.rewards import views as rewards
 from regulars.entrypoints.console.segments import views as segments
 from regulars.entrypoints.console.signin import views as signin
+from regulars.entrypoints.console.stamps import views as stamps
 
 app_name = "console"
 
@@ -32,6 +33,8 @@ _program = [
     path("segments/", segments.segments, name="segments"),
     path("segments/<slug:name>/", segments.segment, name="segment"),
     path("segments/<slug:name>/members.csv", segments.export, name="segment_csv"),
+    path("stamp-cards/", stamps.stamp_cards, name="stamp_cards"),
+    path("members/<str:member>/stamp-cards/<str:currency>.svg", stamps.printed, name="stamp_card"),
     path("notices/", notices.notices, name="notices"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/proof/", ledger.proof, name="proof"),
