@@ -28,6 +28,7 @@ from regulars.core.facts import (
     Reserve,
     ReserveVoucher,
     Rollback,
+    SegmentsChanged,
     TierDecided,
     UseVoucher,
 )
@@ -170,6 +171,11 @@ def _adjust(world: World, dice: Dice) -> Any:
     return world.tell(fact)
 
 
+def _segments(world: World, dice: Dice) -> Any:
+    found = tuple(sorted(dice.few(("keen", "odd", "loyal"))))
+    return world.tell(SegmentsChanged(occurred_at=world.moment(), segments=found), inputs(dice))
+
+
 def _fulfil(world: World, dice: Dice) -> Any:
     if not world.orders:
         return None
@@ -259,6 +265,7 @@ ACTS: dict[str, Callable[[World, Dice], Any]] = {
         ProfileChanged(occurred_at=world.moment(), profile=_profile(dice))
     ),
     "adjust": _adjust,
+    "segments": _segments,
     "fulfil": _fulfil,
     "reserve": _reserve,
     "commit": _commit,

@@ -5,6 +5,7 @@ from typing import Any, get_args
 
 from msgspec import structs
 from tests.core.dice import Dice
+from tests.core.segments import segments
 from tests.core.stamping import CARDS, stamp_card
 from tests.core.words import (
     ACTIVITY,
@@ -272,6 +273,7 @@ def program(dice: Dice) -> Program:
             hold_for=dice.choice(("15 minutes", "2 hours", "1 day")),
             when=when(dice, STANDING, PLACE) if dice.yes(4) else When(),
         ),
+        segments=segments(dice),
         clawback=dice.choice(("pending-only", "within-balance", "negative", "negative")),
     )  # fmt: skip
     yen = structs.replace(made, currency="JPY")  # no digits after the point

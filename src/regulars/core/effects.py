@@ -147,6 +147,14 @@ class TierStatus(Effect, frozen=True, tag="tier.status"):
     actor: str = ""
 
 
+class SegmentChanged(Effect, frozen=True, tag="segment.changed"):
+    """The member entered a segment, or left it."""
+
+    segment: str
+    entered: bool
+    at: int
+
+
 class Notify(Effect, frozen=True, tag="notify"):
     """Something that the member should be told: a trigger and typed data, never a sentence."""
 
@@ -178,7 +186,7 @@ class Refused(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 AnyEffect = (
     Posted | VoucherIssued | VoucherChanged | RedemptionChanged | TierChanged | TierStatus
-    | Notify | BudgetUsed | Passed
+    | SegmentChanged | Notify | BudgetUsed | Passed
 )  # fmt: skip
 
 

@@ -25,12 +25,13 @@ from regulars.core.effects import (
 from regulars.core.evaluate import evaluate, pass_time
 from regulars.core.facts import AnyFact, Inputs, Order, Standing
 from regulars.core.state import AccountState
-from regulars.domains import budgets, events, messages, outbox, rewards, tiers
+from regulars.domains import budgets, events, messages, outbox, rewards, segments, tiers
 from regulars.domains.events.contracts import KeptEvent, KeptOrder, OrderKey
 from regulars.domains.ledger import operations as ledger
 from regulars.domains.ledger.contracts import Booking, Locked
 from regulars.domains.messages.contracts import Notice
 from regulars.domains.rewards.operations import Happened
+from regulars.domains.segments.contracts import Moved
 from regulars.domains.tiers.contracts import Happened as Levels
 from regulars.flows import envelopes, shelves
 from regulars.flows.shops import Shop, draws_lots
@@ -143,6 +144,13 @@ class Books:
             for done in self._done
         ]  # fmt: skip
         rewards.operations.apply(self.conn, happened)
+        segments.operations.apply(
+            self.conn,
+            [
+                Moved(account_id=one.account_id, program_id=one.program_id, effects=one.effects)
+                for one in happened
+            ],
+        )
         tiers.operations.apply(self.conn, list(self._levels()))
         messages.operations.tell(self.conn, list(self._notices(happened)))
         budgets.operations.use(self.conn, self.shop.program_id, self._budget_changes())

@@ -12,6 +12,7 @@ from regulars.core.effects import (
     Outcome,
     Posted,
     RedemptionChanged,
+    SegmentChanged,
     TierChanged,
     TierStatus,
     VoucherChanged,
@@ -81,6 +82,8 @@ def _of_effects(
                 name, at = f"redemption.{effect.status}", effect.at
             case TierChanged():
                 name, at = "tier.changed", effect.at
+            case SegmentChanged():
+                name, at = "segment.entered" if effect.entered else "segment.left", effect.at
             case TierStatus():
                 name, at = f"tier.{effect.status}", effect.at
             case _:

@@ -33,6 +33,7 @@ from regulars.core.facts.people import (
     Joined,
     Profile,
     ProfileChanged,
+    SegmentsChanged,
 )
 from regulars.core.facts.redeeming import (
     CancelHold,
@@ -87,6 +88,7 @@ __all__ = [
     "ReserveVoucher",
     "Rollback",
     "Scalar",
+    "SegmentsChanged",
     "Share",
     "SpentOn",
     "Standing",
@@ -98,7 +100,7 @@ __all__ = [
 ]
 
 AnyFact = (
-    Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | Reserve
+    Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | SegmentsChanged | Reserve
     | ReserveVoucher | Commit | CancelHold | Rollback | UseVoucher | Adjust | MoveOut | MoveIn
     | TierDecided
 )  # fmt: skip

@@ -10,6 +10,7 @@ from regulars.core.program import Program, Reward
 from regulars.core.rules.nodes import Automatic, EarnRule, When
 from regulars.domains.programs import phrases, stamps
 from regulars.domains.programs.phrases import also, money, points
+from regulars.domains.programs.segment_phrases import where_words
 
 
 class Section(Struct, frozen=True):
@@ -29,6 +30,10 @@ def sections(program: Program) -> list[Section]:
         "Automatic": [_sentence(_automatic(program, word)) for word in program.automatic],
         "Levels": [_sentence(text) for text in _tiers(program)],
         "Benefits": [_sentence(_benefit(program, name)) for name in program.benefits],
+        "Segments": [
+            _sentence(f"{word.title or name}: {where_words(program, word.where)}")
+            for name, word in program.segments.items()
+        ],
         "Joining and redeeming": [_sentence(text) for text in _joining(program)],
     }
     return [Section(heading, tuple(texts)) for heading, texts in all_.items() if texts]

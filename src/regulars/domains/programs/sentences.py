@@ -108,6 +108,9 @@ MEANING: Mapping[str, Sentence] = {
     ),
     "group_empty": Sentence("This group says nothing.", "Add a condition, or remove the group."),
     "choices_empty": Sentence("No value is allowed here.", "List at least one."),
+    "segment_in_circle": Sentence(
+        "The segment '{name}' asks for itself.", "Leave the other segment out, or say what it says."
+    ),
     "range_empty": Sentence("This range has no end.", "Add from, to, or both."),
     "from_after_to": Sentence("from lies after to.", "Exchange the two."),
     "time_window_empty": Sentence(

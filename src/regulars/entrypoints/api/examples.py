@@ -38,6 +38,11 @@ EXAMPLES: dict[str, Any] = {
     "put_products": {"products": [{"sku": "tea-250", "name": "Tea", "categories": ["tea"]}]},
     "put_locations": {"locations": [{"external_id": "harbour", "name": "Harbour"}]},
     "add_codes": {"pool": "stars", "codes": ["SUN-1", "SUN-2"]},
+    "preview_segment": {"where": {"orders": {"from": 3, "within": "90 days"}}},
+    "save_segment": {
+        "title": "Tea drinkers",
+        "where": {"bought": {"products": {"category": ["tea"]}, "from": 2, "within": "6 months"}},
+    },
     "save_draft": {"text": _TEXT},
     "plan_program": {"text": _TEXT},
     "publish_program": {"note": "Tea weeks"},
