@@ -39,6 +39,7 @@ from regulars.core.facts.redeeming import (
     CancelHold,
     Commit,
     Reserve,
+    ReservePayment,
     ReserveVoucher,
     Rollback,
     UseVoucher,
@@ -85,6 +86,7 @@ __all__ = [
     "Refund",
     "RefundLine",
     "Reserve",
+    "ReservePayment",
     "ReserveVoucher",
     "Rollback",
     "Scalar",
@@ -101,8 +103,8 @@ __all__ = [
 
 AnyFact = (
     Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | SegmentsChanged | Reserve
-    | ReserveVoucher | Commit | CancelHold | Rollback | UseVoucher | Adjust | MoveOut | MoveIn
-    | TierDecided
+    | ReserveVoucher | ReservePayment | Commit | CancelHold | Rollback | UseVoucher
+    | Adjust | MoveOut | MoveIn | TierDecided
 )  # fmt: skip
 
 
