@@ -17,6 +17,7 @@ from regulars.core import (
     refunds,
     restoring,
     tiers,
+    using,
     voucher_holds,
     vouchers,
 )
@@ -42,6 +43,8 @@ from regulars.core.facts import (
     Rollback,
     Standing,
     TierDecided,
+    UndoBenefit,
+    UseBenefit,
     UseVoucher,
 )
 from regulars.core.points import lots
@@ -163,6 +166,11 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
             moving.move_in(account, timeline.at(now), fact, now, now)
         case TierDecided():
             return tiers.decide(account, timeline.at(now), fact, now)
+        case UseBenefit():
+            account.last_active = max(account.last_active or 0, at)
+            return using.use(account, timeline, fact, at)
+        case UndoBenefit():
+            return using.undo(account, timeline.at(now), fact, now)
     return None
 
 

@@ -12,6 +12,7 @@ from regulars.core.calendar import instant
 from regulars.core.effects import Outcome
 from regulars.core.evaluate import evaluate
 from regulars.core.facts import Inputs, Order
+from regulars.core.member_prices import MemberPrice, prices
 from regulars.core.state import AccountState, balance
 from regulars.domains.budgets import operations as budgets
 from regulars.flows.books import DRAWS
@@ -45,6 +46,7 @@ class Quote(Struct, frozen=True, kw_only=True):
     offers: tuple[Offer, ...]
     savings: tuple[Saving, ...]
     state: AccountState
+    prices: tuple[MemberPrice, ...] = ()
 
 
 def quote(conn: Connection, shop: Shop, account_id: UUID | None, order: Order) -> Quote:
@@ -71,7 +73,22 @@ def quote(conn: Connection, shop: Shop, account_id: UUID | None, order: Order) -
         savings.append(
             Saving(voucher=one.number, reward=one.reward, saved_minor=saved, refused=code)
         )
-    return Quote(outcome=outcome, offers=tuple(offers), savings=tuple(savings), state=after)
+    return Quote(
+        outcome=outcome,
+        offers=tuple(offers),
+        savings=tuple(savings),
+        state=after,
+        prices=_prices(shop, state, described),
+    )
+
+
+def _prices(shop: Shop, state: AccountState, order: Order) -> tuple[MemberPrice, ...]:
+    return tuple(
+        prices(
+            shop.program, state, order.lines, shop.instant, location=order.location,
+            channel=order.channel,
+        )
+    )  # fmt: skip
 
 
 def _inputs(conn: Connection, shop: Shop) -> Inputs:

@@ -10,6 +10,10 @@ from msgspec import Struct, field
 from regulars.core.facts.adjusting import (
     Adjust,
 )
+from regulars.core.facts.benefits import (
+    UndoBenefit,
+    UseBenefit,
+)
 from regulars.core.facts.fact import (
     Fact,
     Scalar,
@@ -42,6 +46,7 @@ from regulars.core.facts.redeeming import (
     UseVoucher,
 )
 from regulars.core.facts.standing import (
+    BenefitUse,
     Credited,
     IssuedFor,
     LotPiece,
@@ -61,6 +66,7 @@ __all__ = [
     "Activity",
     "Adjust",
     "AnyFact",
+    "BenefitUse",
     "CancelHold",
     "Commit",
     "Credited",
@@ -90,6 +96,8 @@ __all__ = [
     "Standing",
     "TierDecided",
     "TierPassage",
+    "UndoBenefit",
+    "UseBenefit",
     "UseVoucher",
     "UsedVoucher",
     "VoucherPassage",
@@ -98,7 +106,7 @@ __all__ = [
 AnyFact = (
     Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | Reserve
     | ReserveVoucher | Commit | CancelHold | Rollback | UseVoucher | Adjust | MoveOut | MoveIn
-    | TierDecided
+    | TierDecided | UseBenefit | UndoBenefit
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@
 evaluation needs, `reading.py` turns plain data into it or into problems with path and cure.
 """
 
-from regulars.core.program.benefits import Benefit
+from regulars.core.program.benefits import Benefit, PriceOff, Uses
 from regulars.core.program.document import Program
 from regulars.core.program.joining import Joining
 from regulars.core.program.points import Currency, Expires
@@ -16,10 +16,12 @@ __all__ = [
     "Currency",
     "Expires",
     "Joining",
+    "PriceOff",
     "Program",
     "Qualify",
     "Redeeming",
     "Reward",
     "Tier",
     "Tiers",
+    "Uses",
 ]

@@ -50,7 +50,7 @@ def allow(
     charges: list[Charge] = []
     for index, limit in enumerate(rule.limits):
         key = limit_key(rule.node.id, index)
-        left = _left(account, limit, key, day, inputs)
+        left = left_of(account, limit, key, day, inputs)
         if left <= 0:
             why = Why(code="limit.reached", params={"per": limit.per, "rule": rule.node.id})
             return Allowance(amounts={}, nothing=why)
@@ -70,7 +70,8 @@ def period_key_of(limit: Limit, day: date) -> str:
     return "program" if limit.per == "program" else period_key(day, limit.per)
 
 
-def _left(account: Counting, limit: Limit, key: str, day: date, inputs: Inputs) -> int:
+def left_of(account: Counting, limit: Limit, key: str, day: date, inputs: Inputs) -> int:
+    """Will give what a limit leaves on a day; of a period that is forgotten, nothing."""
     most = limit.amount if limit.amount is not None else limit.times or 0
     if limit.per == "order":
         return most
@@ -93,12 +94,18 @@ def charge(account: Counting, rule: Rule, charges: tuple[Charge, ...]) -> None:
             used = amount if limit.amount is not None else times
             account.effects.append(BudgetUsed(limit=key, amount=used))
             continue
-        seen = dict(account.counters.get(key, {}))
-        before = seen.get(period, Counter(0, 0))
-        seen[period] = Counter(before.times + times, before.amount + amount)
-        while len(seen) > REMEMBERED[limit.per]:
-            del seen[min(seen)]
-        account.counters[key] = seen
+        count(account, key, limit, (period, times, amount))
+
+
+def count(account: Counting, key: str, limit: Limit, used: tuple[str, int, int]) -> None:
+    """Will count in a period, and forget the oldest ones."""
+    period, times, amount = used
+    seen = dict(account.counters.get(key, {}))
+    before = seen.get(period, Counter(0, 0))
+    seen[period] = Counter(before.times + times, before.amount + amount)
+    while len(seen) > REMEMBERED[limit.per]:
+        del seen[min(seen)]
+    account.counters[key] = seen
 
 
 def uncharge(account: Counting, charges: tuple[Charge, ...], *, times: bool, amount: int) -> None:

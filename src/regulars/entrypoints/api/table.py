@@ -11,6 +11,7 @@ from regulars.entrypoints.api import (
     openapi,
     program,
     public,
+    purchases,
     test_clock,
     tiers,
 )
@@ -25,6 +26,7 @@ _ALL: tuple[Call, ...] = (
     *history.CALLS,
     *following.CALLS,
     *tiers.CALLS,
+    *purchases.CALLS,
     *catalogue.CALLS,
     *program.CALLS,
     *keys.CALLS,
