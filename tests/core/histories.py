@@ -8,6 +8,7 @@ from typing import Any, get_args
 from msgspec import Struct
 from tests.core.dice import Dice
 from tests.core.programs import CLUB_LEVELS, CURRENCIES, REWARDS
+from tests.core.stamping import CARDS, CITIES
 from tests.core.words import LEVELS, PLACES, SKUS
 from tests.core.world import World
 
@@ -34,6 +35,7 @@ from regulars.core.facts import (
 )
 from regulars.core.facts.tiers import Decision
 
+HELD = (*CURRENCIES * 2, *CARDS, *(f"{card}@oslo" for card in CARDS), "none")
 HOUR, DAY = 3600, 86_400
 LATES = (0, 0, 0, 0, HOUR, 40 * DAY, 500 * DAY)
 BIRTHDAYS = (None, date(1990, 2, 28), date(2000, 2, 29), date(2012, 7, 1))
@@ -90,9 +92,13 @@ def order(world: World, dice: Dice, number: str, late: int = 0) -> Order:
         occurred_at=world.moment(late), order_id=number, source="shop", external_id=number,
         currency=world.timeline.latest.document.currency, lines=lines(dice),
         shipping_minor=dice.choice((0, 500)), payment_method=dice.choice(("", "cash", "card")),
-        channel=dice.choice(("", "web")), location=dice.choice(PLACES),
+        channel=dice.choice(("", "web")), location=dice.choice(PLACES), place=_place(dice),
         tags=dice.few(("b2b", "gift")), fulfilled=dice.yes(),
     )  # fmt: skip
+
+
+def _place(dice: Dice) -> dict[str, str]:
+    return {"city": dice.choice(CITIES)} if dice.yes() else {}
 
 
 def inputs(dice: Dice) -> Inputs:
@@ -148,6 +154,7 @@ def _activity(world: World, dice: Dice) -> Any:
         occurred_at=world.moment(dice.choice(LATES)),
         type=dice.choice(("visit.made", "review.sent", "member.joined", "order.paid")),
         data={name: dice.choice(values) for name in names},
+        place=_place(dice),
     )
     return world.tell(fact, inputs(dice))
 
@@ -155,7 +162,7 @@ def _activity(world: World, dice: Dice) -> Any:
 def _adjust(world: World, dice: Dice) -> Any:
     below = dice.yes(4)
     fact = Adjust(
-        occurred_at=world.moment(), currency=dice.choice((*CURRENCIES, "none")), actor="ana",
+        occurred_at=world.moment(), currency=dice.choice(HELD), actor="ana",
         amount=dice.randint(-120, 240), below_zero=below,
         expires_at=dice.maybe(lambda: world.moment(dice.randint(-900, 900) * DAY), 4),
     )  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Any, get_args
 
 from msgspec import structs
 from tests.core.dice import Dice
+from tests.core.stamping import CARDS, stamp_card
 from tests.core.words import (
     ACTIVITY,
     LEVEL_DATA,
@@ -256,6 +257,7 @@ def program(dice: Dice) -> Program:
         earns_on=dice.maybe(lambda: products(dice), 4),
         pays_for=dice.maybe(lambda: products(dice), 4),
         earn=tuple(earn_rule(dice, number) for number in range(dice.randint(1, 5))),
+        stamp_cards={name: stamp_card(dice, REWARDS) for name in CARDS},
         rewards={name: _reward(dice, name) for name in REWARDS},
         automatic=tuple(automatic(dice, number) for number in range(dice.randrange(4))),
         tiers=tiers(dice, LEVELS),

@@ -14,11 +14,14 @@ from regulars.core.checking import check, check_successor
 from regulars.core.program import (
     Currency,
     Expires,
+    Goodwill,
     Joining,
+    PlaceReward,
     Program,
     Qualify,
     Redeeming,
     Reward,
+    StampCard,
     Tier,
     Tiers,
 )
@@ -50,6 +53,12 @@ def points(**said: Any) -> dict[str, Any]:
 def reward(**said: Any) -> dict[str, Any]:
     words: dict[str, Any] = {"kind": "amount-off", "value": Decimal(5), "price": {"point": 9}}
     return {"rewards": {"tea": TEA, "off": Reward(**words | said)}}
+
+
+def card(**said: Any) -> dict[str, Any]:
+    words: dict[str, Any] = {"title": "Card", "stamps": 5}
+    words["rewards"] = (PlaceReward(at=5, issue="tea"),)
+    return {"stamp_cards": {"card": StampCard(**words | said)}}
 
 
 def levels(*least: str, **said: Any) -> dict[str, Any]:
@@ -171,6 +180,25 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
     ({"redeeming": Redeeming(when=When(first_order=True))},
      ["word_not_here redeeming.when.first_order"]),
     ({"joining": Joining(age_from=18)}, []),
+    ({"earn": (base(limit=Limit(per="program", times=1, at="location")),)},
+     ["word_not_here earn.0.limit.at"]),
+    (card(), []),
+    ({"earn": (base(id="card"),)} | card(), ["id_repeated stamp_cards.card"]),
+    (card(one_per="spend"), ["word_needs stamp_cards.card.one_per"]),
+    (card(spend=Decimal(5)), ["word_needs stamp_cards.card.one_per"]),
+    (card(one_per="spend", spend=Decimal(0)), ["amount_not_positive stamp_cards.card.spend"]),
+    (card(on="visit.made", one_per="item"), ["word_not_here stamp_cards.card.one_per"]),
+    (card(on="order.refunded"), ["trigger_unknown stamp_cards.card.on"]),
+    (card(rewards=(PlaceReward(at=5, issue="tee"),)),
+     ["reward_unknown stamp_cards.card.rewards.0.issue"]),
+    (card(rewards=tuple(PlaceReward(at=at, issue="tea") for at in (3, 3, 5))),
+     ["places_not_ascending stamp_cards.card.rewards.1.at"]),
+    (card(stamps=6), ["card_full_without_reward stamp_cards.card.rewards"]),
+    (card(goodwill=Goodwill(stamps=5)), ["goodwill_fills_card stamp_cards.card.goodwill.stamps"]),
+    (card(goodwill=Goodwill(on="joining"), counted_by="city"),
+     ["goodwill_needs_place stamp_cards.card.goodwill.on"]),
+    (card(notice=("1 day",)), ["notice_needs_expiry stamp_cards.card.notice"]),
+    (card(limit=Limit(per="day")), ["exactly_one stamp_cards.card.limit"]),
 ]  # fmt: skip
 
 
@@ -189,14 +217,14 @@ def test_a_near_name_is_offered() -> None:
 
 
 def test_a_successor_keeps_what_members_hold() -> None:
-    before = small(base())
+    before = small(base(), **card())
     after = Program(
         program="other", title="", currency="USD", time_zone="UTC", points={"point": POINT}
     )
     found = [(one.code, one.path) for one in check_successor(after, before)]
     assert found == [
         ("program_changed", ("program",)), ("currency_changed", ("currency",)),
-        ("points_removed", ("points",)),
+        ("points_removed", ("points",)), ("stamp_card_removed", ("stamp_cards",)),
     ]  # fmt: skip
     assert check_successor(before, before) == []
 
@@ -210,4 +238,4 @@ def test_every_code_has_its_sentence_and_every_example_here() -> None:
     kinds = {"currency_unknown", "reward_unknown", "tier_unknown"}
     assert (codes | kinds) <= set(SENTENCES)
     shown = {line.split(" ")[0] for _, expected in WRONG for line in expected}
-    assert codes - shown == {"points_removed"}
+    assert codes - shown == {"points_removed", "stamp_card_removed"}

@@ -45,10 +45,12 @@ def test_what_leaves_one_account_arrives_in_the_other(seed: int) -> None:
     assert guest.state.lots == guest.state.holds == guest.state.vouchers == ()
     assert [worth(guest, name) for name in CURRENCIES] == [0, 0]
     member.below_zero = True
-    member.tell(fact)
+    told = member.tell(fact)
+    # Stamps that arrive owed may undo a full card, and its reward with it.
+    undone = [one for one in told.effects if getattr(one, "status", "") == "revoked"]
     # A rule that waits for a balance may wake and turn, give or lapse what arrived.
     assert before == {name: worth(member, name) + outside(member, name) for name in CURRENCIES}
-    assert len(member.state.vouchers) >= vouchers
+    assert len(member.state.vouchers) >= vouchers - len(undone)
     assert member.state.orders == orders
     for name in CURRENCIES:
         assert guest.pots[name]["transferred"] + member.pots[name]["transferred"] == 0

@@ -98,9 +98,10 @@ def when(dice: Dice, *allowed: Words, depth: int = 1) -> When:
 def limit(dice: Dice, *, amounts: bool, budgets: bool = True) -> Limit:
     """Make a limit."""
     per = dice.choice(PERIODS if budgets else PERIODS[:-1])
+    at: Any = "location" if per not in ("order", "program") and dice.yes(3) else None
     if amounts and dice.yes():
-        return Limit(per=per, amount=dice.randint(1, 300))
-    return Limit(per=per, times=dice.randint(1, 3))
+        return Limit(per=per, amount=dice.randint(1, 300), at=at)
+    return Limit(per=per, times=dice.randint(1, 3), at=at)
 
 
 def pending(dice: Dice) -> Pending:

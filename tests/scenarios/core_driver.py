@@ -42,6 +42,7 @@ from regulars.core.facts import (
     UseVoucher,
 )
 from regulars.core.program import Program
+from regulars.core.stamps.following import following
 from regulars.core.state import AccountState
 from regulars.domains.programs.reader import read
 
@@ -89,6 +90,7 @@ class CoreDriver(Levels):
         self.pool_of: dict[str, str] = {}
         self.claimed: set[str] = set()
         self.redeemed: dict[str, Redeemed] = {}
+        self.places: dict[str, dict[str, str]] = {}
 
     def advance(self, to: datetime) -> None:
         """Will let time pass for everybody."""
@@ -96,6 +98,10 @@ class CoreDriver(Levels):
         for kept in self.kept.values():
             outcome, kept.state = pass_time(self.timeline, kept.state, self.now)
             self._write(kept, outcome.effects)
+
+    def location(self, name: str, attributes: Mapping[str, Scalar]) -> None:
+        """Will keep what is known of a shop."""
+        self.places[name] = {key: str(value) for key, value in attributes.items()}
 
     def join(self, person: Person) -> Answer:
         """Will find or enrol a person; the age gate is the door's, as in the flow."""
@@ -133,7 +139,7 @@ class CoreDriver(Levels):
             order_id=purchase.number, source=purchase.source, external_id=purchase.number,
             currency=self.document.currency, lines=_lines(purchase.items),
             payment_method=purchase.payment_method, location=purchase.location,
-            channel=purchase.channel,
+            channel=purchase.channel, place=self.places.get(purchase.location, {}),
         )  # fmt: skip
         member = self.names.get(purchase.member, purchase.member)
         outcome = self._evaluate(member, fact)
@@ -261,6 +267,14 @@ class CoreDriver(Levels):
     def pots(self, member: str, currency: str) -> Mapping[str, int]:
         """Will give the pots, summed up from what was posted."""
         return dict(self._of(member).pots.get(currency, {}))
+
+    def card(self, member: str, currency: str) -> tuple[int, int]:
+        """Will give what is filled of a card."""
+        program = self.timeline.at(self.now)
+        for one in following(program, self._of(member).state, self.now):
+            if one.currency == currency:
+                return one.filled, one.stamps
+        return 0, 0
 
     def tier(self, member: str) -> str:
         """Will name the tier."""

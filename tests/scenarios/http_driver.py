@@ -42,6 +42,11 @@ class HttpDriver(Levels):
             assert answer.status == 200, answer
             self.now = to
 
+    def location(self, name: str, attributes: Mapping[str, Scalar]) -> None:
+        """POST /v1/locations."""
+        said = {"external_id": name, "name": name, "attributes": dict(attributes)}
+        assert self.api.call("PUT", "/v1/locations", {"locations": [said]}).status == 200
+
     def join(self, person: Person) -> Answer:
         """POST /v1/members."""
         said: dict[str, Any] = {
@@ -153,6 +158,13 @@ class HttpDriver(Levels):
             "reversed": held["taken_back"], "expired": held["expired"],
             "redeemed": held["redeemed"],
         }  # fmt: skip
+
+    def card(self, member: str, currency: str) -> tuple[int, int]:
+        """GET /v1/members/{ref}/stamp-cards."""
+        for one in self._read(f"/v1/members/{self._ref(member)}/stamp-cards")["data"]:
+            if one["currency"] == currency:
+                return one["filled"], one["stamps"]
+        return 0, 0
 
     def tier(self, member: str) -> str:
         """GET /v1/members/{ref}/progress."""

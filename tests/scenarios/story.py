@@ -17,6 +17,7 @@ from tests.scenarios.words import Item
 WHEN = re.compile(r"(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d))?")
 ITEM = re.compile(r"(?:(\d+(?:\.\d+)?)x)?(?P<sku>[\w.-]+)(?:@(?P<category>[\w.-]+))? (?P<net>\S+)")
 OPTIONS = {
+    "location": ("with",),
     "join": ("born", "email", "phone", "by", "with"),
     "order": ("by", "at", "through", "source", "from"),
     "refund": ("line",),
@@ -40,7 +41,7 @@ OPTIONS = {
 CHECKS = {
     "earned", "balance", "pending", "reserved", "owed", "taken", "lapsed", "spent", "tier", "level",
     "issued", "revoked", "holds", "saved", "refused", "exists", "sent", "benefit", "same",
-    "unknown", "not", "candidate", "adviser", "keep", "bought",
+    "unknown", "not", "candidate", "adviser", "keep", "bought", "card",
 }  # fmt: skip
 
 

@@ -53,7 +53,7 @@ class Telling:
             text = text.replace(document.time_zone, story.time_zone)
         self.zone = ZoneInfo(story.time_zone or document.time_zone)
         self.currency = next(iter(document.points), "")
-        self.currencies = set(document.points)
+        self.currencies = {*document.points, *document.stamp_cards}
         self.members: dict[str, str] = {}
         start = datetime.combine(story.steps[0].day, time(), self.zone)
         driver.begin(text, start)
@@ -109,10 +109,6 @@ class Telling:
             case "earned":
                 currency = words[1] if len(words) > 1 else self.currency
                 return (verb, str(answer.earned.get(currency, 0)), *words[1:])
-            case "tier":
-                return (verb, self.driver.tier(check.member))
-            case "level":
-                return (verb, self.driver.level(check.member))
             case "saved":
                 return (verb, words[0] if minor(words[0]) == answer.saved_minor else "otherwise")
             case "refused":
@@ -124,6 +120,9 @@ class Telling:
                                       if self.members.get(name) == answer.member])  # fmt: skip
             case "unknown":
                 return () if self.driver.knows(check.member) else (verb,)
+            case "card":
+                filled, places = self.driver.card(check.member, words[0])
+                return (verb, words[0], str(filled), "of", str(places))
             case "benefit":
                 return self._benefit(check)
             case "not":
@@ -135,7 +134,9 @@ class Telling:
     def _pot(self, check: Check, before: Seen) -> tuple[str, ...]:
         verb, _, *rest = check.words
         pot, sign, change = POTS[verb]
-        currency = rest[0] if rest and rest[0] in self.currencies else self.currency
+        currency = (
+            rest[0] if rest and rest[0].partition("@")[0] in self.currencies else self.currency
+        )
         now = self.driver.pots(check.member, currency).get(pot, 0)
         amount = now - (before.pots.get(pot, 0) if change else 0)
         return (verb, str(sign * amount), *rest)
@@ -184,6 +185,11 @@ def _params(params: Mapping[str, object], wanted: list[str]) -> list[str]:
 
 def _data(text: str) -> dict[str, str]:
     return dict(part.split("=", 1) for part in text.split())
+
+
+def _location(telling: Telling, step: Step) -> Answer:
+    telling.driver.location(step.words[0], _data(step.options.get("with", "")))
+    return Answer()
 
 
 def _join(telling: Telling, step: Step) -> Answer:
@@ -243,6 +249,8 @@ def _kept(driver: Driver, member: str, words: tuple[str, ...]) -> tuple[str, ...
 
 # What a member's levels and purchases are now, whatever the step did.
 STANDING: dict[str, Callable[[Driver, str, tuple[str, ...]], tuple[str, ...]]] = {
+    "tier": lambda driver, member, words: (words[0], driver.tier(member)),
+    "level": lambda driver, member, words: (words[0], driver.level(member)),
     "candidate": lambda driver, member, words: (words[0], driver.candidate(member)),
     "adviser": lambda driver, member, words: (words[0], *driver.adviser(member).split()),
     "bought": lambda driver, member, words: (*words[:2], driver.bought(member, words[1])),
@@ -257,6 +265,7 @@ def _decide(telling: Telling, step: Step) -> Answer:
 
 
 ACTIONS: dict[str, Callable[[Telling, Step], Answer]] = {
+    "location": _location,
     "join": _join,
     "order": _order,
     "refund": _refund,

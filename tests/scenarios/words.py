@@ -66,6 +66,9 @@ class Driver(Protocol):
     def advance(self, to: datetime) -> None:
         """Move the clock forwards and do all that falls due until then."""
 
+    def location(self, name: str, attributes: Mapping[str, Scalar]) -> None:
+        """Tell of a shop and what is known of it."""
+
     def join(self, person: Person) -> Answer:
         """Enrol somebody; `member` of the answer tells who that is."""
 
@@ -109,6 +112,9 @@ class Driver(Protocol):
 
     def pots(self, member: str, currency: str) -> Mapping[str, int]:
         """Say what is in each pot: available, pending, reserved, deficit, issued, expired ..."""
+
+    def card(self, member: str, currency: str) -> tuple[int, int]:
+        """Say how many places of a stamp card are filled, and of how many."""
 
     def tier(self, member: str) -> str:
         """Name the member's tier."""

@@ -20,6 +20,7 @@ from regulars.core.facts import LotPiece
 from regulars.core.state import (
     FIRST_SET,
     AccountState,
+    Card,
     Counter,
     Hold,
     Lot,
@@ -44,6 +45,7 @@ class Account:
         self.counters: dict[str, dict[str, Counter]] = dict(state.counters)
         self.nth_done = dict(state.nth_done)
         self.tiers = {FIRST_SET: state.tier, **state.tiers}
+        self.cards: dict[str, Card] = dict(state.cards)
         self.reached: list[tuple[str, str]] = []  # levels whose rules are still to be run
         self.profile = state.profile
         self.joined = state.joined
@@ -88,6 +90,7 @@ class Account:
                 for name, one in self.tiers.items()
                 if name != FIRST_SET and one != NOWHERE
             },
+            cards={key: card for key, card in self.cards.items() if card != Card()},
             moved_into=self.moved_into,
             program=self.program,
         )

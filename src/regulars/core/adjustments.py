@@ -6,13 +6,14 @@ from regulars.core.compiled import Compiled
 from regulars.core.effects import Move, Refused, Why
 from regulars.core.facts import Adjust
 from regulars.core.points import lots
+from regulars.core.stamps import cards
 
 
 def adjust(account: Account, program: Compiled, fact: Adjust, at: int, now: int) -> Refused | None:
     """Will open a lot or take from free ones. Refusals: currency_unknown, amount_is_nothing,
     expires_out_of_range, balance_too_low (unless the fact allows a deficit)."""
     currency, amount = fact.currency, fact.amount
-    if currency not in program.document.points:
+    if not program.knows(currency):
         return Refused(code="currency_unknown", params={"currency": currency})
     if not amount:
         return Refused(code="amount_is_nothing")
@@ -23,7 +24,13 @@ def adjust(account: Account, program: Compiled, fact: Adjust, at: int, now: int)
     if amount > 0:
         _give(account, program, fact, at, now)
         return None
-    wanted, held = -amount, account.available(currency)
+    with cards.taking(account, program, currency, -amount, at):
+        return _take(account, program, fact, at)
+
+
+def _take(account: Account, program: Compiled, fact: Adjust, at: int) -> Refused | None:
+    currency, wanted = fact.currency, -fact.amount
+    held = account.available(currency)
     owed = max(0, wanted - held)
     if owed and not fact.below_zero:
         return Refused(code="balance_too_low", params={"available": held, "missing": owed})

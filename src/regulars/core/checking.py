@@ -13,6 +13,7 @@ from regulars.core.checks.earning import earning
 from regulars.core.checks.numbers import sizes
 from regulars.core.checks.problems import Names, Path, Problem, Problems, names_of
 from regulars.core.checks.rewards import points, rewards
+from regulars.core.checks.stamps import stamps
 from regulars.core.checks.tiers import tiers
 from regulars.core.program import Program
 
@@ -29,6 +30,7 @@ def check(program: Program) -> list[Problem]:
     found.extend(_ids(program))
     found.extend(points(program))
     found.extend(earning(program, names))
+    found.extend(stamps(program, names))
     found.extend(rewards(program, names))
     found.extend(automatic(program, names))
     found.extend(tiers(program, names))
@@ -48,6 +50,11 @@ def check_successor(program: Program, before: Program) -> list[Problem]:
         Problem(code="points_removed", path=("points",), params={"name": name})
         for name in before.points
         if name not in program.points
+    )
+    found.extend(
+        Problem(code="stamp_card_removed", path=("stamp_cards",), params={"name": name})
+        for name in before.stamp_cards
+        if name not in program.stamp_cards
     )
     return found
 

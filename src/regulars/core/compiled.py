@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from regulars.core.program import Currency, Program, Qualify, Tiers
+from regulars.core import card_rules
+from regulars.core.program import Currency, Program, Qualify, StampCard, Tiers
 from regulars.core.rounding import exponent, minor
 from regulars.core.rules.prepared import LineTest, Rule, line_test, prepare
 from regulars.core.state import FIRST_SET
@@ -42,10 +43,44 @@ class Compiled(Struct, frozen=True, kw_only=True):
     rules: dict[str, tuple[Rule, ...]]
     ladders: dict[str, Ladder]
     first_currency: str = ""
+    stamping: dict[str, tuple[Rule, ...]] = {}
+    stamps: dict[str, Currency] = {}
+    place_words: tuple[str, ...] = ()
 
     def currency(self, name: str) -> Currency:
         """Will give a kind of points; what only another version knows is held without a date."""
-        return self.document.points.get(name) or Currency(name=(name, name))
+        found = self.document.points.get(name) or self.stamps.get(self.card_id(name))
+        return found or Currency(name=(name, name))
+
+    @staticmethod
+    def card_id(name: str) -> str:
+        """Will give the stamp card of a currency: one that counts by place has many of them."""
+        return name.partition("@")[0]
+
+    def card(self, name: str) -> StampCard | None:
+        """Will give the stamp card that a currency is of, if it is one."""
+        return self.document.stamp_cards.get(self.card_id(name))
+
+    def knows(self, name: str) -> bool:
+        """Will tell whether members can have a currency of this name."""
+        word = self.card(name)
+        by_place = word is not None and word.counted_by != "program"
+        return name in self.document.points or (word is not None and ("@" in name) is by_place)
+
+    def currencies(self, held: Iterable[str]) -> tuple[str, ...]:
+        """Will list all currencies: points, cards, and of cards that count by place those held."""
+        cards = [name for name in self.document.stamp_cards if self.knows(name)]
+        places = sorted(name for name in held if "@" in name and self.knows(name))
+        return (*self.document.points, *cards, *places)
+
+    def called(self, name: str) -> tuple[str, str]:
+        """Will give what one and many of a currency are called, with the place of a card's."""
+        word = self.card(name)
+        if word is None:
+            return self.currency(name).name
+        place = name.partition("@")[2]
+        where = f"{word.title}, {place}" if place else word.title
+        return f"{word.name[0]} ({where})", f"{word.name[1]} ({where})"
 
     def ladder_of(self, level: str) -> Ladder | None:
         """Will give the tier set that a level belongs to."""
@@ -57,9 +92,9 @@ class Compiled(Struct, frozen=True, kw_only=True):
         return next(found, None)
 
     def rule(self, rule_id: str) -> Rule | None:
-        """Will give an earning rule by its id."""
-        return next((rule for rules in self.rules.values() for rule in rules
-                     if rule.node.id == rule_id), None)  # fmt: skip
+        """Will give an earning rule by its id, or the one that fills a stamp card."""
+        several = (*self.rules.values(), *self.stamping.values())
+        return next((rule for rules in several for rule in rules if rule.node.id == rule_id), None)
 
     def minor(self, amount: Decimal) -> int:
         """Will give money of the file in the smallest unit of the program's currency."""
@@ -82,6 +117,9 @@ def compile_program(document: Program, version: int) -> Compiled:
         rules=rules,
         ladders={name: _ladder(name, word, digits) for name, word in sets.items()},
         first_currency=next(iter(document.points), ""),
+        stamping=card_rules.filling(document, digits),
+        place_words=card_rules.place_words(document),
+        stamps={name: card_rules.currency(card) for name, card in document.stamp_cards.items()},
     )
 
 

@@ -16,6 +16,7 @@ from regulars.core.giving import Draft, Giving
 from regulars.core.rules.amounts import Factor, amount
 from regulars.core.rules.prepared import Rule
 from regulars.core.rules.row import Event, Lines, holds
+from regulars.core.stamps import filling
 
 
 def earn_order(
@@ -28,11 +29,12 @@ def earn_order(
     event = Event(
         program, account, at, lines=order.lines, number=number, draw=inputs.draw,
         payment_method=order.payment_method, channel=order.channel, location=order.location,
-        tags=order.tags,
+        tags=order.tags, place=order.place,
     )  # fmt: skip
     _run_of_months(account, event.day)
     giving = Giving(account, program, event, order, now)
     give(giving, "order.paid", inputs)
+    filling.fill(giving, "order.paid", inputs)
     credited = tiers.qualify_order(
         account, program, timeline.at(now), order, giving.given, at=at, now=now
     )
@@ -47,10 +49,11 @@ def earn_activity(
     channel, location = fact.data.get("channel", ""), fact.data.get("location", "")
     event = Event(
         program, account, at, draw=inputs.draw, data=fact.data,
-        channel=str(channel), location=str(location),
+        channel=str(channel), location=str(location), place=fact.place,
     )  # fmt: skip
     giving = Giving(account, program, event, None, now)
     give(giving, fact.type, inputs)
+    filling.fill(giving, fact.type, inputs)
     return giving.given
 
 

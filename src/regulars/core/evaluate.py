@@ -48,6 +48,7 @@ from regulars.core.facts import (
     UseVoucher,
 )
 from regulars.core.points import lots
+from regulars.core.stamps import cards
 from regulars.core.state import AccountState
 
 # Told as facts of their own: as activities they would count twice.
@@ -93,6 +94,7 @@ def evaluate(
     reaching.fire(account, timeline.at(now), now)
     if _too_large(account, elapsed):
         return Outcome(refused=Refused(code="amount_out_of_range")), state
+    cards.settle(account, timeline.at(now), now)
     if program.document.automatic:
         automatic.reached(account, timeline.at(now), now)
     passing.advance(account, timeline, now)

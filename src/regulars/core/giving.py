@@ -23,6 +23,7 @@ class Draft(Struct, frozen=True, kw_only=True):
 
     rule: Rule
     amount: Amount
+    code: str = "earn"
 
 
 class Giving:
@@ -44,7 +45,9 @@ class Giving:
         if rule.counts_orders and account.nth_done.get(rule.node.id, 0) >= number > 0:
             account.passed(rule.node.id, "rule.already_given", {"order": number})
             return
-        allowed = allow(account, rule, draft.amount.amounts, self.event.day, inputs)
+        allowed = allow(
+            account, rule, draft.amount.amounts, self.event.day, inputs, self.event.location
+        )
         if allowed.nothing is not None:
             account.passed(rule.node.id, allowed.nothing.code, allowed.nothing.params)
             return
@@ -98,6 +101,8 @@ class Giving:
     def _why(self, draft: Draft, currency: str, count: int) -> Why:
         node = draft.rule.node
         params: dict[str, Scalar] = {"rule": node.id, "amount": count}
+        if draft.code == "stamps":
+            return Why(code="stamps.earned", params=params)
         code = "earn.fixed"
         if draft.rule.per_minor or node.per_items:
             code = "earn.per_amount" if draft.rule.per_minor else "earn.per_item"

@@ -19,6 +19,7 @@ from regulars.core.effects import (
     Why,
 )
 from regulars.core.facts import (
+    CardPassage,
     LotPiece,
     MoveIn,
     MoveOut,
@@ -30,8 +31,10 @@ from regulars.core.points import lots
 from regulars.core.state import (
     FIRST_SET,
     AccountState,
+    Card,
     Counter,
     Lot,
+    PlaceGiven,
     TierStanding,
     Voucher,
 )
@@ -72,6 +75,13 @@ def contents(state: AccountState, came_from: str, fact: MoveOut) -> MoveIn:
             for key, seen in state.counters.items()
         },
         nth_done=dict(state.nth_done),
+        cards={
+            key: CardPassage(
+                until=card.until, completed=card.completed,
+                given=tuple((one.at, one.voucher) for one in card.given),
+            )
+            for key, card in state.cards.items()
+        },
     )  # fmt: skip
 
 
@@ -101,7 +111,7 @@ def move_out(account: Account, program: Compiled, fact: MoveOut, at: int) -> Ref
     for number in list(account.vouchers):
         del account.vouchers[number]
         account.effects.append(VoucherChanged(number=number, status="moved", at=at, why=why))
-    account.orders, account.counters, account.nth_done = 0, {}, {}
+    account.orders, account.counters, account.nth_done, account.cards = 0, {}, {}, {}
     for name, standing in account.tiers.items():
         left = TierStanding(level=standing.level, since=standing.since, until=standing.until)
         account.tiers[name] = left
@@ -113,7 +123,7 @@ def move_in(account: Account, program: Compiled, fact: MoveIn, at: int, now: int
     """Will take everything in; limits add up, so that two halves never give more than one whole."""
     why = Why(code="account.moved", params={"from": fact.came_from})
     for one in fact.lots:
-        if one.currency in program.document.points:
+        if program.knows(one.currency):
             _lot_in(account, program, one, why, at, now)
     for currency, owed in fact.deficits.items():
         account.deficits[currency] = account.deficits.get(currency, 0) + owed
@@ -122,8 +132,9 @@ def move_in(account: Account, program: Compiled, fact: MoveIn, at: int, now: int
             moves=(Move(currency, "deficit", "transferred", owed),),
         )  # fmt: skip
         lots.repay(account, program, currency, now)
-    for voucher in fact.vouchers:
-        _voucher_in(account, voucher, why, at)
+    numbers = {one.number: _voucher_in(account, one, why, at) for one in fact.vouchers}
+    for key, card in fact.cards.items():
+        _card_in(account, key, card, numbers)
     _counts_in(account, fact)
     first = fact.tiers.get(FIRST_SET, TierPassage())
     passages = {FIRST_SET: structs.replace(first, buckets=fact.qualifying), **_others(fact)}
@@ -167,7 +178,20 @@ def _lot_in(
     return opened
 
 
-def _voucher_in(account: Account, one: VoucherPassage, why: Why, at: int) -> None:
+def _card_in(account: Account, key: str, one: CardPassage, numbers: dict[int, int]) -> None:
+    """Full cards are counted, and no longer come undone: their stamps are in the other account."""
+    mine = account.cards.get(key, Card())
+    dates = [until for until in (mine.until, one.until) if until is not None]
+    account.cards[key] = structs.replace(
+        mine,
+        until=max(dates, default=None),
+        given=mine.given
+        + tuple(PlaceGiven(at, numbers.get(was, 0), account.lots_opened) for at, was in one.given),
+        completed=mine.completed + one.completed,
+    )
+
+
+def _voucher_in(account: Account, one: VoucherPassage, why: Why, at: int) -> int:
     account.vouchers_issued += 1
     number = account.vouchers_issued
     account.vouchers[number] = Voucher(
@@ -180,6 +204,7 @@ def _voucher_in(account: Account, one: VoucherPassage, why: Why, at: int) -> Non
             valid_from=at, expires=one.expires, uses_left=one.uses_left, moved_from=one.number,
         )
     )  # fmt: skip
+    return number
 
 
 def _counts_in(account: Account, fact: MoveIn) -> None:

@@ -13,6 +13,7 @@ from regulars.core.compiled import Compiled, Ladder, Timeline
 from regulars.core.effects import Move, Why
 from regulars.core.facts import LotPiece
 from regulars.core.points import lots
+from regulars.core.stamps import cards
 from regulars.core.state import Lot
 
 STEPS_MAX = 100_000  # a bound that no calendar reaches: daily rules for 270 years
@@ -53,6 +54,7 @@ def _held(account: Account, program: Compiled) -> Iterator[int]:
             yield lot.available
         elif lot.expires is not None and lot.left:
             yield lot.expires
+    yield from cards.ends(account)
     for hold in account.holds.values():
         yield hold.expires
     for voucher in account.vouchers.values():
@@ -89,6 +91,9 @@ def _scheduled(account: Account, program: Compiled) -> Iterator[int]:
     for at, _, _ in _notices(account, program):
         if at > after:
             yield at
+    for at, _, _ in cards.notices(account, program):
+        if at > after:
+            yield at
 
 
 def _notices(account: Account, program: Compiled) -> Iterator[tuple[int, str, Lot | Ladder]]:
@@ -118,6 +123,7 @@ def _run(account: Account, program: Compiled, at: int, *, first: bool) -> None:
             why = Why(code="voucher.expired", params={"reward": voucher.reward})
             vouchers.close(account, voucher.number, "expired", at, why)
     tiers.review(account, program, at)
+    cards.settle(account, program, at)
     if first:
         reaching.anniversaries(account, program, at)
         _calendar(account, program, at, at_end=False)
@@ -143,10 +149,12 @@ def _calendar(account: Account, program: Compiled, at: int, *, at_end: bool) -> 
 
 def _lapse(account: Account, program: Compiled, at: int) -> None:
     idle = {name for name, when in _inactivity(account, program).items() if when <= at}
+    idle_cards = cards.over(account, at)
     lapsed: dict[str, list[LotPiece]] = {}
     for lot in list(account.lots.values()):
         over = lot.expires is not None and lot.expires <= at
-        if lot.available is None and lot.left and (over or (lot.inactive and lot.currency in idle)):
+        over = over or lot.currency in idle_cards or (lot.inactive and lot.currency in idle)
+        if lot.available is None and lot.left and over:
             piece = lots.take_from(account, lot.number, lot.left)
             lapsed.setdefault(lot.currency, []).append(piece)
     for currency, pieces in lapsed.items():
@@ -156,7 +164,8 @@ def _lapse(account: Account, program: Compiled, at: int) -> None:
             why=Why(code="points.lapsed", params={"amount": amount, "idle": currency in idle}),
             moves=(Move(currency, "available", "expired", amount),),
         )  # fmt: skip
-        account.notify("points.expired", at, currency=currency, amount=amount)
+        told = "points" if program.card(currency) is None else "stamps"
+        account.notify(f"{told}.expired", at, currency=currency, amount=amount)
 
 
 def _tell(account: Account, program: Compiled, at: int) -> None:
@@ -169,8 +178,12 @@ def _tell(account: Account, program: Compiled, at: int) -> None:
         elif what.expires is not None:
             key = (what.currency, what.expires)
             told[key] = told.get(key, 0) + what.left
+    for when, card, until in cards.notices(account, program):
+        if when == at:
+            told[card, until] = account.available(card)
     for (currency, expires), amount in told.items():
-        account.notify("points.expiring", at, currency=currency, amount=amount, expires=expires)
+        name = "points" if program.card(currency) is None else "stamps"
+        account.notify(f"{name}.expiring", at, currency=currency, amount=amount, expires=expires)
 
 
 def _at_risk(account: Account, program: Compiled, ladder: Ladder, span: str, at: int) -> None:

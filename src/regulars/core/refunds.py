@@ -23,6 +23,7 @@ from regulars.core.rules import amounts
 from regulars.core.rules.amounts import SHIPPING
 from regulars.core.rules.limits import uncharge
 from regulars.core.rules.row import Lines
+from regulars.core.stamps import cards
 
 
 def refund(
@@ -99,8 +100,12 @@ def _share(account: Account, back: _Back, share: Share) -> Share:
         target -= worth - divide(worth * part.numerator, part.denominator, share.rounding)
     amount = max(0, min(target, share.amount) - share.reversed)
     if amount:
-        lapsed = share.lapsed + back.fact.lapsed.get(share.lot, 0) - share.written_off
-        gone = claw_back(account, back.program, share, amount, max(0, lapsed), back.at)
+        lapsed = max(0, share.lapsed + back.fact.lapsed.get(share.lot, 0) - share.written_off)
+        undo = back.program.document.clawback != "pending-only"
+        key, lot = share.currency, share.lot
+        most = amount - lapsed
+        with cards.taking(account, back.program, key, most, back.at, lot=lot, undo=undo):
+            gone = claw_back(account, back.program, share, amount, lapsed, back.at)
         share = structs.replace(share, written_off=share.written_off + gone)
     if amount or (part == 1 and share.charges):
         uncharge(account, share.charges, times=part == 1, amount=amount)

@@ -71,6 +71,33 @@ class Voucher(Struct, frozen=True, kw_only=True, omit_defaults=True):
     held: int = 0
 
 
+class PlaceGiven(Struct, frozen=True, array_like=True, order=True):
+    """A reward that a place of a card gave. Only lots up to `lots` can have led to it."""
+
+    at: int
+    voucher: int
+    lots: int = 0
+
+
+class FullCard(Struct, frozen=True, array_like=True):
+    """A full card that may still come undone: its stamps, what it gave, until when it had held."""
+
+    pieces: tuple[LotPiece, ...]
+    given: tuple[PlaceGiven, ...]
+    until: int | None = None
+
+
+class Card(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A stamp card beside its stamps, which are lots: until when the running one holds, what it
+    gave on the way, full ones that may come undone, and how many were full.
+    """
+
+    until: int | None = None
+    given: tuple[PlaceGiven, ...] = ()
+    done: tuple[FullCard, ...] = ()
+    completed: int = 0
+
+
 class TierStanding(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The member's level in one set, since when, how long it is safe, and the credit that
     qualifies, by bucket. A candidate waits for approval; `invited` holds until when it would be.
@@ -120,6 +147,7 @@ class AccountState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     counters: dict[str, dict[str, Counter]] = {}
     nth_done: dict[str, int] = {}
     tier: TierStanding = TierStanding()
+    cards: dict[str, Card] = {}
     tiers: dict[str, TierStanding] = {}
     moved_into: str = ""
 

@@ -13,6 +13,7 @@ from regulars.domains.rewards import operations as rewards
 from regulars.domains.rewards import queries as found_rewards
 from regulars.flows.answers import Answer, first, refusal, repeated
 from regulars.flows.books import Books
+from regulars.flows.describing import places_of
 from regulars.flows.shops import Shop
 from regulars.flows.steps import Step
 
@@ -34,6 +35,10 @@ def act(
         if isinstance(claimed, Answer):
             return claimed
         fact = claimed
+    location = str(fact.data.get("location", ""))
+    place = places_of(conn, shop, [location]).get(location)
+    if place:
+        fact = msgspec.structs.replace(fact, place=place)
     done = books.evaluate(Step(account_id=account_id, fact=fact, key=key, fingerprint=fingerprint))
     books.write()
     return first(done)

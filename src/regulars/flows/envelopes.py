@@ -29,7 +29,8 @@ PAST = {
     "reserve": "points.reserved", "unreserve": "points.unreserved", "redeem": "points.redeemed",
     "turn": "points.turned", "claw_back": "points.clawed_back", "restore": "points.restored",
     "adjust": "points.adjusted", "repay": "points.deficit_repaid", "save": "voucher.saved",
-    "unsave": "voucher.unsaved", "move_out": "account.moved_out", "move_in": "account.moved_in",
+    "unsave": "voucher.unsaved", "complete": "stamp_card.completed",
+    "reopen": "stamp_card.reopened", "move_out": "account.moved_out", "move_in": "account.moved_in",
 }  # fmt: skip
 """Ledger kinds as events, in the past tense."""
 

@@ -50,7 +50,7 @@ def handle(asked: Asked) -> Answered | Problem:
     pots = ledger.balances(asked.conn, [account_id]).get(account_id, {})
     state = ledger.states(asked.conn, [account_id]).get(account_id)
     balances = []
-    for currency in asked.shop.program.document.points:
+    for currency in asked.shop.program.currencies(pots):
         held = pots.get(currency, {})
         lapses: dict[int, int] = {}
         for lot in state.lots if state else ():

@@ -46,6 +46,16 @@ REASONS = {
     "rule.already_given": (
         "The rule “{rule}” has already given for this order’s place in the count."
     ),
+    "stamp_card.completed": "A full card of {amount} stamps.",
+    "stamp_card.finished": "This card is full, and there is only one of it.",
+    "stamp_card.place_lost": "Its place on the card is empty again.",
+    "stamp_card.reopened": "A stamp of the full card was taken back, so its reward is, too.",
+    "stamp_card.reward": "Given for {at} stamps on the card.",
+    "stamps.earned": "{amount} on the card.",
+    "stamps.goodwill": "{amount} on the card to begin with.",
+    "stamps.place_unknown": (
+        "This card counts in each {counted_by} by itself, and where this happened is not known."
+    ),
     "tier.accepted": "The invitation to “{after}” was accepted.",
     "tier.approved": "“{after}” was approved.",
     "tier.held": "“{after}” is held by hand.",

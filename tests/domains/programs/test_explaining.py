@@ -18,11 +18,13 @@ from regulars.domains.programs.shape import FORMS
 PROPOSITIONS = {
     "balance-points": "spend 100, get 1 back",
     "brick-vip": "spend 20, get 1 back",
+    "burger-card": None,  # stamps are for visits and items
     "climb-and-earn": "spend 20, get 1 back",
     "monthly-cash": "spend 20, get 1 back",
     "peak-points": "spend 12.50, get 1 back",
     "shoe-points": "spend 10, get 1 back",
     "star-cafe": None,  # it gives drinks, which have no price in the program
+    "sub-card": None,
     "vip-auto": None,  # it gives nothing for money spent
 }
 

@@ -1,5 +1,7 @@
 """Earning rules that give nothing, give twice, or wait for something that cannot happen."""
 
+from collections.abc import Iterator
+
 from regulars.core.checks.conditions import (
     FOR_ACTIVITIES,
     FOR_LEVELS,
@@ -26,6 +28,7 @@ def earning(program: Program, names: Names) -> Problems:
         allowed = FOR_LEVELS if rule.on in LEVELS else FOR_ACTIVITIES
         allowed = FOR_ORDERS if rule.on == ORDER else allowed
         yield from check_when(rule.when, (*path, "when"), Setting(allowed, names))
+        yield from limit_words(rule.limit, path)
         yield from _limits(rule, path)
         if rule.pending is not None:
             yield from pending(rule.pending, (*path, "pending"))
@@ -89,12 +92,25 @@ def _trigger(rule: EarnRule, path: Path) -> Problems:
             yield Problem(code="word_not_here", path=(*path, word), params=params)
 
 
-def _limits(rule: EarnRule, path: Path) -> Problems:
-    single = not isinstance(rule.limit, tuple)
-    for index, limit in enumerate(limits(rule)):
-        here = (*path, "limit") if single else (*path, "limit", index)
+def limit_words(word: Limit | tuple[Limit, ...], path: Path) -> Problems:
+    """Will complain about limits that say too little or too much."""
+    for here, limit in _each(word, path):
         if (limit.times is None) is (limit.amount is None):
             yield Problem(code="exactly_one", path=here, params={"words": "times, amount"})
+        if limit.at is not None and limit.per in ("program", "order"):
+            yield Problem(code="word_not_here", path=(*here, "at"), params={"word": "at"})
+
+
+def _each(word: Limit | tuple[Limit, ...], path: Path) -> Iterator[tuple[Path, Limit]]:
+    if isinstance(word, Limit):
+        yield (*path, "limit"), word
+        return
+    for index, limit in enumerate(word):
+        yield (*path, "limit", index), limit
+
+
+def _limits(rule: EarnRule, path: Path) -> Problems:
+    for here, limit in _each(rule.limit, path):
         if limit.amount is not None and not rule.give:
             yield Problem(code="limit_amount_needs_give", path=(*here, "amount"))
         if limit.per == "program" and rule.on in LEVELS:

@@ -16,7 +16,13 @@ SPANS = {
     "after", "not_before", "inactive", "notice", "grace", "span", "valid_for", "hold_for", "lead",
     "again_after",
 }  # fmt: skip
-MONEY = {"minimum_spend", "maximum", "per", "least"}  # counted in the currency's smallest unit
+MONEY = {
+    "minimum_spend",
+    "maximum",
+    "per",
+    "least",
+    "spend",
+}  # counted in the currency's smallest unit
 _PER_YEAR = {"minute": 525_600, "hour": 8_760, "day": 365, "week": 52, "month": 12, "year": 1}
 
 

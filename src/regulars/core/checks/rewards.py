@@ -74,6 +74,8 @@ def _prices(word: Reward, path: Path, names: Names) -> Problems:
 
 def _given(program: Program) -> set[str]:
     found = {name for rule in program.earn for name in issues(rule)}
+    for card in program.stamp_cards.values():
+        found |= {place.issue for place in card.rewards}
     for word in program.automatic:
         found |= {level.issue for level in word.levels} | {word.into or "", word.issue or ""}
     return found

@@ -19,6 +19,7 @@ from regulars.core.facts.fact import (
     Scalar,
 )
 from regulars.core.facts.moving import (
+    CardPassage,
     MoveIn,
     MoveOut,
     Passage,
@@ -68,6 +69,7 @@ __all__ = [
     "AnyFact",
     "BenefitUse",
     "CancelHold",
+    "CardPassage",
     "Commit",
     "Credited",
     "Fact",

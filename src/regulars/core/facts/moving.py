@@ -27,6 +27,14 @@ class VoucherPassage(Struct, frozen=True, kw_only=True, omit_defaults=True):
     used: int = 0
 
 
+class CardPassage(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A stamp card on its way: what it gave stays given; full ones stay full."""
+
+    until: int | None = None
+    given: tuple[tuple[int, int], ...] = ()
+    completed: int = 0
+
+
 class MoveOut(Fact, frozen=True, tag="account.moved_out"):
     """All that the account holds leaves for another one (a guest's orders are claimed)."""
 
@@ -44,4 +52,5 @@ class MoveIn(Fact, frozen=True, tag="account.moved_in"):
     qualifying: dict[str, int] = {}
     counters: dict[str, dict[str, tuple[int, int]]] = {}
     nth_done: dict[str, int] = {}
+    cards: dict[str, CardPassage] = {}
     tiers: dict[str, TierPassage] = {}

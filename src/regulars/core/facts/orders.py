@@ -27,7 +27,10 @@ class Line(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Order(Fact, frozen=True, tag="order.paid"):
-    """A paid order. A shop that sends totals only gets one anonymous line at the door."""
+    """A paid order. A shop that sends totals only gets one anonymous line at the door.
+
+    `place` is what the program asks of its location, such as the city.
+    """
 
     order_id: str
     source: str
@@ -38,6 +41,7 @@ class Order(Fact, frozen=True, tag="order.paid"):
     payment_method: str = ""
     channel: str = ""
     location: str = ""
+    place: dict[str, str] = {}
     tags: tuple[str, ...] = ()
     fulfilled: bool = True
 

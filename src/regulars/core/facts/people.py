@@ -8,10 +8,14 @@ from regulars.core.facts.fact import Fact, Scalar
 
 
 class Activity(Fact, frozen=True, tag="activity"):
-    """Anything else that happened: a visit, a review, a code typed in, an event attended."""
+    """Anything else that happened: a visit, a review, a code typed in, an event attended.
+
+    `place` is what the program asks of its location, such as the city.
+    """
 
     type: str
     data: dict[str, Scalar] = {}
+    place: dict[str, str] = {}
 
 
 class Profile(Struct, frozen=True, kw_only=True, omit_defaults=True):

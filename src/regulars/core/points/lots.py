@@ -13,6 +13,7 @@ from regulars.core.calendar import FOREVER
 from regulars.core.compiled import Compiled
 from regulars.core.effects import Move, Opened, Params, Why
 from regulars.core.facts import LotPiece
+from regulars.core.points import dates
 from regulars.core.program import Currency
 from regulars.core.rules.nodes import Pending
 from regulars.core.state import Lot
@@ -81,6 +82,7 @@ def open_lot(
     inactive = expires is None and lapses_by_inactivity(program.currency(currency))
     if inactive:  # being given something is as good as doing something: it must not lapse at once
         account.last_active = max(account.last_active or 0, at)
+    dates.stamped(account, program, currency, at)
     waits = available if available > now else None
     account.lots[number] = Lot(number, currency, amount, expires, waits, inactive)
     return Opened(

@@ -9,18 +9,30 @@ from regulars.core.program.document import Program
 from regulars.core.program.joining import Joining
 from regulars.core.program.points import Currency, Expires
 from regulars.core.program.rewards import Redeeming, Reward
+from regulars.core.program.stamps import (
+    CardDesign,
+    CardExpiry,
+    Goodwill,
+    PlaceReward,
+    StampCard,
+)
 from regulars.core.program.tiers import Qualify, Tier, Tiers
 
 __all__ = [
     "Benefit",
+    "CardDesign",
+    "CardExpiry",
     "Currency",
     "Expires",
+    "Goodwill",
     "Joining",
+    "PlaceReward",
     "PriceOff",
     "Program",
     "Qualify",
     "Redeeming",
     "Reward",
+    "StampCard",
     "Tier",
     "Tiers",
     "Uses",

@@ -8,6 +8,7 @@ from regulars.core.program.benefits import Benefit
 from regulars.core.program.joining import Joining
 from regulars.core.program.points import Currency
 from regulars.core.program.rewards import Redeeming, Reward
+from regulars.core.program.stamps import StampCard
 from regulars.core.program.tiers import Tiers
 from regulars.core.rules.nodes import Automatic, EarnRule, Id, Node, Products
 
@@ -19,11 +20,12 @@ class Program(Node, frozen=True):
     title: str
     currency: Annotated[str, Meta(pattern="^[A-Z]{3}$")]
     time_zone: str
-    points: dict[Id, Currency]
+    points: dict[Id, Currency] = {}
     summary: str = ""
     earns_on: Products | None = None
     pays_for: Products | None = None
     earn: tuple[EarnRule, ...] = ()
+    stamp_cards: dict[Id, StampCard] = {}
     rewards: dict[Id, Reward] = {}
     automatic: tuple[Automatic, ...] = ()
     tiers: Tiers | None = None

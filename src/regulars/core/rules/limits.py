@@ -41,15 +41,26 @@ def limit_key(rule: str, index: int) -> str:
     return f"{rule}#{index}"
 
 
+def _key(rule: Rule, index: int, place: str) -> str:
+    """A limit that counts in each location has a counter for each."""
+    key = limit_key(rule.node.id, index)
+    return f"{key}@{place}" if rule.limits[index].at else key
+
+
 def allow(
-    account: Counting, rule: Rule, amounts: dict[str, int], day: date, inputs: Inputs
+    account: Counting,
+    rule: Rule,
+    amounts: dict[str, int],
+    day: date,
+    inputs: Inputs,
+    place: str = "",
 ) -> Allowance:
     """Will cut amounts to what every limit of the rule leaves (the first currency counts)."""
     amounts = dict(amounts)
     first = next(iter(amounts), "")
     charges: list[Charge] = []
     for index, limit in enumerate(rule.limits):
-        key = limit_key(rule.node.id, index)
+        key = _key(rule, index, place)
         left = left_of(account, limit, key, day, inputs)
         if left <= 0:
             why = Why(code="limit.reached", params={"per": limit.per, "rule": rule.node.id})
@@ -60,7 +71,7 @@ def allow(
         if limit.per != "order":
             counts = limit.amount is None  # a charge is once, or an amount; never both
             used = 0 if counts else amounts.get(first, 0)
-            key = limit_key(rule.node.id, index)
+            key = _key(rule, index, place)
             charges.append((key, period_key_of(limit, day), int(counts), used))
     return Allowance(amounts=amounts, charges=tuple(charges))
 

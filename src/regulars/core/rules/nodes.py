@@ -91,12 +91,13 @@ class When(Node, frozen=True):
 
 class Limit(Node, frozen=True):
     """How often (`times`) or how much (`amount`) a rule may give in a period of the shop's
-    calendar.
+    calendar, everywhere together or in each location (`at`).
     """
 
     per: Literal["order", "day", "week", "month", "quarter", "year", "lifetime", "program"]
     times: Positive | None = None
     amount: Positive | None = None
+    at: Literal["location"] | None = None
 
 
 class Pending(Node, frozen=True, rename={"span": "for"}):

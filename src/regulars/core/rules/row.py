@@ -63,12 +63,13 @@ class Event:
         location: str = "",
         tags: tuple[str, ...] = (),
         data: Mapping[str, Scalar] | None = None,
+        place: Mapping[str, str] | None = None,
     ) -> None:
         """Will hold what the words may ask about."""
         self.program, self.account, self.at = program, account, at
         self.lines, self.number, self.draw = lines, number, draw
         self.payment_method, self.channel, self.location = payment_method, channel, location
-        self.tags, self.data = tags, data or {}
+        self.tags, self.data, self.place = tags, data or {}, place or {}
 
     @cached_property
     def local(self) -> datetime:

@@ -16,6 +16,7 @@ DOCUMENT: dict[type[Node], dict[str, str]] = {
         "earns_on": "Which lines may earn at all.",
         "pays_for": "Which lines may be paid for with vouchers.",
         "earn": "What members get when something happens.",
+        "stamp_cards": "Cards with places that fill, and what a full one gives.",
         "rewards": "What can be bought with points or issued by rules.",
         "automatic": "What happens by itself.",
         "tiers": "The levels that members reach.",

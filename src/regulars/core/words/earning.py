@@ -41,5 +41,6 @@ EARNING: dict[type[Node], dict[str, str]] = {
         "per": "In which period of the shop's calendar, or for all members together (`program`).",
         "times": "So many times.",
         "amount": "So much.",
+        "at": "Counted in each `location` by itself.",
     },
 }  # fmt: skip

@@ -9,3 +9,7 @@ ON CONFLICT (program_id, external_id) DO UPDATE SET name = excluded.name, attrib
 -- page --
 SELECT external_id, name, attributes FROM locations_location
 WHERE program_id = %(program_id)s AND external_id > %(after)s ORDER BY external_id LIMIT %(limit)s;
+
+-- attributes --
+SELECT external_id, attributes FROM locations_location
+WHERE program_id = %(program_id)s AND external_id = ANY(%(external_ids)s);

@@ -24,7 +24,8 @@ def also(words: Iterable[str]) -> str:
 
 def points(program: Program, name: str, amount: Decimal | int) -> str:
     """Will write an amount of points with their name: '1 point', '2.5 points'."""
-    one, many = program.points[name].name
+    word = program.points.get(name) or program.stamp_cards[name]
+    one, many = word.name
     text = f"{amount.normalize():f}" if isinstance(amount, Decimal) else str(amount)
     return f"{text} {one if amount == 1 else many}"
 
@@ -107,6 +108,8 @@ def limit(program: Program, word: Limit, currency: str) -> str:
     per = "in all, for everybody together" if word.per == "program" else f"per {word.per}"
     if word.per == "lifetime":
         per = "in all"
+    if word.at is not None:
+        per += f" at each {word.at}"
     if word.amount is not None:
         return f"at most {points(program, currency, word.amount)} {per}"
     return f"at most {'once' if word.times == 1 else f'{word.times} times'} {per}"

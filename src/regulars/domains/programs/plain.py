@@ -7,7 +7,7 @@ from msgspec import Struct
 from regulars.core.checks.tiers import sets_of
 from regulars.core.program import Program, Reward
 from regulars.core.rules.nodes import Automatic, EarnRule
-from regulars.domains.programs import phrases
+from regulars.domains.programs import phrases, stamps
 from regulars.domains.programs.phrases import also, money, points
 
 
@@ -23,6 +23,7 @@ def sections(program: Program) -> list[Section]:
     all_ = {
         "Earning": [_sentence(_earn(program, rule)) for rule in program.earn],
         "Points": [_sentence(text) for text in _points(program)],
+        "Stamp cards": [_sentence(text) for text in stamps.cards(program)],
         "Rewards": [_sentence(_reward(program, *pair)) for pair in program.rewards.items()],
         "Automatic": [_sentence(_automatic(program, word)) for word in program.automatic],
         "Levels": [_sentence(text) for text in _tiers(program)],

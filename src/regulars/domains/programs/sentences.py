@@ -59,6 +59,7 @@ FORM: Mapping[str, Sentence] = {
     "not_a_clock": Sentence("'{text}' is not a time of day.", "Write it as 09:30."),
     "not_a_month_day": Sentence("'{text}' is not a day of the year.", "Write it as 12-31."),
     "not_a_currency": Sentence("'{text}' is not a currency code.", "Write three capitals: EUR."),
+    "not_a_color": Sentence("'{text}' is not a colour.", 'Write it in quotes, as "#1f3a2e".'),
     "not_a_trigger": Sentence(
         "'{text}' is not the name of an event.", "Write two words with a point: order.paid."
     ),
@@ -126,6 +127,10 @@ MEANING: Mapping[str, Sentence] = {
         "'{name}' is missing, but members may still hold some.",
         "Keep {name} under points; remove the rules that give it.",
     ),
+    "stamp_card_removed": Sentence(
+        "'{name}' is missing, but members may still hold stamps of it.",
+        "Keep {name} under stamp_cards; end it by when: dates.",
+    ),
     "currency_changed": Sentence(
         "The money's currency was {before}.", "Keep it; start a new program for another one."
     ),
@@ -184,6 +189,19 @@ RULES: Mapping[str, Sentence] = {
     ),
     "reach_below_turn": Sentence(
         "The rule would wake before there is enough to turn.", "Reach at least what is turned."
+    ),
+    "places_not_ascending": Sentence(
+        "This place does not come after the one before it.", "Order the rewards by their places."
+    ),
+    "card_full_without_reward": Sentence(
+        "A full card would give nothing, or a place is not on it.",
+        "Let the last reward stand at: {stamps}.",
+    ),
+    "goodwill_fills_card": Sentence(
+        "A new card would be full.", "Give fewer than {stamps} stamps to begin with."
+    ),
+    "goodwill_needs_place": Sentence(
+        "Who joins is in no place yet, and this card counts by place.", "Use on: first-stamp."
     ),
     "levels_stand_alone": Sentence(
         "A rule with levels issues what the level says.", "Make another rule of the rest."

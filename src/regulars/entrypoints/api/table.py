@@ -12,6 +12,7 @@ from regulars.entrypoints.api import (
     program,
     public,
     purchases,
+    stamp_cards,
     test_clock,
     tiers,
 )
@@ -25,6 +26,7 @@ _ALL: tuple[Call, ...] = (
     *batch.CALLS,
     *history.CALLS,
     *following.CALLS,
+    *stamp_cards.CALLS,
     *tiers.CALLS,
     *purchases.CALLS,
     *catalogue.CALLS,

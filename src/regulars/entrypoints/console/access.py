@@ -69,8 +69,7 @@ class Visit(Struct, frozen=True, kw_only=True):
 
     def names(self, currency: str) -> tuple[str, str]:
         """What one and many of a currency are called."""
-        word = self.shop.program.document.points.get(currency)
-        return word.name if word else (currency, currency)
+        return self.shop.program.called(currency)
 
     def address(self, view: str, **parts: str) -> str:
         """Where a view of this program is."""

@@ -34,6 +34,8 @@ ENTRIES: Mapping[str, str] = {
     "redeem": _("Spent"),
     "turn": _("Turned into a reward"),
     "claw_back": _("Taken back"),
+    "complete": _("Card full"),
+    "reopen": _("Full card undone"),
     "restore": _("Given back"),
     "adjust": _("Adjusted"),
     "repay": _("Owed points paid back"),
@@ -62,6 +64,9 @@ HELD: Mapping[str, str] = {
 NOTICES: Mapping[str, str] = {
     "points.expired": _("Points have lapsed"),
     "points.expiring": _("Points will lapse soon"),
+    "stamp_card.completed": _("A stamp card is full"),
+    "stamps.expired": _("Stamps have lapsed"),
+    "stamps.expiring": _("Stamps will lapse soon"),
     "tier.at_risk": _("Tier at risk"),
     "tier.grace": _("Tier held a while longer"),
     "tier.invited": _("Invited to a tier"),
