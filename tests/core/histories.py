@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from msgspec import Struct
 from tests.core.dice import Dice
-from tests.core.programs import CLUB_LEVELS, CURRENCIES, REWARDS
+from tests.core.programs import CLUB_LEVELS, CURRENCIES, REWARDS, SHELF
 from tests.core.stamping import CARDS, CITIES
 from tests.core.words import LEVELS, PLACES, SKUS
 from tests.core.world import World
@@ -28,6 +28,7 @@ from regulars.core.facts import (
     Reserve,
     ReserveVoucher,
     Rollback,
+    SegmentsChanged,
     TierDecided,
     UndoBenefit,
     UseBenefit,
@@ -105,6 +106,8 @@ def inputs(dice: Dice) -> Inputs:
     """Draw chance and what budgets have left."""
     keys = [f"rule-{rule}#{index}" for rule in range(5) for index in range(2)]
     left = {key: dice.randrange(200) for key in dice.few(keys, 4)}
+    shelf = [f"reward:{name}#{what}" for name in SHELF for what in ("stock", "budget", 0)]
+    left |= {key: dice.randrange(4) for key in dice.few(shelf, 4)}
     return Inputs(draw=dice.randrange(10**9), budget_left=left)
 
 
@@ -170,6 +173,11 @@ def _adjust(world: World, dice: Dice) -> Any:
     return world.tell(fact)
 
 
+def _segments(world: World, dice: Dice) -> Any:
+    found = tuple(sorted(dice.few(("keen", "odd", "loyal"))))
+    return world.tell(SegmentsChanged(occurred_at=world.moment(), segments=found), inputs(dice))
+
+
 def _fulfil(world: World, dice: Dice) -> Any:
     if not world.orders:
         return None
@@ -183,12 +191,13 @@ def _reserve(world: World, dice: Dice) -> Any:
     order_id = dice.choice(sorted(world.orders)) if world.orders and dice.yes() else ""
     return world.tell(
         Reserve(
-            occurred_at=world.moment(), reward=dice.choice((*REWARDS, "none")),
+            occurred_at=world.moment(), reward=dice.choice((*REWARDS, *SHELF, "none")),
             location=dice.choice(PLACES), channel=dice.choice(("", "web")), order_id=order_id,
             hold_seconds=dice.maybe(lambda: dice.randint(1, 3 * DAY)),
             price=dice.maybe(lambda: dice.randrange(3), 4),
             currency=dice.choice(("", "", "", "star")),
-        )
+        ),
+        inputs(dice),
     )  # fmt: skip
 
 
@@ -278,6 +287,7 @@ ACTS: dict[str, Callable[[World, Dice], Any]] = {
         ProfileChanged(occurred_at=world.moment(), profile=_profile(dice))
     ),
     "adjust": _adjust,
+    "segments": _segments,
     "fulfil": _fulfil,
     "reserve": _reserve,
     "commit": _commit,

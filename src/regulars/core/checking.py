@@ -11,8 +11,10 @@ from regulars.core.checks.benefits import benefits
 from regulars.core.checks.conditions import AT_A_PLACE, Setting, check_when
 from regulars.core.checks.earning import earning
 from regulars.core.checks.numbers import sizes
+from regulars.core.checks.points import points
 from regulars.core.checks.problems import Names, Path, Problem, Problems, names_of
-from regulars.core.checks.rewards import points, rewards
+from regulars.core.checks.rewards import rewards
+from regulars.core.checks.segments import segments
 from regulars.core.checks.stamps import stamps
 from regulars.core.checks.tiers import tiers
 from regulars.core.program import Program
@@ -34,6 +36,7 @@ def check(program: Program) -> list[Problem]:
     found.extend(rewards(program, names))
     found.extend(automatic(program, names))
     found.extend(tiers(program, names))
+    found.extend(segments(program, names))
     found.extend(_conditions(program, names))
     found.extend(benefits(program, names))
     return found

@@ -162,6 +162,14 @@ class BenefitChanged(Effect, frozen=True, tag="benefit.changed"):
     use: int = 0
 
 
+class SegmentChanged(Effect, frozen=True, tag="segment.changed"):
+    """The member entered a segment, or left it."""
+
+    segment: str
+    entered: bool
+    at: int
+
+
 class Notify(Effect, frozen=True, tag="notify"):
     """Something that the member should be told: a trigger and typed data, never a sentence."""
 
@@ -193,7 +201,7 @@ class Refused(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 AnyEffect = (
     Posted | VoucherIssued | VoucherChanged | RedemptionChanged | TierChanged | TierStatus
-    | BenefitChanged     | Notify | BudgetUsed | Passed
+    | BenefitChanged | SegmentChanged | Notify | BudgetUsed | Passed
 )  # fmt: skip
 
 

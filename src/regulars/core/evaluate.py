@@ -16,6 +16,7 @@ from regulars.core import (
     redemptions,
     refunds,
     restoring,
+    segmenting,
     tiers,
     using,
     voucher_holds,
@@ -41,6 +42,7 @@ from regulars.core.facts import (
     Reserve,
     ReserveVoucher,
     Rollback,
+    SegmentsChanged,
     Standing,
     TierDecided,
     UndoBenefit,
@@ -52,7 +54,7 @@ from regulars.core.stamps import cards
 from regulars.core.state import AccountState
 
 # Told as facts of their own: as activities they would count twice.
-OWN_EVENTS = ("order.paid", "member.joined")
+OWN_EVENTS = ("order.paid", "member.joined", segmenting.ENTERED, segmenting.LEFT)
 
 AHEAD = 86_400  # how far the clock of a till may be before ours, in seconds
 # What one entry may move: far beyond any shop, and so far below what a column can hold that sums
@@ -147,9 +149,11 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
         case ProfileChanged():
             account.profile = fact.profile
             return None
+        case SegmentsChanged():
+            segmenting.change(account, program, fact, at, now, inputs)
         case Reserve():
             account.last_active = max(account.last_active or 0, at)
-            return redemptions.reserve(account, timeline.at(now), fact, at, now)
+            return redemptions.reserve(account, timeline.at(now), fact, at, now, inputs)
         case ReserveVoucher():
             return voucher_holds.reserve(account, timeline, fact, at, now)
         case Commit():

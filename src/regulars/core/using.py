@@ -8,7 +8,7 @@ from regulars.core.effects import SAVED, BenefitChanged, Move, Refused, Why
 from regulars.core.facts import BenefitUse, UndoBenefit, UseBenefit
 from regulars.core.member_prices import off
 from regulars.core.program.benefits import Benefit
-from regulars.core.rules.limits import count, period_key_of, uncharge
+from regulars.core.rules.limits import note, period_key_of, uncharge
 
 
 def use(account: Account, timeline: Timeline, fact: UseBenefit, at: int) -> Refused | None:
@@ -26,7 +26,7 @@ def use(account: Account, timeline: Timeline, fact: UseBenefit, at: int) -> Refu
     limit = limit_of(program, account, word)
     if limit is not None:
         period = period_key_of(limit, calendar.local(at, program.zone).date())
-        count(account, use_key(fact.benefit), limit, (period, 1, 0))
+        note(account, limit, (use_key(fact.benefit), period, 1, 0))
     saved = _saved(program, word, fact)
     why = Why(code="benefit.used", params={"benefit": fact.benefit})
     account.effects.append(

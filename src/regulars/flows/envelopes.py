@@ -13,6 +13,7 @@ from regulars.core.effects import (
     Outcome,
     Posted,
     RedemptionChanged,
+    SegmentChanged,
     TierChanged,
     TierStatus,
     VoucherChanged,
@@ -84,6 +85,8 @@ def _of_effects(
                 name, at = "tier.changed", effect.at
             case BenefitChanged():
                 name, at = f"benefit.{effect.status}", effect.at
+            case SegmentChanged():
+                name, at = "segment.entered" if effect.entered else "segment.left", effect.at
             case TierStatus():
                 name, at = f"tier.{effect.status}", effect.at
             case _:

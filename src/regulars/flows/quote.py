@@ -11,13 +11,13 @@ from regulars.core import vouchers
 from regulars.core.calendar import instant
 from regulars.core.effects import Outcome
 from regulars.core.evaluate import evaluate
-from regulars.core.facts import Inputs, Order
+from regulars.core.facts import Order
 from regulars.core.member_prices import MemberPrice, prices
 from regulars.core.state import AccountState, balance
-from regulars.domains.budgets import operations as budgets
+from regulars.flows import shelves
 from regulars.flows.books import DRAWS
 from regulars.flows.describing import describe
-from regulars.flows.shops import Shop, budget_limits
+from regulars.flows.shops import Shop
 from regulars.flows.standing import standing
 
 
@@ -54,15 +54,15 @@ def quote(conn: Connection, shop: Shop, account_id: UUID | None, order: Order) -
     state = standing(conn, shop, account_id) if account_id else AccountState()
     described = describe(conn, shop, [order])(order)
     then = max(shop.instant, instant(order.occurred_at))  # one may ask about days to come
-    outcome, after = evaluate(shop.timeline, described, state, _inputs(conn, shop), then)
+    inputs = shelves.looked_at(conn, shop, DRAWS - 1)
+    outcome, after = evaluate(shop.timeline, described, state, inputs, then)
     program = shop.program
     offers = []
     for name, reward in program.document.rewards.items():
-        for currency, price in reward.price.items():
-            held = balance(state, currency, shop.instant)
-            offers.append(
-                Offer(reward=name, currency=currency, price=price, missing=max(0, price - held))
-            )
+        for price in reward.alternatives:
+            for currency, amount in price.items():
+                missing = max(0, amount - balance(state, currency, shop.instant))
+                offers.append(Offer(reward=name, currency=currency, price=amount, missing=missing))
     savings = []
     for one in state.vouchers:
         terms = shop.timeline.version(one.version)
@@ -89,11 +89,3 @@ def _prices(shop: Shop, state: AccountState, order: Order) -> tuple[MemberPrice,
             channel=order.channel,
         )
     )  # fmt: skip
-
-
-def _inputs(conn: Connection, shop: Shop) -> Inputs:
-    """What is left of budgets now; chance is never promised."""
-    used = budgets.used(conn, shop.program_id)
-    limits = budget_limits(shop.program)
-    left = {key: most - used.get(key, 0) for key, most in limits.items()}
-    return Inputs(draw=DRAWS - 1, budget_left=left)

@@ -56,7 +56,7 @@ def refund(conn: Connection, shop: Shop, new: NewRefund) -> Answer:
     found = events.orders(conn, [new.order]).get(new.order)
     if found is None:
         return _park(conn, shop, new)
-    books = Books(conn, shop)
+    books = Books(conn, shop, ())
     books.lock([found.holder_id])
     # Read again under the lock: another refund may have changed how the order stands.
     kept = events.orders(conn, [new.order])[new.order]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from regulars.core.facts import Scalar
 from regulars.kit.i18n import translate
+from regulars.wire.staff_sentences import STAFF
 
 REASONS = {
     "account.moved": "Moved together with everything else that the account held.",
@@ -43,6 +44,9 @@ REASONS = {
     "redemption.expired": "The reservation ran out.",
     "redemption.reserved": "Set aside for the reward “{reward}”.",
     "redemption.rolled_back": "The redemption was undone.",
+    "reward.budget_spent": "The budget of the reward “{reward}” is spent.",
+    "reward.limit_reached": "The reward “{reward}” was given as often as its limit says.",
+    "reward.out_of_stock": "There are none left of the reward “{reward}”.",
     "rule.already_given": (
         "The rule “{rule}” has already given for this order’s place in the count."
     ),
@@ -87,6 +91,7 @@ PROBLEMS = {
     "body_invalid": "The body does not fit: {reason}",
     "body_too_large": "The body is larger than {max} bytes. Send it in parts.",
     "body_unreadable": "The body is not JSON in UTF-8.",
+    "budget_spent": "There is nothing left of this reward.",
     "clock_cannot_go_back": "The test clock only goes forward.",
     "code_unknown": "There is no such code.",
     "code_used": "This code has already been used.",
@@ -103,6 +108,7 @@ PROBLEMS = {
     "key_kind_refused": "A key of the kind “{kind}” may not do this.",
     "key_lacks_scope": "The key does not have the scope “{scope}”.",
     "key_unknown": "There is no such key.",
+    "limit_reached": "You have had this reward as often as it can be had for now.",
     "line_ids_repeated": "Two lines of the order have the same line_id.",
     "member_already_joined": "The member has already joined.",
     "member_ambiguous": (
@@ -125,6 +131,7 @@ PROBLEMS = {
     "order_of_another_member": "The order belongs to another member.",
     "order_unknown": "There is no order “{order}”.",
     "origin_refused": "The key may not be used from this origin.",
+    "out_of_stock": "There are none left.",
     "phone_invalid": "This is not a phone number. Write it with + and the country’s number.",
     "price_unknown": "The reward has no such price.",
     "program_invalid": "The program has errors; each is listed with its line and a cure.",
@@ -143,13 +150,19 @@ PROBLEMS = {
     "refund_below_nothing": "A refund cannot be less than nothing.",
     "refund_exceeds_order": "The refund is {amount}; only {left} is left (in the smallest unit).",
     "refund_line_unknown": "The order has no line “{line_id}”.",
+    "reward_has_no_stock": "The reward “{reward}” has no stock: there is no end to it.",
+    "reward_not_for_member": "This reward is for other members.",
     "reward_not_for_points": "This reward cannot be bought with points.",
+    "reward_not_today": "This reward cannot be had today.",
+    "reward_not_yet": "This reward can be had from {from} on.",
+    "reward_over": "This reward could be had until {to}.",
     "reward_unknown": "The program has no reward “{reward}”.",
     "rollback_exceeds_rest": "Only {left} are left to give back; {amount} are more.",
     "rollback_needs_whole": (
         "A redemption of several currencies can only be given back as a whole."
     ),
     "test_mode_only": "Only a test key of a program with a test clock may do this.",
+    "tier_needed": "This reward is for members who are “{tier}”.",
     "tier_already_higher": "The member already has “{tier}” or a higher level.",
     "tier_no_candidate": "The member is not a candidate for “{tier}”.",
     "tier_no_invitation": "There is no open invitation to “{tier}”.",
@@ -159,6 +172,10 @@ PROBLEMS = {
     "tier_until_needed": "Say until when the level is held.",
     "tier_until_over": "That time is over already, or too far away.",
     "amount_out_of_range": "It would give or take more than any account can hold.",
+    "segment_in_file": "The segment “{segment}” stands in the program file: change it there.",
+    "segment_invalid": "The definition says what cannot be; see errors.",
+    "segment_name_invalid": "A segment's name is made of small letters, digits, - and _.",
+    "segment_unknown": "There is no segment of this name.",
     "time_in_the_future": "The time lies more than a day ahead of the shop's clock.",
     "time_out_of_range": "The time lies outside of 1970 to 2200.",
     "time_without_zone": "A time needs its offset, as in 2026-03-01T12:00:00+02:00.",
@@ -180,6 +197,14 @@ BENEFITS = {
     "uses_spent": "It was had {times} times per {per}; it opens again on {date}.",
     "tier_needed": "This is for “{tier}”: {missing_minor} (in the smallest unit) is missing.",
 }
+
+
+def for_staff(code: str, params: Mapping[str, Scalar], language: str = "en") -> str:
+    """Will say a refusal to those who help a member: with what they can look up or do."""
+    text = STAFF.get(code)
+    if text is None:
+        return sentence(f"problem.{code}", params, language)
+    return translate(text, language).format_map(_Gaps(params))
 
 
 class _Gaps(dict[str, object]):

@@ -37,6 +37,7 @@ from regulars.core.facts.people import (
     Joined,
     Profile,
     ProfileChanged,
+    SegmentsChanged,
 )
 from regulars.core.facts.redeeming import (
     CancelHold,
@@ -93,6 +94,7 @@ __all__ = [
     "ReserveVoucher",
     "Rollback",
     "Scalar",
+    "SegmentsChanged",
     "Share",
     "SpentOn",
     "Standing",
@@ -106,7 +108,7 @@ __all__ = [
 ]
 
 AnyFact = (
-    Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | Reserve
+    Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | SegmentsChanged | Reserve
     | ReserveVoucher | Commit | CancelHold | Rollback | UseVoucher | Adjust | MoveOut | MoveIn
     | TierDecided | UseBenefit | UndoBenefit
 )  # fmt: skip

@@ -9,6 +9,18 @@ from regulars.core.program.document import Program
 from regulars.core.program.joining import Joining
 from regulars.core.program.points import Currency, Expires
 from regulars.core.program.rewards import Redeeming, Reward
+from regulars.core.program.segments import (
+    Ago,
+    Bought,
+    Did,
+    Lapsing,
+    Scores,
+    Segment,
+    Spent,
+    Stages,
+    Times,
+    Where,
+)
 from regulars.core.program.stamps import (
     CardDesign,
     CardExpiry,
@@ -19,21 +31,31 @@ from regulars.core.program.stamps import (
 from regulars.core.program.tiers import Qualify, Tier, Tiers
 
 __all__ = [
+    "Ago",
     "Benefit",
+    "Bought",
     "CardDesign",
     "CardExpiry",
     "Currency",
+    "Did",
     "Expires",
     "Goodwill",
     "Joining",
+    "Lapsing",
     "PlaceReward",
     "PriceOff",
     "Program",
     "Qualify",
     "Redeeming",
     "Reward",
+    "Scores",
+    "Segment",
+    "Spent",
+    "Stages",
     "StampCard",
     "Tier",
     "Tiers",
+    "Times",
     "Uses",
+    "Where",
 ]

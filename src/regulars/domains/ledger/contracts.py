@@ -128,6 +128,14 @@ class Total(Struct, frozen=True, kw_only=True):
     amount: int
 
 
+class CardTotal(Struct, frozen=True, kw_only=True):
+    """How many accounts have some of a currency, and how many stamp cards of it were full."""
+
+    currency: str
+    running: int
+    completed: int
+
+
 class Checkpoint(Struct, frozen=True, kw_only=True):
     """A sealed root: of how many accounts, with how many entries that were not sealed before."""
 

@@ -12,6 +12,7 @@ from psycopg import Connection
 from regulars.core.effects import Why
 from regulars.core.state import AccountState
 from regulars.domains.ledger.contracts import (
+    CardTotal,
     Checkpoint,
     Consumption,
     Entry,
@@ -139,6 +140,11 @@ def last_checkpoints(conn: Connection, program_id: UUID, limit: int) -> list[Che
 def lots(conn: Connection, account_id: UUID) -> list[LotLeft]:
     """Will read all lots that an account ever had, with what is left of each."""
     return SQL.records(conn, "lots", {"account_id": account_id}, into=LotLeft)
+
+
+def cards(conn: Connection, program_id: UUID) -> list[CardTotal]:
+    """Will count, by currency, the accounts that have some of it and the stamp cards once full."""
+    return SQL.records(conn, "cards", {"program_id": program_id}, into=CardTotal)
 
 
 def balances(conn: Connection, account_ids: Iterable[UUID]) -> dict[UUID, Pots]:

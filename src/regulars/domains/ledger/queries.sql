@@ -113,6 +113,18 @@ WHERE a.program_id = %(program_id)s
 GROUP BY currency.key, pot.key
 ORDER BY currency.key, pot.key;
 
+-- cards --
+-- Currencies that members hold, with how many have some and how many stamp cards were full.
+SELECT currency.key AS currency,
+       count(*) FILTER (WHERE (currency.value ->> 'available')::numeric > 0) AS running,
+       coalesce(sum((a.state -> 'cards' -> currency.key ->> 'completed')::bigint), 0)::bigint
+           AS completed
+FROM ledger_account AS a
+CROSS JOIN json_each(a.pots) AS currency
+WHERE a.program_id = %(program_id)s
+GROUP BY currency.key
+ORDER BY currency.key;
+
 -- page_of_entries --
 SELECT seq
 FROM ledger_entry

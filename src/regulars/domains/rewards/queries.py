@@ -120,6 +120,11 @@ def counts(conn: Connection, program_id: UUID) -> dict[str, int]:
     return dict(SQL.rows(conn, "count_vouchers", {"program_id": program_id}))
 
 
+def issued_by_rule(conn: Connection, program_id: UUID) -> dict[str, int]:
+    """Will count the vouchers that each rule and stamp card gave and that were not taken back."""
+    return dict(SQL.rows(conn, "issued_by_rule", {"program_id": program_id}))
+
+
 def once(
     conn: Connection, program_id: UUID, code: str
 ) -> tuple[str, UUID | None, datetime | None] | None:

@@ -147,6 +147,11 @@ FROM rewards_redemption WHERE account_id = %(account_id)s AND event_no = %(event
 -- count_vouchers --
 SELECT status, count(*) FROM rewards_voucher WHERE program_id = %(program_id)s GROUP BY status;
 
+-- issued_by_rule --
+SELECT rule, count(*) FROM rewards_voucher
+WHERE program_id = %(program_id)s AND rule <> '' AND status NOT IN ('revoked', 'moved')
+GROUP BY rule;
+
 -- add_once --
 INSERT INTO rewards_once (program_id, code_hash, pool)
 SELECT %(program_id)s, hash, %(pool)s FROM unnest(%(hashes)s::bytea[]) AS hash ORDER BY hash

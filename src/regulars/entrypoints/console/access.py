@@ -144,6 +144,7 @@ def render(
         "zone": visit.zone.replace("_", " "),
         "currency": document.currency,
         "now": visit.shop.now,
+        "stamp_cards": bool(document.stamp_cards),
         "test_clock": visit.shop.test_clock,
         "published": visit.shop.program.version > 0,
         "others": [one.name for one in visit.programs],

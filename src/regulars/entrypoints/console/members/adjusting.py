@@ -1,6 +1,7 @@
 """Points by hand: asked for, confirmed, booked once for the form's own key."""
 
 import re
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from psycopg import Connection
 
 from regulars.core.facts import Adjust
+from regulars.domains.ledger import queries as ledger
 from regulars.entrypoints.console.access import Visit, render, staff_page, writing
 from regulars.entrypoints.console.members import people
 from regulars.entrypoints.console.members.entries import amount as worded
@@ -21,7 +23,7 @@ from regulars.flows.answers import Answer
 from regulars.flows.standing import standing
 from regulars.kit import ids
 from regulars.kit.pg.django import transact
-from regulars.wire.sentences import sentence
+from regulars.wire.sentences import for_staff
 
 MOST = 1_000_000_000
 REASON_MAX = 500
@@ -30,9 +32,9 @@ _KEY = re.compile(r"[0-9a-f]{32}")
 Form = dict[str, Any]
 
 
-def empty(visit: Visit) -> Form:
+def empty(visit: Visit, held: Iterable[str] = ()) -> Form:
     """Will give a fresh form: its key makes sure that it is booked once."""
-    currencies = [(one, word.name[1]) for one, word in visit.shop.program.document.points.items()]
+    currencies = [(one, visit.names(one)[1]) for one in visit.shop.program.currencies(held)]
     return {
         "key": ids.new().hex, "currencies": currencies, "currency": "", "direction": "give",
         "amount": "", "reason": "", "errors": {}, "sure": False,
@@ -45,7 +47,7 @@ def empty(visit: Visit) -> Form:
 def adjust(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
     """The form, what it would do, and the booking."""
     found = people.named(visit, member)
-    form = empty(visit)
+    form = empty(visit, ledger.balances(visit.conn, [found.account_id]).get(found.account_id, {}))
     said = {"member": people.header(found), "form": form}
     if request.method == "GET":
         return _shown(request, visit, said, 200)
@@ -77,7 +79,7 @@ def adjust(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
 
     answer = transact(work, undo=lambda one: one.refused is not None)
     if answer.refused is not None:
-        form["errors"] = {"all": sentence(f"problem.{answer.refused.code}", answer.refused.params)}
+        form["errors"] = {"all": for_staff(answer.refused.code, answer.refused.params)}
         return _shown(request, visit, said, 422)
     done = _("%(change)s for %(name)s: booked.")
     who = found.name or found.external_id or _("this member")

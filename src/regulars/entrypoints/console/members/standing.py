@@ -11,6 +11,7 @@ from regulars.core import benefits
 from regulars.core.calendar import moment
 from regulars.core.compiled import Ladder
 from regulars.core.progress import NextReward, PointsProgress, progress
+from regulars.core.stamps.following import CardStanding, following
 from regulars.core.state import AccountState
 from regulars.core.tiers import Ahead
 from regulars.domains.rewards import queries as rewards
@@ -77,6 +78,19 @@ class VoucherLine(Struct, frozen=True, kw_only=True):
     ended_at: datetime | None
 
 
+class CardLine(Struct, frozen=True, kw_only=True):
+    """One stamp card as the page shows it."""
+
+    currency: str
+    title: str
+    place: str
+    stamps: int
+    filled: int
+    owed: int
+    completed: int
+    until: datetime | None
+
+
 class Standing(Struct, frozen=True, kw_only=True):
     """All of it."""
 
@@ -85,6 +99,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     benefits: tuple[tuple[str, bool], ...]
     open: tuple[VoucherLine, ...]
     past: tuple[VoucherLine, ...]
+    cards: tuple[CardLine, ...]
 
 
 def stands(visit: Visit, account_id: UUID) -> Standing:
@@ -103,7 +118,16 @@ def stands(visit: Visit, account_id: UUID) -> Standing:
         ),
         open=tuple(one for one in vouchers if one.status == "open"),
         past=tuple(one for one in vouchers if one.status != "open"),
+        cards=tuple(_card(visit, one) for one in following(shop.program, state, shop.instant)),
     )
+
+
+def _card(visit: Visit, one: CardStanding) -> CardLine:
+    return CardLine(
+        currency=one.currency, title=visit.shop.program.document.stamp_cards[one.card].title,
+        place=one.place, stamps=one.stamps, filled=one.filled, owed=one.owed,
+        completed=one.completed, until=moment(one.until) if one.until is not None else None,
+    )  # fmt: skip
 
 
 def voucher_line(visit: Visit, one: Voucher) -> VoucherLine:

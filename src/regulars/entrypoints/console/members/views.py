@@ -1,11 +1,13 @@
 """The list of members, and one member's page."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET, require_POST
 
+from regulars.domains.ledger import queries as ledger
 from regulars.domains.members import queries as found_members
 from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.ledger.proofs import line
@@ -53,7 +55,7 @@ def member(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
         "standing": stands(visit, found.account_id),
         "items": items,
         "more": more.text() if more else "",
-        "form": adjusting.empty(visit),
+        "form": adjusting.empty(visit, _held(visit, found.account_id)),
     }
     return render(request, visit, "console/members/member.html", said)
 
@@ -85,6 +87,10 @@ def verify(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
 
 def _after(request: HttpRequest) -> UUID | None:
     return ids.decode("mem", request.GET.get("after", ""))
+
+
+def _held(visit: Visit, account_id: UUID) -> Iterable[str]:
+    return ledger.balances(visit.conn, [account_id]).get(account_id, {})
 
 
 def _has_points(visit: Visit) -> bool:

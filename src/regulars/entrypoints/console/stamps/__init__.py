@@ -1,0 +1,1 @@
+"""Stamp cards at the console."""
