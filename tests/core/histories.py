@@ -31,6 +31,8 @@ from regulars.core.facts import (
     Rollback,
     SegmentsChanged,
     TierDecided,
+    UndoBenefit,
+    UseBenefit,
     UseVoucher,
 )
 from regulars.core.facts.tiers import Decision
@@ -239,6 +241,26 @@ def _use(world: World, dice: Dice) -> Any:
     )  # fmt: skip
 
 
+def _enjoy(world: World, dice: Dice) -> Any:
+    order_id = dice.choice(sorted(world.orders)) if world.orders and dice.yes() else ""
+    return world.tell(
+        UseBenefit(
+            occurred_at=world.moment(dice.choice(LATES)),
+            benefit=dice.choice(("lounge", "lounge", "price", "none")), lines=lines(dice),
+            location=dice.choice(PLACES), order_id=order_id,
+            saved_minor=dice.maybe(lambda: dice.randint(0, 900), 4),
+        )
+    )  # fmt: skip
+
+
+def _enjoy_not(world: World, dice: Dice) -> Any:
+    uses = [one for several in world.enjoyed.values() for one in several]
+    if not uses:
+        return None
+    use = dice.choice(uses)
+    return world.tell(UndoBenefit(occurred_at=world.moment(), use=use))
+
+
 def _decide(world: World, dice: Dice) -> Any:
     state = world.state
     open_ = [one for held in (state.tier, *state.tiers.values())
@@ -293,6 +315,8 @@ ACTS: dict[str, Callable[[World, Dice], Any]] = {
     "use": _use,
     "pay": _pay,
     "decide": _decide,
+    "enjoy": _enjoy,
+    "enjoy_not": _enjoy_not,
     "hold_use": _hold_use,
     "wait": lambda world, dice: world.wait(
         dice.choice((0, HOUR, DAY, dice.randrange(9 * DAY), dice.randrange(200 * DAY)))

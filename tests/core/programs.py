@@ -29,12 +29,14 @@ from regulars.core.program import (
     Currency,
     Expires,
     Payment,
+    PriceOff,
     Program,
     Qualify,
     Redeeming,
     Reward,
     Tier,
     Tiers,
+    Uses,
 )
 from regulars.core.rules.nodes import Automatic, EarnRule, Level, Limit, Rounding, Schedule, When
 
@@ -264,6 +266,25 @@ def tiers(dice: Dice, levels: tuple[str, ...]) -> Tiers:
     )  # fmt: skip
 
 
+def _benefit(dice: Dice) -> Benefit:
+    per: Any = dice.choice(("day", "week", "month", "quarter", "year", "lifetime"))
+    levels = {level: dice.randint(1, 4) for level in dice.few(LEVELS)}
+    uses = dice.maybe(lambda: Uses(times=dice.randint(1, 3), per=per, levels=levels))
+    return Benefit(
+        title="Lounge", when=when(dice, STANDING, PLACE) if dice.yes() else When(), uses=uses,
+        value=dice.maybe(lambda: dice.decimal("0", "20")),
+    )  # fmt: skip
+
+
+def _member_price(dice: Dice) -> Benefit:
+    off = PriceOff(percent=dice.decimal("0.01", "100"))
+    if dice.yes():
+        off = PriceOff(amount=dice.decimal("0.01", "9"))
+    off = structs.replace(off, products=dice.maybe(lambda: products(dice), 3))
+    return Benefit(title="Price", when=when(dice, STANDING) if dice.yes(3) else When(),
+                   price_off=off)  # fmt: skip
+
+
 def program(dice: Dice) -> Program:
     """Make a whole program without problems. All use the same names, so one can follow another."""
     made = Program(
@@ -277,7 +298,7 @@ def program(dice: Dice) -> Program:
         automatic=tuple(automatic(dice, number) for number in range(dice.randrange(4))),
         tiers=tiers(dice, LEVELS),
         tier_sets={} if dice.yes() else {"club": tiers(dice, CLUB_LEVELS)},
-        benefits={"lounge": Benefit(title="Lounge", when=when(dice, STANDING, PLACE))},
+        benefits={"lounge": _benefit(dice), "price": _member_price(dice)},
         redeeming=Redeeming(
             hold_for=dice.choice(("15 minutes", "2 hours", "1 day")),
             pay={"point": _payment(dice)} if dice.yes() else {},

@@ -19,6 +19,7 @@ from regulars.core import (
     restoring,
     segmenting,
     tiers,
+    using,
     voucher_holds,
     vouchers,
 )
@@ -46,6 +47,8 @@ from regulars.core.facts import (
     SegmentsChanged,
     Standing,
     TierDecided,
+    UndoBenefit,
+    UseBenefit,
     UseVoucher,
 )
 from regulars.core.points import lots
@@ -174,6 +177,11 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
             moving.move_in(account, timeline.at(now), fact, now, now)
         case TierDecided():
             return tiers.decide(account, timeline.at(now), fact, now)
+        case UseBenefit():
+            account.last_active = max(account.last_active or 0, at)
+            return using.use(account, timeline, fact, at)
+        case UndoBenefit():
+            return using.undo(account, timeline.at(now), fact, now)
     return None
 
 

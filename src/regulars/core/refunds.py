@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from msgspec import Struct, structs
 
-from regulars.core import factors, restoring, tiers, vouchers
+from regulars.core import factors, restoring, tiers, using, vouchers
 from regulars.core.account import Account
 from regulars.core.compiled import Compiled, Timeline
 from regulars.core.effects import Refused, Why
@@ -184,3 +184,6 @@ def _give_back(
             if not used.reinstated:
                 known = structs.replace(used, revoked=used.revoked or used.number in gone)
                 vouchers.reinstate(account, timeline, known, at)
+        for benefit in fact.benefits:
+            if not benefit.undone:
+                using.give_back(account, program, benefit, at)

@@ -25,7 +25,8 @@ from regulars.core.effects import (
 from regulars.core.evaluate import evaluate, pass_time
 from regulars.core.facts import AnyFact, Inputs, Order, Standing
 from regulars.core.state import AccountState
-from regulars.domains import budgets, events, messages, outbox, rewards, segments, tiers
+from regulars.domains import benefits, budgets, events, messages, outbox, rewards, segments, tiers
+from regulars.domains.benefits.contracts import Happened as Benefits
 from regulars.domains.events.contracts import KeptEvent, KeptOrder, OrderKey
 from regulars.domains.ledger import operations as ledger
 from regulars.domains.ledger.contracts import Booking, Locked
@@ -152,10 +153,18 @@ class Books:
             ],
         )
         tiers.operations.apply(self.conn, list(self._levels()))
+        benefits.operations.apply(self.conn, list(self._benefits()))
         messages.operations.tell(self.conn, list(self._notices(happened)))
         budgets.operations.use(self.conn, self.shop.program_id, self._budget_changes())
         outbox.operations.put(self.conn, list(envelopes.of(self.shop, self._done, self._passed)))
         return self._done
+
+    def _benefits(self) -> Iterable[Benefits]:
+        for done in self._done:
+            yield Benefits(
+                account_id=done.step.account_id, program_id=self.shop.program_id,
+                event_no=done.event_no, effects=done.outcome.effects,
+            )  # fmt: skip
 
     def _levels(self) -> Iterable[Levels]:
         program_id = self.shop.program_id

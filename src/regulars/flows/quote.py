@@ -13,6 +13,7 @@ from regulars.core.calendar import instant
 from regulars.core.effects import Outcome
 from regulars.core.evaluate import evaluate
 from regulars.core.facts import Order
+from regulars.core.member_prices import MemberPrice, prices
 from regulars.core.state import AccountState, balance
 from regulars.flows import shelves
 from regulars.flows.books import DRAWS
@@ -58,6 +59,7 @@ class Quote(Struct, frozen=True, kw_only=True):
     together: tuple[tuple[int, int], ...]
     payments: tuple[Payable, ...]
     state: AccountState
+    prices: tuple[MemberPrice, ...] = ()
 
 
 def quote(conn: Connection, shop: Shop, account_id: UUID | None, order: Order) -> Quote:
@@ -88,6 +90,7 @@ def quote(conn: Connection, shop: Shop, account_id: UUID | None, order: Order) -
     return Quote(
         outcome=outcome, offers=tuple(offers), savings=tuple(savings), state=after,
         together=tuple(chosen), payments=tuple(_payments(shop, state, described)),
+        prices=_prices(shop, state, described),
     )  # fmt: skip
 
 
@@ -102,3 +105,12 @@ def _payments(shop: Shop, state: AccountState, order: Order) -> Iterator[Payable
             currency=currency, least=within.least, most=most, step=within.step,
             worth_minor=paying.money(program, word, most),
         )  # fmt: skip
+
+
+def _prices(shop: Shop, state: AccountState, order: Order) -> tuple[MemberPrice, ...]:
+    return tuple(
+        prices(
+            shop.program, state, order.lines, shop.instant, location=order.location,
+            channel=order.channel,
+        )
+    )  # fmt: skip

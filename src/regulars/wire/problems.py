@@ -15,9 +15,10 @@ from regulars.wire.sentences import for_staff, sentence
 STATUSES = {
     "account_already_moved": 409, "account_moved": 409, "activity_type_reserved": 422,
     "amount_is_nothing": 422, "amount_out_of_range": 422, "balance_too_low": 409,
-    "benefit_unknown": 404, "birth_date_needed": 422, "body_invalid": 422, "body_too_large": 413,
-    "body_unreadable": 400, "budget_spent": 409, "clock_cannot_go_back": 409, "code_unknown": 404,
-    "code_used": 409, "currency_not_in_program": 422, "currency_unknown": 422,
+    "benefit_not_allowed": 409, "benefit_unknown": 404, "benefit_use_undone": 409,
+    "benefit_use_unknown": 404, "birth_date_needed": 422, "body_invalid": 422,
+    "body_too_large": 413, "body_unreadable": 400, "budget_spent": 409, "clock_cannot_go_back": 409,
+    "code_unknown": 404, "code_used": 409, "currency_not_in_program": 422, "currency_unknown": 422,
     "cursor_invalid": 400, "email_invalid": 422, "exists_with_different_content": 422,
     "expires_out_of_range": 422, "idempotency_key_invalid": 400, "idempotency_key_needed": 400,
     "internal_error": 500, "key_invalid": 401, "key_kind_refused": 403, "key_lacks_scope": 403,

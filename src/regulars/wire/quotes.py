@@ -46,6 +46,15 @@ class PaymentOut(Closed, frozen=True):
     worth_minor: int
 
 
+class PriceOut(Closed, frozen=True):
+    """What the member pays for a line by a benefit."""
+
+    line_id: str
+    benefit: str
+    off_minor: int
+    pays_minor: int
+
+
 class QuoteOut(Closed, frozen=True):
     """What the order would earn, what could be redeemed, and what the member's vouchers would
     save: each by itself, and `together`, in the order in which they take something off.
@@ -56,6 +65,7 @@ class QuoteOut(Closed, frozen=True):
     vouchers: tuple[SavingOut, ...]
     together: tuple[StackOut, ...]
     payments: tuple[PaymentOut, ...]
+    prices: tuple[PriceOut, ...]
 
 
 def handle(asked: Asked) -> Answered | Problem:
@@ -102,5 +112,12 @@ def handle(asked: Asked) -> Answered | Problem:
             PaymentOut(**{name: getattr(one, name) for name in PaymentOut.__struct_fields__})
             for one in found.payments
         ),
-    )
+        prices=tuple(
+            PriceOut(
+                line_id=one.line_id, benefit=one.benefit, off_minor=one.off_minor,
+                pays_minor=one.pays_minor,
+            )
+            for one in found.prices
+        ),
+    )  # fmt: skip
     return Answered(status=200, body=out)

@@ -12,6 +12,8 @@ from regulars.wire.staff_sentences import STAFF
 REASONS = {
     "account.moved": "Moved together with everything else that the account held.",
     "automatic.due": "Given automatically by the rule “{rule}”.",
+    "benefit.undone": "The use of “{benefit}” was taken back.",
+    "benefit.used": "“{benefit}” was used.",
     "earn.fixed": "{amount} by the rule “{rule}”.",
     "earn.per_amount": (
         "{amount} for a purchase that counts {base} (in the smallest unit), by the rule “{rule}”."
@@ -81,7 +83,10 @@ PROBLEMS = {
     "activity_type_reserved": "Activities of the type “{type}” are the platform’s own.",
     "amount_is_nothing": "An adjustment needs an amount other than 0.",
     "balance_too_low": "There is not enough to spend: {missing} is missing.",
+    "benefit_not_allowed": "The member may not have this benefit now.",
     "benefit_unknown": "The program has no such benefit.",
+    "benefit_use_undone": "This use was taken back before.",
+    "benefit_use_unknown": "There is no such use of this benefit.",
     "birth_date_needed": (
         "The program asks for a date of birth, because members must be {age_from} or older."
     ),
@@ -196,6 +201,7 @@ BENEFITS = {
     "members_only": "This is for members.",
     "not_for_member": "This is not for this member, or not here and now.",
     "opens_later": "This is possible from {date} on.",
+    "uses_spent": "It was had {times} times per {per}; it opens again on {date}.",
     "tier_needed": "This is for “{tier}”: {missing_minor} (in the smallest unit) is missing.",
 }
 

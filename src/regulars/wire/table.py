@@ -3,6 +3,7 @@
 from regulars.wire import (
     activities,
     balances,
+    benefits,
     orders,
     quotes,
     redemptions,
@@ -87,6 +88,46 @@ HOT: tuple[Call, ...] = (
         summary="Read what a member has", handle=balances.handle,
         answers={200: balances.BalancesOut},
         problems=("member_unknown", "ref_invalid", "email_invalid", "phone_invalid"),
+        kinds=("secret", "device"),
+    ),
+    Call(
+        name="list_entitlements", method="GET", path="/v1/members/{ref}/entitlements",
+        scope="members", summary="Read what a member may have now", handle=benefits.handle_list,
+        answers={200: benefits.EntitlementsOut},
+        problems=("member_unknown", "ref_invalid", "email_invalid", "phone_invalid"),
+        kinds=("secret", "device"),
+    ),
+    Call(
+        name="get_benefit", method="GET", path="/v1/benefits/{id}", scope="members",
+        summary="Ask whether somebody may have a benefit", handle=benefits.handle_get,
+        query=benefits.BenefitQuery, answers={200: benefits.Entitlement},
+        problems=(
+            "member_unknown", "ref_invalid", "email_invalid", "phone_invalid", "benefit_unknown",
+        ),
+        kinds=("secret", "device"),
+    ),
+    Call(
+        name="use_benefit", method="POST",
+        path="/v1/members/{ref}/entitlements/{benefit}/use", scope="redemptions",
+        summary="Tell that a member had a benefit", handle=benefits.handle_use,
+        body=benefits.UseIn, answers={200: benefits.UseOut, 201: benefits.UseOut},
+        problems=(
+            "member_unknown", "ref_invalid", "email_invalid", "phone_invalid", "benefit_unknown",
+            "benefit_not_allowed", "exists_with_different_content", "idempotency_key_needed",
+            "time_in_the_future", "time_out_of_range", "account_moved", "amount_out_of_range",
+        ),
+        kinds=("secret", "device"),
+    ),
+    Call(
+        name="undo_benefit", method="POST",
+        path="/v1/members/{ref}/entitlements/{benefit}/undo", scope="redemptions",
+        summary="Tell that a benefit was not had after all", handle=benefits.handle_undo,
+        body=benefits.UndoIn, answers={200: benefits.UseOut, 201: benefits.UseOut},
+        problems=(
+            "member_unknown", "ref_invalid", "email_invalid", "phone_invalid",
+            "benefit_use_unknown", "benefit_use_undone", "exists_with_different_content",
+            "account_moved", "amount_out_of_range",
+        ),
         kinds=("secret", "device"),
     ),
     Call(

@@ -10,6 +10,10 @@ from msgspec import Struct, field
 from regulars.core.facts.adjusting import (
     Adjust,
 )
+from regulars.core.facts.benefits import (
+    UndoBenefit,
+    UseBenefit,
+)
 from regulars.core.facts.fact import (
     Fact,
     Scalar,
@@ -45,6 +49,7 @@ from regulars.core.facts.redeeming import (
     UseVoucher,
 )
 from regulars.core.facts.standing import (
+    BenefitUse,
     Credited,
     IssuedFor,
     LotPiece,
@@ -64,6 +69,7 @@ __all__ = [
     "Activity",
     "Adjust",
     "AnyFact",
+    "BenefitUse",
     "CancelHold",
     "CardPassage",
     "Commit",
@@ -96,6 +102,8 @@ __all__ = [
     "Standing",
     "TierDecided",
     "TierPassage",
+    "UndoBenefit",
+    "UseBenefit",
     "UseVoucher",
     "UsedVoucher",
     "VoucherPassage",
@@ -104,7 +112,7 @@ __all__ = [
 AnyFact = (
     Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | SegmentsChanged | Reserve
     | ReserveVoucher | ReservePayment | Commit | CancelHold | Rollback | UseVoucher
-    | Adjust | MoveOut | MoveIn | TierDecided
+    | Adjust | MoveOut | MoveIn | TierDecided | UseBenefit | UndoBenefit
 )  # fmt: skip
 
 

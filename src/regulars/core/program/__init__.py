@@ -4,7 +4,7 @@
 evaluation needs, `reading.py` turns plain data into it or into problems with path and cure.
 """
 
-from regulars.core.program.benefits import Benefit
+from regulars.core.program.benefits import Benefit, PriceOff, Uses
 from regulars.core.program.document import Program
 from regulars.core.program.joining import Joining
 from regulars.core.program.points import Currency, Expires
@@ -44,6 +44,7 @@ __all__ = [
     "Lapsing",
     "Payment",
     "PlaceReward",
+    "PriceOff",
     "Program",
     "Qualify",
     "Redeeming",
@@ -56,5 +57,6 @@ __all__ = [
     "Tier",
     "Tiers",
     "Times",
+    "Uses",
     "Where",
 ]

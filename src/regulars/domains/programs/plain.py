@@ -173,7 +173,7 @@ def _tiers(program: Program) -> Iterator[str]:
 
 def _benefit(program: Program, name: str) -> str:
     word = program.benefits[name]
-    return _join(word.title, phrases.when(word.when))
+    return _join(word.title, phrases.when(word.when), *phrases.benefit(program, word))
 
 
 def _joining(program: Program) -> Iterator[str]:

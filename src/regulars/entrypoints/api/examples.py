@@ -19,6 +19,8 @@ EXAMPLES: dict[str, Any] = {
         "until": _AT,
     },
     "name_adviser": {"name": "Mari Mets", "actor": "mari"},
+    "use_benefit": {"occurred_at": _AT, "order": "shop:A1", "location": "harbour"},
+    "undo_benefit": {"use": 7},
     "claim_order": {"order": "shop:A1"},
     "create_order": _ORDER,
     "quote_order": _ORDER,
