@@ -67,6 +67,12 @@ tiers:
 benefits:
   birthday: {title: A slice of cake on the birthday}
   tasting: {title: Evenings of tasting, when: {tier: [regular, friend]}}
+segments:
+  keen: {title: Comes often, where: {orders: {from: 4, within: 90 days}}}
+  slipping:
+    title: Slipping away
+    where: {stage: [at-risk, gone], none: [{lapsing: {point: {within: 30 days}}}]}
+  best: {title: Our best, where: {value_class: [A], tier: [regular, friend]}}
 """
 EASIER = PROGRAM.replace("minimum_spend: 100.00", "minimum_spend: 80.00")
 PEOPLE = (

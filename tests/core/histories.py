@@ -8,7 +8,7 @@ from typing import Any, get_args
 from msgspec import Struct
 from tests.core import wallets
 from tests.core.dice import Dice
-from tests.core.programs import CLUB_LEVELS, CURRENCIES, REWARDS
+from tests.core.programs import CLUB_LEVELS, CURRENCIES, REWARDS, SHELF
 from tests.core.stamping import CARDS, CITIES
 from tests.core.words import LEVELS, PLACES, SKUS
 from tests.core.world import World
@@ -27,9 +27,13 @@ from regulars.core.facts import (
     ProfileChanged,
     RefundLine,
     Reserve,
+    ReservePayment,
     ReserveVoucher,
     Rollback,
+    SegmentsChanged,
     TierDecided,
+    UndoBenefit,
+    UseBenefit,
     UseVoucher,
 )
 from regulars.core.facts.tiers import Decision
@@ -104,6 +108,8 @@ def inputs(dice: Dice) -> Inputs:
     """Draw chance and what budgets have left."""
     keys = [f"rule-{rule}#{index}" for rule in range(5) for index in range(2)]
     left = {key: dice.randrange(200) for key in dice.few(keys, 4)}
+    shelf = [f"reward:{name}#{what}" for name in SHELF for what in ("stock", "budget", 0)]
+    left |= {key: dice.randrange(4) for key in dice.few(shelf, 4)}
     return Inputs(draw=dice.randrange(10**9), budget_left=left)
 
 
@@ -169,6 +175,11 @@ def _adjust(world: World, dice: Dice) -> Any:
     return world.tell(fact)
 
 
+def _segments(world: World, dice: Dice) -> Any:
+    found = tuple(sorted(dice.few(("keen", "odd", "loyal"))))
+    return world.tell(SegmentsChanged(occurred_at=world.moment(), segments=found), inputs(dice))
+
+
 def _fulfil(world: World, dice: Dice) -> Any:
     if not world.orders:
         return None
@@ -182,12 +193,13 @@ def _reserve(world: World, dice: Dice) -> Any:
     order_id = dice.choice(sorted(world.orders)) if world.orders and dice.yes() else ""
     return world.tell(
         Reserve(
-            occurred_at=world.moment(), reward=dice.choice((*REWARDS, "none")),
+            occurred_at=world.moment(), reward=dice.choice((*REWARDS, *SHELF, "none")),
             location=dice.choice(PLACES), channel=dice.choice(("", "web")), order_id=order_id,
             hold_seconds=dice.maybe(lambda: dice.randint(1, 3 * DAY)),
             price=dice.maybe(lambda: dice.randrange(3), 4),
             currency=dice.choice(("", "", "", "star")),
-        )
+        ),
+        inputs(dice),
     )  # fmt: skip
 
 
@@ -212,6 +224,11 @@ def _undo(world: World, dice: Dice) -> Any:
     )
 
 
+def _beside(world: World, order_id: str) -> tuple[tuple[str, int], ...]:
+    used = world.used[order_id] if order_id else []
+    return tuple((one.reward, one.version) for one in used if not one.reinstated)
+
+
 def _use(world: World, dice: Dice) -> Any:
     vouchers = world.state.vouchers
     order_id = dice.choice(sorted(world.orders)) if world.orders and dice.yes() else ""
@@ -220,8 +237,29 @@ def _use(world: World, dice: Dice) -> Any:
             occurred_at=world.moment(), voucher=dice.choice(vouchers).number if vouchers else 9,
             lines=lines(dice), location=dice.choice(PLACES), channel=dice.choice(("", "web")),
             order_id=order_id, shipping_minor=dice.choice((0, 500)),
+            beside=_beside(world, order_id),
         )
     )  # fmt: skip
+
+
+def _enjoy(world: World, dice: Dice) -> Any:
+    order_id = dice.choice(sorted(world.orders)) if world.orders and dice.yes() else ""
+    return world.tell(
+        UseBenefit(
+            occurred_at=world.moment(dice.choice(LATES)),
+            benefit=dice.choice(("lounge", "lounge", "price", "none")), lines=lines(dice),
+            location=dice.choice(PLACES), order_id=order_id,
+            saved_minor=dice.maybe(lambda: dice.randint(0, 900), 4),
+        )
+    )  # fmt: skip
+
+
+def _enjoy_not(world: World, dice: Dice) -> Any:
+    uses = [one for several in world.enjoyed.values() for one in several]
+    if not uses:
+        return None
+    use = dice.choice(uses)
+    return world.tell(UndoBenefit(occurred_at=world.moment(), use=use))
 
 
 def _decide(world: World, dice: Dice) -> Any:
@@ -235,6 +273,16 @@ def _decide(world: World, dice: Dice) -> Any:
         occurred_at=world.moment(), decision=decision, level=level, actor="ana", until=until
     )
     return world.tell(fact)
+
+
+def _pay(world: World, dice: Dice) -> Any:
+    order_id = dice.choice(sorted(world.orders)) if world.orders and dice.yes() else ""
+    return world.tell(
+        ReservePayment(
+            occurred_at=world.moment(), currency=dice.choice(CURRENCIES), lines=lines(dice),
+            amount=dice.randint(1, 60), location=dice.choice(PLACES), order_id=order_id,
+        )
+    )  # fmt: skip
 
 
 def _hold_use(world: World, dice: Dice) -> Any:
@@ -260,6 +308,7 @@ ACTS: dict[str, Callable[[World, Dice], Any]] = {
     "top up": lambda world, dice: wallets.top_up(world, dice, inputs(dice)),
     "spend": wallets.spend,
     "pay out": wallets.pay_out,
+    "segments": _segments,
     "fulfil": _fulfil,
     "reserve": _reserve,
     "commit": _commit,
@@ -268,7 +317,10 @@ ACTS: dict[str, Callable[[World, Dice], Any]] = {
     ),
     "undo": _undo,
     "use": _use,
+    "pay": _pay,
     "decide": _decide,
+    "enjoy": _enjoy,
+    "enjoy_not": _enjoy_not,
     "hold_use": _hold_use,
     "wait": lambda world, dice: world.wait(
         dice.choice((0, HOUR, DAY, dice.randrange(9 * DAY), dice.randrange(200 * DAY)))

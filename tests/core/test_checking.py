@@ -12,20 +12,25 @@ from tests.core.making import base, small
 import regulars.core.checks
 from regulars.core.checking import check, check_successor
 from regulars.core.program import (
+    Ago,
     Currency,
     Expires,
     Goodwill,
     Joining,
+    Lapsing,
     PlaceReward,
     Program,
     Qualify,
     Redeeming,
     Reward,
+    Segment,
     StampCard,
     Tier,
     Tiers,
+    Times,
     ValueLaw,
     Wallet,
+    Where,
 )
 from regulars.core.rules.nodes import (
     Automatic,
@@ -55,6 +60,10 @@ def points(**said: Any) -> dict[str, Any]:
 def reward(**said: Any) -> dict[str, Any]:
     words: dict[str, Any] = {"kind": "amount-off", "value": Decimal(5), "price": {"point": 9}}
     return {"rewards": {"tea": TEA, "off": Reward(**words | said)}}
+
+
+def segment(**said: Any) -> dict[str, Any]:
+    return {"segments": {"some": Segment(where=Where(**said))}}
 
 
 def card(**said: Any) -> dict[str, Any]:
@@ -130,6 +139,20 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
     (reward(product="tea"), ["kind_has_no rewards.off.product"]),
     (reward(maximum=Decimal(3)), ["kind_has_no rewards.off.maximum"]),
     (reward(prices=({"point": 2},)), ["exactly_one rewards.off"]),
+    (reward(kind="gift", value=None, product="tea"), ["gift_needs_purchase rewards.off"]),
+    (reward(kind="donation"), ["kind_needs rewards.off"]),
+    (reward(kind="donation", cause="trees") | {"earn": (base(issue="off"),)},
+     ["donation_is_bought rewards.off"]),
+    (reward(stock=5) | {"automatic": (gift(give={}, issue="off"),)},
+     ["counted_not_automatic rewards.off"]),
+    (reward(limit=Limit(per="order", times=1)), ["limit_of_reward rewards.off.limit"]),
+    (reward(limit=(Limit(per="day", amount=1),)), ["limit_of_reward rewards.off.limit.0"]),
+    (reward(budget=Decimal(5)), ["word_needs rewards.off.budget"]),
+    (reward(on_offer=Dates()), ["range_empty rewards.off.on_offer"]),
+    (reward(images=("http://pictures",)), ["image_address rewards.off.images.0"]),
+    (reward(price={}, tier_prices={"gold": {"point": 1}}),
+     ["tier_unknown rewards.off.tier_prices.gold", "word_needs rewards.off.tier_prices",
+      "reward_unreachable rewards.off"]),
     (reward(price={}, prices=({},)), ["price_is_nothing rewards.off.prices.0"]),
     (reward(price={}, prices=({"pint": 1},)),
      ["currency_unknown rewards.off.prices.0.pint"]),
@@ -137,6 +160,16 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
     (reward(price={}), ["reward_unreachable rewards.off"]),
     (reward(when=When(minimum_spend=Decimal(1))),
      ["word_not_here rewards.off.when.minimum_spend"]),
+    (segment(), ["group_empty segments.some.where"]),
+    (segment(orders=Times()), ["range_empty segments.some.where.orders"]),
+    (segment(orders=Times(least=3, most=2)), ["from_after_to segments.some.where.orders"]),
+    (segment(last_order=Ago()), ["range_empty segments.some.where.last_order"]),
+    (segment(tier=("gold",)), ["tier_unknown segments.some.where.tier.0"]),
+    (segment(lapsing={"pint": Lapsing(within="3 days")}),
+     ["currency_unknown segments.some.where.lapsing.pint"]),
+    (segment(attribute={"color": ()}), ["choices_empty segments.some.where.attribute.color"]),
+    (segment(none=(Where(),)), ["group_empty segments.some.where.none.0"]),
+    (segment(any=(Where(segment=("some",)),)), ["segment_in_circle segments.some"]),
     ({"automatic": (gift(at=None),)}, ["exactly_one automatic.0"]),
     ({"automatic": (gift(reach={"point": 1}),)}, ["exactly_one automatic.0"]),
     ({"automatic": (gift(at=Schedule()),)}, ["exactly_one automatic.0.at"]),

@@ -46,8 +46,8 @@ def test_what_leaves_one_account_arrives_in_the_other(seed: int) -> None:
     assert [worth(guest, name) for name in CURRENCIES] == [0, 0]
     member.below_zero = True
     told = member.tell(fact)
-    # Stamps that arrive owed may undo a full card, and its reward with it; a voucher whose time was
-    # over while a use of it was set aside lapses when that is free.
+    # Stamps that arrive owed may undo a full card, and its reward with it.
+    # So may a voucher lapse that only a use set aside had kept.
     ended = ("revoked", "expired")
     undone = [one for one in told.effects if getattr(one, "status", "") in ended]
     # A rule that waits for a balance may wake and turn, give or lapse what arrived.

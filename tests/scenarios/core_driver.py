@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct, structs
+from tests.scenarios.core_answers import answered, lines
+from tests.scenarios.core_levels import Levels
 from tests.scenarios.words import Answer, Item, Person, Purchase, Scalar
 
 from regulars.core import benefits, calendar, progress
@@ -23,11 +25,11 @@ from regulars.core.facts import (
     Activity,
     Adjust,
     AnyFact,
+    BenefitUse,
     CancelHold,
     Commit,
     Inputs,
     Joined,
-    Line,
     Order,
     Profile,
     Refund,
@@ -69,9 +71,11 @@ class Kept(Struct, kw_only=True):
     statuses: dict[int, str]
     used: dict[str, list[UsedVoucher]]
     notices: list[str]
+    enjoyed: list[tuple[str, BenefitUse]] = []
+    adviser: str = ""
 
 
-class CoreDriver:
+class CoreDriver(Levels):
     """A shop in memory."""
 
     def begin(self, program: str, at: datetime) -> None:
@@ -135,7 +139,7 @@ class CoreDriver:
         fact = Order(
             occurred_at=purchase.occurred_at or self._moment(),
             order_id=purchase.number, source=purchase.source, external_id=purchase.number,
-            currency=self.document.currency, lines=_lines(purchase.items),
+            currency=self.document.currency, lines=lines(purchase.items),
             payment_method=purchase.payment_method, location=purchase.location,
             channel=purchase.channel, place=self.places.get(purchase.location, {}),
         )  # fmt: skip
@@ -143,7 +147,7 @@ class CoreDriver:
         outcome = self._evaluate(member, fact)
         if outcome.standing is not None:
             self.orders[key] = (told, fact, member, outcome.standing)
-        self.answers["order", key] = _answer(outcome)
+        self.answers["order", key] = answered(outcome)
         return self.answers["order", key]
 
     def refund(self, number: str, amount_minor: int | None, line: str) -> Answer:
@@ -165,19 +169,20 @@ class CoreDriver:
             occurred_at=self._moment(), external_id=f"refund of {number}", order=order,
             standing=standing, spent=tuple(one.spent for one in self.redeemed.values()
                                            if one.spent and one.order == number),
-            used=tuple(self.kept[member].used.get(number, ())), **said,
+            used=tuple(self.kept[member].used.get(number, ())),
+            benefits=tuple(one for on, one in self.kept[member].enjoyed if on == number), **said,
         )  # fmt: skip
         outcome = self._evaluate(member, fact)
         if outcome.standing is not None:
             self.orders[key] = (told, order, member, outcome.standing)
-        return _answer(outcome)
+        return answered(outcome)
 
     def activity(self, member: str, kind: str, data: Mapping[str, Scalar], key: str) -> Answer:
         """Will award for an activity, once for its key."""
         if (member, key) in self.answers:
             return structs.replace(self.answers[member, key], status="exists")
         fact = Activity(occurred_at=self._moment(), type=kind, data=dict(data))
-        self.answers[member, key] = _answer(self._evaluate(self.names[member], fact))
+        self.answers[member, key] = answered(self._evaluate(self.names[member], fact))
         return self.answers[member, key]
 
     def codes(self, pool: str, codes: tuple[str, ...]) -> None:
@@ -201,7 +206,7 @@ class CoreDriver:
         for effect in outcome.effects:
             if isinstance(effect, RedemptionChanged):
                 self.redeemed[name] = Redeemed(member=owner, number=effect.number)
-        return _answer(outcome)
+        return answered(outcome)
 
     def commit(self, name: str, order: str) -> Answer:
         """Will spend what was set aside, once."""
@@ -220,13 +225,13 @@ class CoreDriver:
                     pieces=effect.pieces, voucher=effect.voucher, more=effect.more,
                     worth_minor=effect.worth_minor, charges=effect.charges,
                 )  # fmt: skip
-        return _answer(outcome)
+        return answered(outcome)
 
     def release(self, name: str) -> Answer:
         """Will set a reservation free."""
         one = self.redeemed[name]
         fact = CancelHold(occurred_at=self._moment(), redemption=one.number)
-        return _answer(self._evaluate(one.member, fact))
+        return answered(self._evaluate(one.member, fact))
 
     def roll_back(self, name: str) -> Answer:
         """Will undo a redemption."""
@@ -238,7 +243,7 @@ class CoreDriver:
         fact = Rollback(occurred_at=self._moment(), spent=one.spent, voucher=one.voucher)
         outcome = self._evaluate(one.member, fact)
         one.undone = outcome.refused is None
-        return _answer(outcome)
+        return answered(outcome)
 
     def use(
         self, member: str, reward: str, items: tuple[Item, ...], order: str, location: str
@@ -251,15 +256,15 @@ class CoreDriver:
              if one.reward == reward and kept.statuses[number] == "open"), 0
         )  # fmt: skip
         fact = UseVoucher(
-            occurred_at=self._moment(), voucher=number, lines=_lines(items),
+            occurred_at=self._moment(), voucher=number, lines=lines(items),
             location=location, order_id=order,
         )  # fmt: skip
-        return _answer(self._evaluate(owner, fact))
+        return answered(self._evaluate(owner, fact))
 
     def adjust(self, member: str, currency: str, amount: int) -> Answer:
         """Will give or take points by hand."""
         fact = Adjust(occurred_at=self._moment(), currency=currency, amount=amount, actor="staff")
-        return _answer(self._evaluate(self.names[member], fact))
+        return answered(self._evaluate(self.names[member], fact))
 
     def pots(self, member: str, currency: str) -> Mapping[str, int]:
         """Will give the pots, summed up from what was posted."""
@@ -270,7 +275,7 @@ class CoreDriver:
         if (member, payment) in self.answers:
             return structs.replace(self.answers[member, payment], status="exists")
         fact = TopUp(occurred_at=self._moment(), wallet=self._wallet(), amount_minor=amount_minor)
-        self.answers[member, payment] = _answer(self._evaluate(self.names[member], fact))
+        self.answers[member, payment] = answered(self._evaluate(self.names[member], fact))
         return self.answers[member, payment]
 
     def pay(self, member: str, amount_minor: int, order: str, location: str) -> Answer:
@@ -290,7 +295,7 @@ class CoreDriver:
                 self.redeemed[name] = Redeemed(
                     member=self.names[member], number=effect.number, spent=spent, order=order
                 )
-        return _answer(outcome)
+        return answered(outcome)
 
     def _wallet(self) -> str:
         return next(iter(self.document.stored_value), "")
@@ -352,6 +357,8 @@ class CoreDriver:
         return outcome
 
     def _write(self, kept: Kept, effects: Iterable[AnyEffect]) -> None:
+        effects = tuple(effects)
+        self.undone(kept, effects)
         for effect in effects:
             match effect:
                 case Posted():
@@ -387,27 +394,3 @@ class CoreDriver:
                     event_no=kept.state.events,
                 )
             )  # fmt: skip
-
-
-def _lines(items: tuple[Item, ...]) -> tuple[Line, ...]:
-    return tuple(
-        Line(
-            line_id=item.sku, sku=item.sku, product=item.sku, quantity=item.quantity,
-            categories=(item.category,) if item.category else (), net_minor=item.net_minor,
-        )
-        for item in items
-    )  # fmt: skip
-
-
-def _answer(outcome: Outcome) -> Answer:
-    if outcome.refused is not None:
-        return Answer(status="refused", code=outcome.refused.code, params=outcome.refused.params)
-    earned: dict[str, int] = {}
-    saved = 0
-    for effect in outcome.effects:
-        if isinstance(effect, Posted) and effect.kind == "earn":
-            for move in effect.moves:
-                earned[move.currency] = earned.get(move.currency, 0) + move.amount
-        elif isinstance(effect, VoucherChanged):
-            saved += effect.saved_minor
-    return Answer(earned=earned, saved_minor=saved)

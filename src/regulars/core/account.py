@@ -48,6 +48,7 @@ class Account:
         self.cards: dict[str, Card] = dict(state.cards)
         self.reached: list[tuple[str, str]] = []  # levels whose rules are still to be run
         self.profile = state.profile
+        self.segments = state.segments
         self.joined = state.joined
         self.last_active = state.last_active
         self.lots_opened = state.lots_opened
@@ -72,6 +73,7 @@ class Account:
             joined=self.joined,
             last_active=self.last_active,
             profile=self.profile,
+            segments=self.segments,
             lots_opened=self.lots_opened,
             lots=tuple(self.lots.values()),
             deficits={name: amount for name, amount in self.deficits.items() if amount},

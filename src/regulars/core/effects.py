@@ -147,6 +147,29 @@ class TierStatus(Effect, frozen=True, tag="tier.status"):
     actor: str = ""
 
 
+class BenefitChanged(Effect, frozen=True, tag="benefit.changed"):
+    """A benefit was used, or a use undone: `use` is the event of the use that came back."""
+
+    benefit: str
+    status: str
+    at: int
+    why: Why
+    saved_minor: int = 0
+    period: str = ""
+    order_id: str = ""
+    location: str = ""
+    actor: str = ""
+    use: int = 0
+
+
+class SegmentChanged(Effect, frozen=True, tag="segment.changed"):
+    """The member entered a segment, or left it."""
+
+    segment: str
+    entered: bool
+    at: int
+
+
 class Notify(Effect, frozen=True, tag="notify"):
     """Something that the member should be told: a trigger and typed data, never a sentence."""
 
@@ -178,7 +201,7 @@ class Refused(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 AnyEffect = (
     Posted | VoucherIssued | VoucherChanged | RedemptionChanged | TierChanged | TierStatus
-    | Notify | BudgetUsed | Passed
+    | BenefitChanged | SegmentChanged | Notify | BudgetUsed | Passed
 )  # fmt: skip
 
 

@@ -12,11 +12,14 @@ from regulars.core import (
     earning,
     moving,
     passing,
+    paying,
     reaching,
     redemptions,
     refunds,
     restoring,
+    segmenting,
     tiers,
+    using,
     voucher_holds,
     vouchers,
     wallet,
@@ -40,12 +43,16 @@ from regulars.core.facts import (
     ProfileChanged,
     Refund,
     Reserve,
+    ReservePayment,
     ReserveVoucher,
     Rollback,
+    SegmentsChanged,
     SpendValue,
     Standing,
     TierDecided,
     TopUp,
+    UndoBenefit,
+    UseBenefit,
     UseVoucher,
 )
 from regulars.core.points import lots
@@ -54,7 +61,7 @@ from regulars.core.stamps import cards
 from regulars.core.state import AccountState
 
 # Told as facts of their own: as activities they would count twice.
-OWN_EVENTS = ("order.paid", "member.joined", TOPPED_UP)
+OWN_EVENTS = ("order.paid", "member.joined", segmenting.ENTERED, segmenting.LEFT, TOPPED_UP)
 
 AHEAD = 86_400  # how far the clock of a till may be before ours, in seconds
 # What one entry may move: far beyond any shop, and so far below what a column can hold that sums
@@ -148,12 +155,16 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
             return _joined(account, timeline, fact, at, now, inputs)
         case ProfileChanged():
             account.profile = fact.profile
-            return None
+        case SegmentsChanged():
+            segmenting.change(account, program, fact, at, now, inputs)
         case Reserve():
             account.last_active = max(account.last_active or 0, at)
-            return redemptions.reserve(account, timeline.at(now), fact, at, now)
+            return redemptions.reserve(account, timeline.at(now), fact, at, now, inputs)
         case ReserveVoucher():
             return voucher_holds.reserve(account, timeline, fact, at, now)
+        case ReservePayment():
+            account.last_active = max(account.last_active or 0, at)
+            return paying.reserve(account, timeline.at(now), fact, at, now)
         case Commit():
             return redemptions.commit(account, timeline, fact, now)
         case CancelHold():
@@ -162,14 +173,8 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
             return restoring.roll_back(account, timeline.at(now), fact, now)
         case UseVoucher():
             return vouchers.use(account, timeline, fact, at)
-        case TopUp():
-            account.last_active = max(account.last_active or 0, at)
-            return wallet.top_up(account, timeline.at(now), fact, at, now, inputs)
-        case SpendValue():
-            account.last_active = max(account.last_active or 0, at)
-            return wallet.spend(account, timeline, fact, at, now)
-        case PayOut():
-            return wallet.pay_out(account, timeline.at(now), fact, now)
+        case TopUp() | SpendValue() | PayOut():
+            return wallet.happen(account, timeline, fact, at, now, inputs)
         case Adjust():
             return adjustments.adjust(account, timeline.at(now), fact, at, now)
         case MoveOut():
@@ -178,6 +183,11 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
             moving.move_in(account, timeline.at(now), fact, now, now)
         case TierDecided():
             return tiers.decide(account, timeline.at(now), fact, now)
+        case UseBenefit():
+            account.last_active = max(account.last_active or 0, at)
+            return using.use(account, timeline, fact, at)
+        case UndoBenefit():
+            return using.undo(account, timeline.at(now), fact, now)
     return None
 
 

@@ -44,7 +44,7 @@ def set_aside(
     at: int,
     params: Params,
     *,
-    code: str = "redemption.reserved",
+    code: str = "",
 ) -> None:
     """Will take a price that is there and open its hold; the draft says all but number and
     parts.
@@ -61,6 +61,7 @@ def set_aside(
             more=tuple(parts[1:]),
         )  # fmt: skip
     account.holds[hold.number] = hold
+    code = code or ("redemption.reserved" if hold.reward else "payment.reserved")
     why = Why(code=code, params={**params, "redemption": hold.number})
     for part in parts:
         account.post(

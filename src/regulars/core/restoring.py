@@ -10,9 +10,10 @@ from msgspec import structs
 from regulars.core import calendar, vouchers
 from regulars.core.account import Account
 from regulars.core.compiled import Compiled
-from regulars.core.effects import Move, RedemptionChanged, Refused, Why
+from regulars.core.effects import SAVED, Move, RedemptionChanged, Refused, Why
 from regulars.core.facts import LotPiece, Part, Rollback, SpentOn
 from regulars.core.points import lots
+from regulars.core.rules.limits import ALL, uncharge
 
 
 def in_proportion(spent: SpentOn, part: Fraction) -> list[int]:
@@ -34,10 +35,14 @@ def restore(
             why = Why(code=code, params={"redemption": spent.redemption, "amount": amount})
             _restore(account, program, part, amount, at, why)
             changed = True
+            if spent.pays:
+                _unsave(account, program, spent, target, at, why)
         parts.append(structs.replace(part, restored=max(target, part.restored)))
     if not changed:
         return
     whole = all(part.restored == part.amount for part in parts)
+    if whole:
+        uncharge(account, spent.charges, times=True, amount=ALL)
     account.effects.append(
         RedemptionChanged(
             number=spent.redemption, at=at, currency=spent.currency, amount=spent.amount,
@@ -47,6 +52,17 @@ def restore(
     )  # fmt: skip
     for part in parts:
         lots.repay(account, program, part.currency, at)
+
+
+def _unsave(
+    account: Account, program: Compiled, spent: SpentOn, target: int, at: int, why: Why
+) -> None:
+    """Money that points paid is not saved any more where they come back."""
+    before, after = (spent.worth_minor * one // spent.amount for one in (spent.restored, target))
+    account.post(
+        "unsave", at=at, version=program.version, why=why,
+        moves=(Move(SAVED, "redeemed", "reversed", after - before),),
+    )  # fmt: skip
 
 
 def _restore(

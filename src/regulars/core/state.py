@@ -133,6 +133,7 @@ class AccountState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     joined: int | None = None
     last_active: int | None = None
     profile: Profile = Profile()
+    segments: tuple[str, ...] = ()
     lots_opened: int = 0
     lots: tuple[Lot, ...] = ()
     deficits: dict[str, int] = {}

@@ -25,6 +25,23 @@ from regulars.core.rules.row import Event, holds_when
 from regulars.core.state import Hold
 
 
+def happen(
+    account: Account,
+    timeline: Timeline,
+    fact: TopUp | SpendValue | PayOut,
+    at: int,
+    now: int,
+    inputs: Inputs,
+) -> Refused | None:
+    """Will do what a fact about stored value says; paying in and paying are doing something."""
+    if isinstance(fact, PayOut):
+        return pay_out(account, timeline.at(now), fact, now)
+    account.last_active = max(account.last_active or 0, at)
+    if isinstance(fact, TopUp):
+        return top_up(account, timeline.at(now), fact, at, now, inputs)
+    return spend(account, timeline, fact, at, now)
+
+
 def top_up(
     account: Account, program: Compiled, fact: TopUp, at: int, now: int, inputs: Inputs
 ) -> Refused | None:

@@ -7,7 +7,7 @@ silently for what a program does not use.
 """
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 import msgspec
@@ -25,15 +25,17 @@ from regulars.core.effects import (
 from regulars.core.evaluate import evaluate, pass_time
 from regulars.core.facts import AnyFact, Inputs, Order, Standing
 from regulars.core.state import AccountState
-from regulars.domains import budgets, events, messages, outbox, rewards, tiers
+from regulars.domains import benefits, budgets, events, messages, outbox, rewards, segments, tiers
+from regulars.domains.benefits.contracts import Happened as Benefits
 from regulars.domains.events.contracts import KeptEvent, KeptOrder, OrderKey
 from regulars.domains.ledger import operations as ledger
 from regulars.domains.ledger.contracts import Booking, Locked
 from regulars.domains.messages.contracts import Notice
 from regulars.domains.rewards.operations import Happened
+from regulars.domains.segments.contracts import Moved
 from regulars.domains.tiers.contracts import Happened as Levels
-from regulars.flows import envelopes
-from regulars.flows.shops import Shop, budget_limits, draws_lots
+from regulars.flows import envelopes, shelves
+from regulars.flows.shops import Shop, draws_lots
 from regulars.flows.steps import Done, Step
 from regulars.kit import ids
 
@@ -43,17 +45,19 @@ DRAWS = 10**9
 class Books:
     """What one transaction does to accounts of one program."""
 
-    def __init__(self, conn: Connection, shop: Shop) -> None:
-        """Will begin with nothing locked."""
+    def __init__(self, conn: Connection, shop: Shop, takes: Sequence[str] | None = None) -> None:
+        """Will begin with no account locked. `takes` are the shared limits of which something may
+        be taken: all of them, where nobody says which."""
         self.conn, self.shop = conn, shop
         self._locked: dict[UUID, Locked] = {}
         self._states: dict[UUID, AccountState] = {}
         self._done: list[Done] = []
         self._passed: list[tuple[UUID, Outcome]] = []
         self._standings: dict[OrderKey, tuple[Standing, UUID]] = {}
-        # A late event meets the version that was in force then, so every version's limits count.
         programs = shop.timeline.programs
-        self._limits = sorted({key for one in programs for key in budget_limits(one)})
+        if takes is None:
+            takes = sorted({key for one in programs for key in shelves.most(one)})
+        self._limits = takes
         self._used = budgets.operations.lock(conn, shop.program_id, self._limits)
         self._before = dict(self._used)
         self._chance = any(draws_lots(one) for one in programs)
@@ -86,10 +90,13 @@ class Books:
         if outcome.refused is None:
             self._states[step.account_id] = state
             self._done.append(done)
-            for effect in outcome.effects:
-                if isinstance(effect, BudgetUsed):
-                    self._used[effect.limit] = self._used.get(effect.limit, 0) + effect.amount
+            self._note_use(outcome)
         return done
+
+    def _note_use(self, outcome: Outcome) -> None:
+        for effect in outcome.effects:
+            if isinstance(effect, BudgetUsed):
+                self._used[effect.limit] = self._used.get(effect.limit, 0) + effect.amount
 
     def refusal(self, account_id: UUID, fact: AnyFact) -> Refused | None:
         """Will tell whether a locked account would refuse a fact; nothing of it is kept."""
@@ -103,6 +110,7 @@ class Books:
         outcome, state = pass_time(self.shop.timeline, self._states[account_id], self.shop.instant)
         self._states[account_id] = state
         self._passed.append((account_id, outcome))
+        self._note_use(outcome)
         return outcome
 
     def restand(self, key: OrderKey, standing: Standing, holder: UUID) -> None:
@@ -110,10 +118,10 @@ class Books:
         self._standings[key] = (standing, holder)
 
     def _inputs(self, fact: AnyFact) -> Inputs:
-        limits = {}
+        most = {}
         if self._limits:
-            limits = budget_limits(self.shop.timeline.at(instant(fact.occurred_at)))
-        left = {key: most - self._used.get(key, 0) for key, most in limits.items()}
+            most = shelves.most(self.shop.timeline.at(instant(fact.occurred_at)))
+        left = {key: most[key] - self._used.get(key, 0) for key in self._limits if key in most}
         draw = secrets.randbelow(DRAWS) if self._chance else 0
         return Inputs(draw=draw, newest=self.shop.timeline.newest, budget_left=left)
 
@@ -137,11 +145,26 @@ class Books:
             for done in self._done
         ]  # fmt: skip
         rewards.operations.apply(self.conn, happened)
+        segments.operations.apply(
+            self.conn,
+            [
+                Moved(account_id=one.account_id, program_id=one.program_id, effects=one.effects)
+                for one in happened
+            ],
+        )
         tiers.operations.apply(self.conn, list(self._levels()))
+        benefits.operations.apply(self.conn, list(self._benefits()))
         messages.operations.tell(self.conn, list(self._notices(happened)))
         budgets.operations.use(self.conn, self.shop.program_id, self._budget_changes())
         outbox.operations.put(self.conn, list(envelopes.of(self.shop, self._done, self._passed)))
         return self._done
+
+    def _benefits(self) -> Iterable[Benefits]:
+        for done in self._done:
+            yield Benefits(
+                account_id=done.step.account_id, program_id=self.shop.program_id,
+                event_no=done.event_no, effects=done.outcome.effects,
+            )  # fmt: skip
 
     def _levels(self) -> Iterable[Levels]:
         program_id = self.shop.program_id

@@ -15,6 +15,7 @@ from regulars.domains.ledger import operations as ledger
 from regulars.domains.members import operations as members
 from regulars.domains.members import queries as found
 from regulars.domains.members.contracts import Known, Member
+from regulars.domains.segments import operations as segments
 from regulars.domains.tiers import operations as tiers
 from regulars.flows.books import Books
 from regulars.flows.shops import Shop
@@ -40,7 +41,7 @@ def change(conn: Connection, shop: Shop, member: Member) -> str:
         raise SerializationFailure("a name was taken meanwhile")
     members.change(conn, member)
     if member.profile() != before.profile():
-        books = Books(conn, shop)
+        books = Books(conn, shop, ())
         books.lock([member.account_id])
         fact = ProfileChanged(occurred_at=shop.now, profile=member.profile())
         key = f"changed:{ids.new()}"
@@ -67,6 +68,7 @@ def erase(conn: Connection, shop: Shop, member_id: UUID) -> bool:
         kind = str(fact.__struct_config__.tag)
         events.redact(conn, member.account_id, [kind], msgspec.json.encode(fact))
     events.blank_activities(conn, member.account_id)
+    segments.forget(conn, member.account_id)
     ledger.forget_notes(conn, member.account_id)
     tiers.forget(conn, member.account_id)
     return True

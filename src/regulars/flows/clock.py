@@ -6,7 +6,7 @@ from psycopg import Connection
 
 from regulars.domains.ledger import checkpoints
 from regulars.domains.programs import operations as programs
-from regulars.flows import waiting
+from regulars.flows import segmenting, waiting
 from regulars.flows.pass_time import pass_time, renew
 from regulars.flows.shops import Shop, open_shop
 
@@ -31,6 +31,9 @@ def advance(conn: Connection, shop: Shop, to: datetime) -> tuple[str, int]:
         pass
     while count := pass_time(conn, later):
         touched += count
+    after = segmenting.review(conn, later, None)
+    while after is not None:
+        after = segmenting.review(conn, later, after)
     return "", touched
 
 

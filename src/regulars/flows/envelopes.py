@@ -9,9 +9,11 @@ import msgspec
 from regulars.core.calendar import moment
 from regulars.core.effects import (
     AnyEffect,
+    BenefitChanged,
     Outcome,
     Posted,
     RedemptionChanged,
+    SegmentChanged,
     TierChanged,
     TierStatus,
     VoucherChanged,
@@ -82,6 +84,10 @@ def _of_effects(
                 name, at = f"redemption.{effect.status}", effect.at
             case TierChanged():
                 name, at = "tier.changed", effect.at
+            case BenefitChanged():
+                name, at = f"benefit.{effect.status}", effect.at
+            case SegmentChanged():
+                name, at = "segment.entered" if effect.entered else "segment.left", effect.at
             case TierStatus():
                 name, at = f"tier.{effect.status}", effect.at
             case _:

@@ -10,7 +10,6 @@ from psycopg import Connection
 from regulars.core import calendar
 from regulars.core.compiled import Compiled, Timeline, compile_program
 from regulars.core.program import Program
-from regulars.core.rules.limits import limit_key
 from regulars.core.rules.nodes import When
 from regulars.domains import programs
 
@@ -75,17 +74,6 @@ def open_shop(conn: Connection, program_id: UUID, *, now: datetime) -> Shop:
         now=known.test_clock_at or now,
         test_clock=known.test_clock_at is not None,
     )
-
-
-def budget_limits(program: Compiled) -> dict[str, int]:
-    """Will give the program-wide limits of a version: key and what they allow in all."""
-    found = {}
-    for rules in program.rules.values():
-        for rule in rules:
-            for index, limit in enumerate(rule.limits):
-                if limit.per == "program":
-                    found[limit_key(rule.node.id, index)] = limit.amount or limit.times or 0
-    return found
 
 
 def draws_lots(program: Compiled) -> bool:

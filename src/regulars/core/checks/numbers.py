@@ -21,6 +21,8 @@ MONEY = {
     "maximum",
     "per",
     "least",
+    "budget",
+    "cost",
     "spend",
     "top_up_from",
     "most",

@@ -10,6 +10,10 @@ from msgspec import Struct, field
 from regulars.core.facts.adjusting import (
     Adjust,
 )
+from regulars.core.facts.benefits import (
+    UndoBenefit,
+    UseBenefit,
+)
 from regulars.core.facts.fact import (
     Fact,
     Scalar,
@@ -33,16 +37,19 @@ from regulars.core.facts.people import (
     Joined,
     Profile,
     ProfileChanged,
+    SegmentsChanged,
 )
 from regulars.core.facts.redeeming import (
     CancelHold,
     Commit,
     Reserve,
+    ReservePayment,
     ReserveVoucher,
     Rollback,
     UseVoucher,
 )
 from regulars.core.facts.standing import (
+    BenefitUse,
     Credited,
     IssuedFor,
     LotPiece,
@@ -63,6 +70,7 @@ __all__ = [
     "Activity",
     "Adjust",
     "AnyFact",
+    "BenefitUse",
     "CancelHold",
     "CardPassage",
     "Commit",
@@ -86,9 +94,11 @@ __all__ = [
     "Refund",
     "RefundLine",
     "Reserve",
+    "ReservePayment",
     "ReserveVoucher",
     "Rollback",
     "Scalar",
+    "SegmentsChanged",
     "Share",
     "SpendValue",
     "SpentOn",
@@ -96,15 +106,18 @@ __all__ = [
     "TierDecided",
     "TierPassage",
     "TopUp",
+    "UndoBenefit",
+    "UseBenefit",
     "UseVoucher",
     "UsedVoucher",
     "VoucherPassage",
 ]
 
 AnyFact = (
-    Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | Reserve
-    | ReserveVoucher | Commit | CancelHold | Rollback | UseVoucher | Adjust | MoveOut | MoveIn
-    | TierDecided | TopUp | SpendValue | PayOut
+    Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | SegmentsChanged | Reserve
+    | ReserveVoucher | ReservePayment | Commit | CancelHold | Rollback | UseVoucher
+    | Adjust | MoveOut | MoveIn | TierDecided | UseBenefit | UndoBenefit
+    | TopUp | SpendValue | PayOut
 )  # fmt: skip
 
 

@@ -35,6 +35,12 @@ class Joined(Fact, frozen=True, tag="member.joined"):
     way: str = "api"
 
 
+class SegmentsChanged(Fact, frozen=True, tag="segments.changed"):
+    """The member was found to be in these segments of the program, and in no other."""
+
+    segments: tuple[str, ...]
+
+
 class ProfileChanged(Fact, frozen=True, tag="member.changed"):
     """The member's attributes, segments or birthday are now these."""
 

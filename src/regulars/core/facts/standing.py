@@ -64,6 +64,16 @@ class Standing(Struct, frozen=True, kw_only=True, omit_defaults=True):
     credited: dict[str, Credited] = {}
 
 
+class BenefitUse(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A use of a benefit, with what taking it back needs. `event_no` names the use."""
+
+    benefit: str
+    event_no: int
+    period: str = ""
+    saved_minor: int = 0
+    undone: bool = False
+
+
 class LotPiece(Struct, frozen=True, array_like=True):
     """A part of a lot: what was taken from it or given back to it."""
 
@@ -85,7 +95,8 @@ class SpentOn(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Points that a committed redemption spent towards an order, lot by lot.
 
     `more` is what it spent of other currencies. `elsewhere`: its voucher was used on another order,
-    so that this one coming back does not undo it. `charges` are what it used of limits.
+    so that this one coming back does not undo it. `pays`: it stands for `worth_minor` of money.
+    `charges` are what it used of limits.
     """
 
     redemption: int
@@ -96,6 +107,7 @@ class SpentOn(Struct, frozen=True, kw_only=True, omit_defaults=True):
     voucher: int | None = None
     more: tuple[Part, ...] = ()
     elsewhere: bool = False
+    pays: bool = False
     worth_minor: int = 0
     charges: tuple[tuple[str, str, int, int], ...] = ()
 

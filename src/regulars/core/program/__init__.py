@@ -4,11 +4,23 @@
 evaluation needs, `reading.py` turns plain data into it or into problems with path and cure.
 """
 
-from regulars.core.program.benefits import Benefit
+from regulars.core.program.benefits import Benefit, PriceOff, Uses
 from regulars.core.program.document import Program
 from regulars.core.program.joining import Joining
 from regulars.core.program.points import Currency, Expires
-from regulars.core.program.rewards import Redeeming, Reward
+from regulars.core.program.rewards import Payment, Redeeming, Reward
+from regulars.core.program.segments import (
+    Ago,
+    Bought,
+    Did,
+    Lapsing,
+    Scores,
+    Segment,
+    Spent,
+    Stages,
+    Times,
+    Where,
+)
 from regulars.core.program.stamps import (
     CardDesign,
     CardExpiry,
@@ -20,21 +32,34 @@ from regulars.core.program.tiers import Qualify, Tier, Tiers
 from regulars.core.program.wallet import ValueLaw, Wallet
 
 __all__ = [
+    "Ago",
     "Benefit",
+    "Bought",
     "CardDesign",
     "CardExpiry",
     "Currency",
+    "Did",
     "Expires",
     "Goodwill",
     "Joining",
+    "Lapsing",
+    "Payment",
     "PlaceReward",
+    "PriceOff",
     "Program",
     "Qualify",
     "Redeeming",
     "Reward",
+    "Scores",
+    "Segment",
+    "Spent",
+    "Stages",
     "StampCard",
     "Tier",
     "Tiers",
+    "Times",
+    "Uses",
     "ValueLaw",
     "Wallet",
+    "Where",
 ]

@@ -8,6 +8,7 @@ from regulars.core.program.benefits import Benefit
 from regulars.core.program.joining import Joining
 from regulars.core.program.points import Currency
 from regulars.core.program.rewards import Redeeming, Reward
+from regulars.core.program.segments import Segment, Stages
 from regulars.core.program.stamps import StampCard
 from regulars.core.program.tiers import Tiers
 from regulars.core.program.wallet import Wallet
@@ -36,4 +37,6 @@ class Program(Node, frozen=True):
     joining: Joining = Joining()
     redeeming: Redeeming = Redeeming()
     clawback: Literal["pending-only", "within-balance", "negative"] = "negative"
+    segments: dict[Id, Segment] = {}
+    stages: Stages = Stages()
     terms: dict[str, str] = {}

@@ -18,6 +18,8 @@ from regulars.core.state import Counter
 
 REMEMBERED = {"day": 62, "week": 27, "month": 25, "quarter": 9, "year": 6, "lifetime": 1}
 
+ALL = 2**62  # more than any amount: give all of it back
+
 Charge = tuple[str, str, int, int]
 
 
@@ -61,7 +63,7 @@ def allow(
     charges: list[Charge] = []
     for index, limit in enumerate(rule.limits):
         key = _key(rule, index, place)
-        left = _left(account, limit, key, day, inputs)
+        left = left_of(account, limit, key, day, inputs)
         if left <= 0:
             why = Why(code="limit.reached", params={"per": limit.per, "rule": rule.node.id})
             return Allowance(amounts={}, nothing=why)
@@ -81,7 +83,8 @@ def period_key_of(limit: Limit, day: date) -> str:
     return "program" if limit.per == "program" else period_key(day, limit.per)
 
 
-def _left(account: Counting, limit: Limit, key: str, day: date, inputs: Inputs) -> int:
+def left_of(account: Counting, limit: Limit, key: str, day: date, inputs: Inputs) -> int:
+    """Will give what a limit leaves on a day."""
     most = limit.amount if limit.amount is not None else limit.times or 0
     if limit.per == "order":
         return most
@@ -96,20 +99,25 @@ def _left(account: Counting, limit: Limit, key: str, day: date, inputs: Inputs) 
 
 
 def charge(account: Counting, rule: Rule, charges: tuple[Charge, ...]) -> None:
-    """Will note that limits were used, and forget the oldest periods."""
-    for (key, period, times, amount), limit in zip(
-        charges, (one for one in rule.limits if one.per != "order"), strict=True
-    ):
-        if limit.per == "program":
-            used = amount if limit.amount is not None else times
-            account.effects.append(BudgetUsed(limit=key, amount=used))
-            continue
-        seen = dict(account.counters.get(key, {}))
-        before = seen.get(period, Counter(0, 0))
-        seen[period] = Counter(before.times + times, before.amount + amount)
-        while len(seen) > REMEMBERED[limit.per]:
-            del seen[min(seen)]
-        account.counters[key] = seen
+    """Will note that limits were used."""
+    counted = (one for one in rule.limits if one.per != "order")
+    for one, limit in zip(charges, counted, strict=True):
+        note(account, limit, one)
+
+
+def note(account: Counting, limit: Limit, one: Charge) -> None:
+    """Will note one charge, and forget the oldest periods."""
+    key, period, times, amount = one
+    if limit.per == "program":
+        used = amount if limit.amount is not None else times
+        account.effects.append(BudgetUsed(limit=key, amount=used))
+        return
+    seen = dict(account.counters.get(key, {}))
+    before = seen.get(period, Counter(0, 0))
+    seen[period] = Counter(before.times + times, before.amount + amount)
+    while len(seen) > REMEMBERED[limit.per]:
+        del seen[min(seen)]
+    account.counters[key] = seen
 
 
 def uncharge(account: Counting, charges: tuple[Charge, ...], *, times: bool, amount: int) -> None:

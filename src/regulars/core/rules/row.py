@@ -38,6 +38,10 @@ class Holder(Protocol):
         """What the member told."""
 
     @property
+    def segments(self) -> tuple[str, ...]:
+        """The segments that the member was found to be in."""
+
+    @property
     def tiers(self) -> Mapping[str, TierStanding]:
         """The member's level in each set."""
 
@@ -129,7 +133,8 @@ def _every(nth: int, event: Event, _lines: Lines) -> bool:
     return event.number > 0 and event.number % nth == 0
 
 
-def _same(wanted: Match, found: Scalar | None) -> bool:
+def matches(wanted: Match, found: Scalar | None) -> bool:
+    """Will tell whether a value is the one, or one of those, that are asked for."""
     if isinstance(wanted, tuple):
         return found is not None and str(found) in wanted
     return type(found) is type(wanted) and found == wanted
@@ -137,11 +142,11 @@ def _same(wanted: Match, found: Scalar | None) -> bool:
 
 def _attribute(wanted: dict[str, Match], event: Event, _lines: Lines) -> bool:
     found = event.account.profile.attributes
-    return all(_same(value, found.get(name)) for name, value in wanted.items())
+    return all(matches(value, found.get(name)) for name, value in wanted.items())
 
 
 def _data(wanted: dict[str, Match], event: Event, _lines: Lines) -> bool:
-    return all(_same(value, event.data.get(name)) for name, value in wanted.items())
+    return all(matches(value, event.data.get(name)) for name, value in wanted.items())
 
 
 def _age(word: Range, event: Event, _lines: Lines) -> bool:
@@ -150,6 +155,11 @@ def _age(word: Range, event: Event, _lines: Lines) -> bool:
         return False
     years = calendar.age(born, event.day)
     return (word.least is None or years >= word.least) and (word.most is None or years <= word.most)
+
+
+def _segment(wanted: tuple[str, ...], event: Event, _lines: Lines) -> bool:
+    told, found = event.account.profile.segments, event.account.segments
+    return not (set(wanted).isdisjoint(told) and set(wanted).isdisjoint(found))
 
 
 def _chance(percent: Decimal, event: Event, _lines: Lines) -> bool:
@@ -173,10 +183,10 @@ MEANING: dict[str, Meaning] = {
     "every_nth_order": _every,
     "months_in_a_row": lambda run, event, _: event.account.months_run >= run,
     "attribute": _attribute,
+    "segment": _segment,
     "tier": lambda wanted, event, _: any(
         one.level in wanted for one in event.account.tiers.values()
     ),
-    "segment": lambda wanted, event, _: not set(wanted).isdisjoint(event.account.profile.segments),
     "age": _age,
     "data": _data,
     "chance": _chance,

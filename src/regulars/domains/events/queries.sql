@@ -30,6 +30,17 @@ WHERE holder_id = %(account_id)s
 ORDER BY occurred_at DESC, external_id
 LIMIT %(limit)s;
 
+-- orders_bought --
+-- What the account holds now, newest first, with a line of this article where one is named.
+SELECT program_id, source, external_id, order_id, account_id, holder_id, event_no, fingerprint,
+       body, inputs, outcome, standing, occurred_at, booked_at, first_seq, last_seq
+FROM events_order
+WHERE holder_id = %(account_id)s AND occurred_at >= %(since)s
+  AND (occurred_at, order_id) < (%(before_at)s, %(before_id)s)
+  AND (%(lines)s::text IS NULL OR (body::jsonb -> 'lines') @> %(lines)s::text::jsonb)
+ORDER BY occurred_at DESC, order_id DESC
+LIMIT %(limit)s;
+
 -- insert_orders --
 -- A number that another transaction took meanwhile raises, and the whole batch is done again.
 INSERT INTO events_order (program_id, source, external_id, order_id, account_id, holder_id,
@@ -152,3 +163,69 @@ FROM events_event
 WHERE account_id = %(account_id)s AND event_no < %(before)s
 ORDER BY event_no DESC
 LIMIT %(limit)s;
+
+-- tallies --
+-- Orders that count, and what is left of their goods after refunds, by holder and window.
+SELECT o.holder_id, w.n, count(*), sum(o.net)::bigint
+FROM (SELECT holder_id, occurred_at,
+             (SELECT coalesce(sum((line->>'net_minor')::bigint), 0)
+              FROM json_array_elements(body->'lines') AS line)
+             - (SELECT coalesce(sum(value::bigint), 0)
+                FROM json_each_text(coalesce(standing->'refunded', '{}'::json))
+                WHERE key <> '@shipping') AS net
+      FROM events_order
+      WHERE program_id = %(program_id)s AND holder_id = ANY(%(account_ids)s)
+        AND coalesce((standing->>'counted')::boolean, true)) AS o
+JOIN unnest(%(sinces)s::timestamptz[]) WITH ORDINALITY AS w(since, n) ON o.occurred_at >= w.since
+GROUP BY o.holder_id, w.n;
+
+-- ends --
+-- Since when and until when somebody ordered, where and through what.
+SELECT holder_id, min(occurred_at), max(occurred_at),
+       array_remove(array_agg(DISTINCT body->>'location'), NULL),
+       array_remove(array_agg(DISTINCT body->>'channel'), NULL)
+FROM events_order
+WHERE program_id = %(program_id)s AND holder_id = ANY(%(account_ids)s)
+  AND coalesce((standing->>'counted')::boolean, true)
+GROUP BY holder_id;
+
+-- lines --
+SELECT holder_id, occurred_at, body->'lines' FROM events_order
+WHERE program_id = %(program_id)s AND holder_id = ANY(%(account_ids)s)
+  AND coalesce((standing->>'counted')::boolean, true);
+
+-- activities --
+SELECT e.account_id, e.body->>'type', w.n, count(*)
+FROM events_event AS e
+JOIN unnest(%(sinces)s::timestamptz[]) WITH ORDINALITY AS w(since, n) ON e.occurred_at >= w.since
+WHERE e.account_id = ANY(%(account_ids)s) AND e.kind = 'activity'
+  AND e.body->>'type' = ANY(%(types)s)
+GROUP BY e.account_id, e.body->>'type', w.n;
+
+-- cuts --
+-- Fifths of all customers by their last order, their number of orders and what they spent; and the
+-- last customer of class A and of class B, by spending and account.
+WITH one AS (
+    SELECT holder_id, max(occurred_at) AS last, count(*) AS orders, sum(net)::bigint AS net
+    FROM (SELECT holder_id, occurred_at,
+                 (SELECT coalesce(sum((line->>'net_minor')::bigint), 0)
+                  FROM json_array_elements(body->'lines') AS line)
+                 - (SELECT coalesce(sum(value::bigint), 0)
+                    FROM json_each_text(coalesce(standing->'refunded', '{}'::json))
+                    WHERE key <> '@shipping') AS net
+          FROM events_order
+          WHERE program_id = %(program_id)s AND occurred_at >= %(since)s
+            AND coalesce((standing->>'counted')::boolean, true)) AS o
+    GROUP BY holder_id
+), ranked AS (
+    SELECT holder_id, net, sum(net) OVER (ORDER BY net DESC, holder_id) - net AS before,
+           sum(net) OVER () AS total
+    FROM one WHERE net > 0
+)
+SELECT (SELECT percentile_disc(ARRAY[0.2, 0.4, 0.6, 0.8]) WITHIN GROUP (ORDER BY last) FROM one),
+       (SELECT percentile_disc(ARRAY[0.2, 0.4, 0.6, 0.8]) WITHIN GROUP (ORDER BY orders) FROM one),
+       (SELECT percentile_disc(ARRAY[0.2, 0.4, 0.6, 0.8]) WITHIN GROUP (ORDER BY net) FROM one),
+       (SELECT (net, holder_id)::text FROM ranked WHERE before < 0.80 * total
+        ORDER BY net, holder_id DESC LIMIT 1),
+       (SELECT (net, holder_id)::text FROM ranked WHERE before < 0.95 * total
+        ORDER BY net, holder_id DESC LIMIT 1);

@@ -10,6 +10,7 @@ from regulars.entrypoints.console.notices import views as notices
 from regulars.entrypoints.console.overview import views as overview
 from regulars.entrypoints.console.program import views as program
 from regulars.entrypoints.console.rewards import views as rewards
+from regulars.entrypoints.console.segments import views as segments
 from regulars.entrypoints.console.signin import views as signin
 from regulars.entrypoints.console.stamps import views as stamps
 
@@ -29,6 +30,9 @@ _program = [
     path("program/versions/<int:number>/", program.version, name="version"),
     path("rewards/", rewards.rewards, name="rewards"),
     path("vouchers/", rewards.vouchers, name="vouchers"),
+    path("segments/", segments.segments, name="segments"),
+    path("segments/<slug:name>/", segments.segment, name="segment"),
+    path("segments/<slug:name>/members.csv", segments.export, name="segment_csv"),
     path("stamp-cards/", stamps.stamp_cards, name="stamp_cards"),
     path("members/<str:member>/stamp-cards/<str:currency>.svg", stamps.printed, name="stamp_card"),
     path("notices/", notices.notices, name="notices"),

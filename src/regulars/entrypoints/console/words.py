@@ -21,6 +21,8 @@ EVENTS: Mapping[str, str] = {
     "stored_value.topped_up": _("Stored value paid in"),
     "stored_value.spent": _("Paid with stored value"),
     "stored_value.paid_out": _("Stored value paid out"),
+    "benefit.used": _("Benefit used"),
+    "benefit.undone": _("Use of a benefit taken back"),
     "tier.decided": _("Level decided"),
     "account.moved_out": _("Moved to another account"),
     "account.moved_in": _("Taken over from another account"),

@@ -26,6 +26,29 @@ def seal(timestamp: int) -> int:  # noqa: ARG001 - the scheduler passes its tick
         return work.seal(conn)
 
 
+@app.periodic(cron="* * * * *")
+@app.task(name="follow_segments", queueing_lock="follow_segments", lock="segments")
+def follow_segments(timestamp: int) -> int:  # noqa: ARG001 - the scheduler passes its tick
+    """Every minute: segments of the members to whom something happened."""
+    with connect() as conn:
+        return work.follow_segments(conn)
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(name="review_all_segments", queueing_lock="review_all_segments", lock="segments")
+def review_all_segments(timestamp: int) -> None:  # noqa: ARG001 - the scheduler passes its tick
+    """Every hour: segments of everybody, since time alone makes members enter and leave."""
+    with connect() as conn:
+        work.review_segments(conn)
+
+
+@app.task(name="review_segments", lock="segments")
+def review_segments(program_id: str) -> None:
+    """After a definition changed: segments of everybody in its program."""
+    with connect() as conn:
+        work.review_segments(conn, UUID(program_id))
+
+
 @app.task(name="renew", lock="renew")
 def renew(program_id: str) -> None:
     """After a version came into force: every account of its program."""

@@ -12,8 +12,9 @@ from uuid import UUID
 from psycopg import Connection
 
 from regulars.domains.outbox import operations as outbox
+from regulars.domains.outbox import queries as feed
 from regulars.domains.programs import queries as programs
-from regulars.flows import clock, pass_time, waiting
+from regulars.flows import clock, pass_time, segmenting, waiting
 from regulars.flows.shops import Shop, open_shop
 from regulars.kit.clock import now
 from regulars.kit.pg.connect import retrying
@@ -21,6 +22,8 @@ from regulars.kit.pg.connect import retrying
 Result = TypeVar("Result")
 
 DRAIN_BATCH = 1000
+FOLLOW_BATCH = 500
+SEGMENTS = "segments"  # the consumer's name, which its place in the feed is kept under
 
 
 def in_transaction(conn: Connection, work: Callable[[Connection], Result]) -> Result:
@@ -76,6 +79,48 @@ def renew(conn: Connection, program_id: UUID) -> None:
 
 def _renew_after(after: UUID, conn: Connection, shop: Shop) -> UUID | None:
     return pass_time.renew(conn, shop, after)
+
+
+def review_segments(conn: Connection, program_id: UUID | None = None) -> None:
+    """Will review all members of a program, or of every program, for the segments they are in."""
+    wanted = [program_id] if program_id else in_transaction(conn, shops)
+    for one in wanted:
+        after = _in_shop(conn, one, lambda inside, shop: segmenting.review(inside, shop, None))
+        while after is not None:
+            after = _in_shop(conn, one, partial(_review_after, after))
+
+
+def _review_after(after: UUID, conn: Connection, shop: Shop) -> UUID | None:
+    return segmenting.review(conn, shop, after)
+
+
+def follow_segments(conn: Connection) -> int:
+    """Will review the members to whom something happened since the last time; answers how many."""
+    followed = 0
+    while found := in_transaction(conn, _touched):
+        position, touched = found
+        for program_id, accounts in touched.items():
+            _in_shop(conn, program_id, partial(_review_some, accounts))
+            followed += len(accounts)
+        in_transaction(conn, lambda one: outbox.move(one, SEGMENTS, position))  # noqa: B023
+    return followed
+
+
+def _touched(conn: Connection) -> tuple[int, dict[UUID, list[UUID]]] | None:
+    read = feed.read(conn, feed.cursor(conn, SEGMENTS), FOLLOW_BATCH)
+    if not read:
+        return None
+    touched: dict[UUID, list[UUID]] = {}
+    for _, program_id, account_id, _ in read:
+        accounts = touched.setdefault(program_id, [])
+        if account_id not in accounts:
+            accounts.append(account_id)
+    return read[-1][0], touched
+
+
+def _review_some(accounts: list[UUID], conn: Connection, shop: Shop) -> int:
+    words = segmenting.definitions(conn, shop)
+    return segmenting.review_some(conn, shop, accounts, words) if words else 0
 
 
 def drain(conn: Connection) -> int:

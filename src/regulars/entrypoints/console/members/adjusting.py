@@ -23,7 +23,7 @@ from regulars.flows.answers import Answer
 from regulars.flows.standing import standing
 from regulars.kit import ids
 from regulars.kit.pg.django import transact
-from regulars.wire.sentences import sentence
+from regulars.wire.sentences import for_staff
 
 MOST = 1_000_000_000
 REASON_MAX = 500
@@ -34,7 +34,10 @@ Form = dict[str, Any]
 
 def empty(visit: Visit, held: Iterable[str] = ()) -> Form:
     """Will give a fresh form: its key makes sure that it is booked once."""
-    currencies = [(one, visit.names(one)[1]) for one in visit.shop.program.currencies(held)]
+    # Money is paid in and out by its own calls, not given by hand as points are.
+    money = visit.shop.program.document.stored_value
+    names = [one for one in visit.shop.program.currencies(held) if one not in money]
+    currencies = [(one, visit.names(one)[1]) for one in names]
     return {
         "key": ids.new().hex, "currencies": currencies, "currency": "", "direction": "give",
         "amount": "", "reason": "", "errors": {}, "sure": False,
@@ -79,7 +82,7 @@ def adjust(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
 
     answer = transact(work, undo=lambda one: one.refused is not None)
     if answer.refused is not None:
-        form["errors"] = {"all": sentence(f"problem.{answer.refused.code}", answer.refused.params)}
+        form["errors"] = {"all": for_staff(answer.refused.code, answer.refused.params)}
         return _shown(request, visit, said, 422)
     done = _("%(change)s for %(name)s: booked.")
     who = found.name or found.external_id or _("this member")

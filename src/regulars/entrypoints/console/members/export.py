@@ -16,7 +16,7 @@ HEAD = ("id", "name", "contact", "number", "joined_at", "available", "simulated"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-class _Line:
+class Line:
     """What csv writes into: it hands each line on."""
 
     def write(self, line: str) -> str:
@@ -38,16 +38,20 @@ def safe(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
+def cells(row: people.Row) -> list[str | int]:
+    """Will give the cells of a member's line, under `HEAD`."""
+    texts = (row.id, row.name, row.contact, row.number, row.joined_at.isoformat())
+    return [*map(safe, texts), row.balance, "yes" if row.simulated else "no"]
+
+
 def _lines(visit: Visit, text: str) -> Iterator[str]:
-    writer = csv.writer(_Line())
+    writer = csv.writer(Line())
     yield writer.writerow(HEAD)
     before: UUID | None = None
     while True:
         found = members.search(visit.conn, visit.program_id, text, before=before, limit=ROWS)
         for row in people.rows(visit, found):
-            cells = (row.id, row.name, row.contact, row.number, row.joined_at.isoformat())
-            flag = "yes" if row.simulated else "no"
-            yield writer.writerow([*map(safe, cells), row.balance, flag])
+            yield writer.writerow(cells(row))
         if len(found) < ROWS:
             return
         before = found[-1].member_id

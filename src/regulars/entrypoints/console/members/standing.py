@@ -12,7 +12,7 @@ from regulars.core.calendar import moment
 from regulars.core.compiled import Ladder
 from regulars.core.progress import NextReward, PointsProgress, progress
 from regulars.core.stamps.following import CardStanding, following
-from regulars.core.state import AccountState
+from regulars.core.state import AccountState, balance
 from regulars.core.tiers import Ahead
 from regulars.domains.rewards import queries as rewards
 from regulars.domains.rewards.contracts import Voucher
@@ -100,6 +100,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     open: tuple[VoucherLine, ...]
     past: tuple[VoucherLine, ...]
     cards: tuple[CardLine, ...]
+    wallets: tuple[tuple[str, str], ...]
 
 
 def stands(visit: Visit, account_id: UUID) -> Standing:
@@ -118,6 +119,10 @@ def stands(visit: Visit, account_id: UUID) -> Standing:
         ),
         open=tuple(one for one in vouchers if one.status == "open"),
         past=tuple(one for one in vouchers if one.status != "open"),
+        wallets=tuple(
+            (word.name[1], plain(visit, name, balance(state, name, shop.instant)))
+            for name, word in shop.program.document.stored_value.items()
+        ),
         cards=tuple(_card(visit, one) for one in following(shop.program, state, shop.instant)),
     )
 

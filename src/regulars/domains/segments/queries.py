@@ -1,0 +1,37 @@
+"""Reading segments."""
+
+from uuid import UUID
+
+from psycopg import Connection
+
+from regulars.domains.segments.contracts import Member, Saved
+from regulars.domains.segments.store import SQL
+
+
+def saved(conn: Connection, program_id: UUID) -> list[Saved]:
+    """Will give the definitions that staff saved, by name."""
+    return SQL.records(conn, "saved", {"program_id": program_id}, into=Saved)
+
+
+def counts(conn: Connection, program_id: UUID) -> dict[str, int]:
+    """Will count the members of every segment that has any."""
+    return dict(SQL.rows(conn, "counts", {"program_id": program_id}))
+
+
+def members(
+    conn: Connection, program_id: UUID, segment: str, *, after: UUID | None, limit: int
+) -> list[Member]:
+    """Will give who is in a segment, by account, a page at a time."""
+    wanted = {
+        "program_id": program_id,
+        "segment": segment,
+        "after": after or UUID(int=0),
+        "limit": limit,
+    }
+    return SQL.records(conn, "members", wanted, into=Member)
+
+
+def scale(conn: Connection, program_id: UUID) -> bytes | None:
+    """Will give where fifths and classes were cut the last time."""
+    found = SQL.rows(conn, "scale", {"program_id": program_id})
+    return bytes(found[0][0]) if found else None

@@ -1,0 +1,1 @@
+"""Groups of members: what they are, how many are in them, who."""
