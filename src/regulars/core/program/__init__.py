@@ -8,7 +8,7 @@ from regulars.core.program.benefits import Benefit, PriceOff, Uses
 from regulars.core.program.document import Program
 from regulars.core.program.joining import Joining
 from regulars.core.program.points import Currency, Expires
-from regulars.core.program.rewards import Redeeming, Reward
+from regulars.core.program.rewards import Payment, Redeeming, Reward
 from regulars.core.program.segments import (
     Ago,
     Bought,
@@ -42,6 +42,7 @@ __all__ = [
     "Goodwill",
     "Joining",
     "Lapsing",
+    "Payment",
     "PlaceReward",
     "PriceOff",
     "Program",
