@@ -126,7 +126,7 @@ def stands(visit: Visit, account_id: UUID) -> Standing:
     return Standing(
         balances=tuple(_balance(visit, state, one) for one in found.points),
         tiers=tuple(_tier(visit, one) for one in found.tiers),
-        benefits=tuple(_having(titles[one.benefit].title, one) for one in has),
+        benefits=tuple(_having(visit, titles[one.benefit].title, one) for one in has),
         open=tuple(one for one in vouchers if one.status == "open"),
         past=tuple(one for one in vouchers if one.status != "open"),
         cards=tuple(_card(visit, one) for one in following(shop.program, state, shop.instant)),
@@ -212,12 +212,22 @@ def credit(visit: Visit, ladder: Ladder, minor: int) -> str:
     return f"{Decimal(minor) / ladder.unit:,f}"
 
 
-def _having(title: str, one: benefits.Allowed | benefits.NotYet) -> Having:
+def _having(visit: Visit, title: str, one: benefits.Allowed | benefits.NotYet) -> Having:
     key = ids.new().hex
     if isinstance(one, benefits.Allowed):
         return Having(id=one.benefit, title=title, has=True, left=one.left, why="", key=key)
-    why = sentence(f"benefit.{one.code}", one.params)
+    why = _missing(visit, one) or sentence(f"benefit.{one.code}", one.params)
     return Having(id=one.benefit, title=title, has=False, left=None, why=why, key=key)
+
+
+def _missing(visit: Visit, one: benefits.NotYet) -> str:
+    """What is missing for the level that has it, in the shop's own words."""
+    ladder = visit.shop.program.ladder_of(str(one.params.get("tier", "")))
+    if ladder is None or "missing_minor" not in one.params:
+        return ""
+    missing = credit(visit, ladder, int(one.params["missing_minor"]))
+    title = level_title(visit, str(one.params["tier"]))
+    return _("%(missing)s more to “%(title)s”") % {"missing": missing, "title": title}
 
 
 def _percent(done: int, whole: int) -> int:
