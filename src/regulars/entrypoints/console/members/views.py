@@ -11,8 +11,8 @@ from regulars.domains.ledger import queries as ledger
 from regulars.domains.members import queries as found_members
 from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.ledger.proofs import line
-from regulars.entrypoints.console.levels.following import followed
 from regulars.entrypoints.console.members import adjusting, people
+from regulars.entrypoints.console.members.levels import followed
 from regulars.entrypoints.console.members.standing import stands
 from regulars.entrypoints.console.members.timeline import Cursor, page
 from regulars.flows.verify import verify_account
