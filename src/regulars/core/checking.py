@@ -7,6 +7,7 @@ number can be counted with, and no rule waits for what can never happen.
 from zoneinfo import ZoneInfo
 
 from regulars.core.checks.automatic import automatic
+from regulars.core.checks.campaigns import campaigns
 from regulars.core.checks.conditions import AT_A_PLACE, Setting, check_when
 from regulars.core.checks.earning import earning
 from regulars.core.checks.numbers import sizes
@@ -34,6 +35,7 @@ def check(program: Program) -> list[Problem]:
     found.extend(rewards(program, names))
     found.extend(automatic(program, names))
     found.extend(tiers(program, names))
+    found.extend(campaigns(program, names))
     found.extend(segments(program, names))
     found.extend(_conditions(program, names))
     return found

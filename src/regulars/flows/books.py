@@ -34,7 +34,7 @@ from regulars.domains.rewards.operations import Happened
 from regulars.domains.segments.contracts import Moved
 from regulars.domains.tiers.contracts import Happened as Levels
 from regulars.flows import envelopes
-from regulars.flows.shops import Shop, budget_limits, draws_lots
+from regulars.flows.shops import Shop, budget_limits, draws_lots, holds_out, lot_of
 from regulars.flows.steps import Done, Step
 from regulars.kit import ids
 
@@ -58,6 +58,7 @@ class Books:
         self._used = budgets.operations.lock(conn, shop.program_id, self._limits)
         self._before = dict(self._used)
         self._chance = any(draws_lots(one) for one in programs)
+        self._holds_out = any(holds_out(one) for one in programs)
 
     def lock(self, account_ids: Iterable[UUID]) -> None:
         """Will lock accounts in id order; those that do not exist yet are opened."""
@@ -76,7 +77,7 @@ class Books:
         refused.
         """
         before = self._states[step.account_id]
-        inputs = self._inputs(step.fact)
+        inputs = self._inputs(step)
         outcome, state = evaluate(self.shop.timeline, step.fact, before, inputs, self.shop.instant)
         # Whoever waited for the account's lock comes after what was booked meanwhile.
         booked_at = max(self.shop.now, moment(before.done_until))
@@ -110,13 +111,14 @@ class Books:
         """Will note how an order stands from now on, and which account holds it."""
         self._standings[key] = (standing, holder)
 
-    def _inputs(self, fact: AnyFact) -> Inputs:
+    def _inputs(self, step: Step) -> Inputs:
         limits = {}
         if self._limits:
-            limits = budget_limits(self.shop.timeline.at(instant(fact.occurred_at)))
+            limits = budget_limits(self.shop.timeline.at(instant(step.fact.occurred_at)))
         left = {key: most - self._used.get(key, 0) for key, most in limits.items()}
         draw = secrets.randbelow(DRAWS) if self._chance else 0
-        return Inputs(draw=draw, newest=self.shop.timeline.newest, budget_left=left)
+        lot = lot_of(step.account_id) if self._holds_out else 0
+        return Inputs(draw=draw, newest=self.shop.timeline.newest, lot=lot, budget_left=left)
 
     def write(self) -> list[Done]:
         """Will write everything: the ledger first, then each domain's part, then the outbox."""

@@ -16,7 +16,7 @@ from regulars.core.state import AccountState, balance
 from regulars.domains.budgets import operations as budgets
 from regulars.flows.books import DRAWS
 from regulars.flows.describing import describe
-from regulars.flows.shops import Shop, budget_limits
+from regulars.flows.shops import Shop, budget_limits, holds_out, lot_of
 from regulars.flows.standing import standing
 
 
@@ -52,7 +52,9 @@ def quote(conn: Connection, shop: Shop, account_id: UUID | None, order: Order) -
     state = standing(conn, shop, account_id) if account_id else AccountState()
     described = describe(conn, shop, [order])(order)
     then = max(shop.instant, instant(order.occurred_at))  # one may ask about days to come
-    outcome, after = evaluate(shop.timeline, described, state, _inputs(conn, shop), then)
+    outcome, after = evaluate(
+        shop.timeline, described, state, _inputs(conn, shop, account_id), then
+    )
     program = shop.program
     offers = []
     for name, reward in program.document.rewards.items():
@@ -74,9 +76,10 @@ def quote(conn: Connection, shop: Shop, account_id: UUID | None, order: Order) -
     return Quote(outcome=outcome, offers=tuple(offers), savings=tuple(savings), state=after)
 
 
-def _inputs(conn: Connection, shop: Shop) -> Inputs:
+def _inputs(conn: Connection, shop: Shop, account_id: UUID | None) -> Inputs:
     """What is left of budgets now; chance is never promised."""
     used = budgets.used(conn, shop.program_id)
     limits = budget_limits(shop.program)
     left = {key: most - used.get(key, 0) for key, most in limits.items()}
-    return Inputs(draw=DRAWS - 1, budget_left=left)
+    lot = lot_of(account_id) if account_id and holds_out(shop.program) else 0
+    return Inputs(draw=DRAWS - 1, lot=lot, budget_left=left)

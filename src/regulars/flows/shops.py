@@ -1,5 +1,6 @@
 """The shop that a flow works for: one program, its published versions, and its time."""
 
+import hashlib
 from datetime import datetime
 from functools import cache
 from uuid import UUID
@@ -10,7 +11,7 @@ from psycopg import Connection
 from regulars.core import calendar
 from regulars.core.compiled import Compiled, Timeline, compile_program
 from regulars.core.program import Program
-from regulars.core.rules.limits import limit_key
+from regulars.core.rules.limits import key_of
 from regulars.core.rules.nodes import When
 from regulars.domains import programs
 
@@ -80,17 +81,34 @@ def open_shop(conn: Connection, program_id: UUID, *, now: datetime) -> Shop:
 def budget_limits(program: Compiled) -> dict[str, int]:
     """Will give the program-wide limits of a version: key and what they allow in all."""
     found = {}
-    for rules in program.rules.values():
-        for rule in rules:
-            for index, limit in enumerate(rule.limits):
-                if limit.per == "program":
-                    found[limit_key(rule.node.id, index)] = limit.amount or limit.times or 0
+    of_campaigns = (one.rule for several in program.offers.values() for one in several)
+    ordinary = (rule for rules in program.rules.values() for rule in rules)
+    for rule in (*ordinary, *of_campaigns):
+        for index, limit in enumerate(rule.limits):
+            if limit.per == "program":
+                found[key_of(rule, index)] = limit.amount or limit.times or 0
     return found
 
 
 def draws_lots(program: Compiled) -> bool:
     """Will tell whether any rule of a version asks chance, in a group or by itself."""
-    return any(_asks_chance(node.when) for node in program.document.earn)
+    document = program.document
+    of_campaigns = (
+        when
+        for word in document.campaigns.values()
+        for when in (word.when, *(rule.when for rule in word.rules))
+    )
+    return any(map(_asks_chance, (*(node.when for node in document.earn), *of_campaigns)))
+
+
+def holds_out(program: Compiled) -> bool:
+    """Will tell whether any campaign of a version holds a part of its audience out."""
+    return any(word.holdout is not None for word in program.document.campaigns.values())
+
+
+def lot_of(account_id: UUID) -> int:
+    """Will give an account's own number, by which it is held out of campaigns or not."""
+    return int.from_bytes(hashlib.sha256(account_id.bytes).digest()[:6])
 
 
 def _asks_chance(when: When) -> bool:

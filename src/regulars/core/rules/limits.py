@@ -41,9 +41,16 @@ def limit_key(rule: str, index: int) -> str:
     return f"{rule}#{index}"
 
 
+def key_of(rule: Rule, index: int) -> str:
+    """Will name one limit of a rule; the last one may be a budget that several rules share."""
+    if rule.shared and index == len(rule.limits) - 1:
+        return rule.shared
+    return limit_key(rule.node.id, index)
+
+
 def _key(rule: Rule, index: int, place: str) -> str:
     """A limit that counts in each location has a counter for each."""
-    key = limit_key(rule.node.id, index)
+    key = key_of(rule, index)
     return f"{key}@{place}" if rule.limits[index].at else key
 
 
