@@ -1,4 +1,4 @@
-"""Thirty at the same moment: exactly one happens, and the others are told the same."""
+"""Fifty at the same moment: exactly one happens, and the others are told the same."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -6,9 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 from django.db import connections
-from tests.support.api import START, Answer, Api
+from tests.support.api import PROGRAM, START, Answer, Api, open_api
 
-MANY = 30
+MANY = 50
 AT = START.isoformat()
 ORDER = {"source": "shop", "external_id": "A1", "occurred_at": AT, "currency": "EUR",
          "total_minor": 15_000, "member": "external_id:ana"}  # fmt: skip
@@ -89,3 +89,41 @@ def test_one_guest(api: Api) -> None:
     assert {one.status for one in found} == {201}
     assert len({one.json["account"] for one in found}) == 1
     assert api.available("external_id:ana") == 150 * MANY
+
+
+def test_one_in_stock() -> None:
+    """Of many members who want the last one, one gets it, and nobody else pays."""
+    mug = "  mug: {kind: product, product: mug, price: {point: 10}, stock: 1}\n"
+    api = open_api(PROGRAM.replace("redeeming:", mug + "redeeming:"))
+    for number in range(MANY):
+        one = {"external_id": f"C{number}", "member": f"external_id:m{number}"}
+        api.post("/v1/orders", ORDER | one)
+
+    def wanted(number: int) -> Answer:
+        body = {"member": f"external_id:m{number}", "reward": "mug"}
+        return api.post("/v1/redemptions", body, once="want")
+
+    found = at_once(wanted)
+    assert Counter(one.code for one in found) == {"": 1, "out_of_stock": MANY - 1}
+    left = sum(api.available(f"external_id:m{number}") for number in range(MANY))
+    assert left == 150 * MANY - 10
+
+
+def test_one_use_of_a_voucher(api: Api) -> None:
+    """Used and set aside from many tills: the voucher takes something off once."""
+    api.post("/v1/orders", ORDER)
+    red = api.post("/v1/redemptions", {"member": "external_id:ana", "reward": "five-off"}, once="r")
+    code = api.post(f"/v1/redemptions/{red.json['id']}/commit").json["voucher"]["code"]
+    body = {"occurred_at": AT, "lines": [{"net_minor": 2000}]}
+
+    def used(number: int) -> Answer:
+        verb = "redeem" if number % 2 else "reserve"
+        return api.post(f"/v1/vouchers/{code}/{verb}", body, once=f"till-{number}")
+
+    found = at_once(used)
+    assert Counter(one.code for one in found) == {"": 1, "voucher_not_open": MANY - 1}
+    held = [one.json["id"] for one in found if one.status == 201 and "expires_at" in one.json]
+    for one in held:
+        api.post(f"/v1/redemptions/{one}/commit")
+    found = api.get("/v1/members/external_id:ana/balances").json
+    assert found["saved_minor"] == 500

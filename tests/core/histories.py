@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from msgspec import Struct
 from tests.core.dice import Dice
-from tests.core.programs import CLUB_LEVELS, CURRENCIES, REWARDS
+from tests.core.programs import CLUB_LEVELS, CURRENCIES, REWARDS, SHELF
 from tests.core.stamping import CARDS, CITIES
 from tests.core.words import LEVELS, PLACES, SKUS
 from tests.core.world import World
@@ -30,6 +30,8 @@ from regulars.core.facts import (
     Rollback,
     SegmentsChanged,
     TierDecided,
+    UndoBenefit,
+    UseBenefit,
     UseVoucher,
 )
 from regulars.core.facts.tiers import Decision
@@ -105,6 +107,8 @@ def inputs(dice: Dice) -> Inputs:
     keys = [f"rule-{rule}#{index}" for rule in range(5) for index in range(2)]
     left = {key: dice.randrange(200) for key in dice.few(keys, 4)}
     left |= {f"{name}/budget": dice.randrange(80) for name in dice.few(("spring", "flash"), 3)}
+    shelf = [f"reward:{name}#{what}" for name in SHELF for what in ("stock", "budget", 0)]
+    left |= {key: dice.randrange(4) for key in dice.few(shelf, 4)}
     return Inputs(draw=dice.randrange(10**9), lot=dice.randrange(10**9), budget_left=left)
 
 
@@ -188,12 +192,13 @@ def _reserve(world: World, dice: Dice) -> Any:
     order_id = dice.choice(sorted(world.orders)) if world.orders and dice.yes() else ""
     return world.tell(
         Reserve(
-            occurred_at=world.moment(), reward=dice.choice((*REWARDS, "none")),
+            occurred_at=world.moment(), reward=dice.choice((*REWARDS, *SHELF, "none")),
             location=dice.choice(PLACES), channel=dice.choice(("", "web")), order_id=order_id,
             hold_seconds=dice.maybe(lambda: dice.randint(1, 3 * DAY)),
             price=dice.maybe(lambda: dice.randrange(3), 4),
             currency=dice.choice(("", "", "", "star")),
-        )
+        ),
+        inputs(dice),
     )  # fmt: skip
 
 
@@ -228,6 +233,26 @@ def _use(world: World, dice: Dice) -> Any:
             order_id=order_id, shipping_minor=dice.choice((0, 500)),
         )
     )  # fmt: skip
+
+
+def _enjoy(world: World, dice: Dice) -> Any:
+    order_id = dice.choice(sorted(world.orders)) if world.orders and dice.yes() else ""
+    return world.tell(
+        UseBenefit(
+            occurred_at=world.moment(dice.choice(LATES)),
+            benefit=dice.choice(("lounge", "lounge", "price", "none")), lines=lines(dice),
+            location=dice.choice(PLACES), order_id=order_id,
+            saved_minor=dice.maybe(lambda: dice.randint(0, 900), 4),
+        )
+    )  # fmt: skip
+
+
+def _enjoy_not(world: World, dice: Dice) -> Any:
+    uses = [one for several in world.enjoyed.values() for one in several]
+    if not uses:
+        return None
+    use = dice.choice(uses)
+    return world.tell(UndoBenefit(occurred_at=world.moment(), use=use))
 
 
 def _decide(world: World, dice: Dice) -> Any:
@@ -273,6 +298,8 @@ ACTS: dict[str, Callable[[World, Dice], Any]] = {
     "undo": _undo,
     "use": _use,
     "decide": _decide,
+    "enjoy": _enjoy,
+    "enjoy_not": _enjoy_not,
     "hold_use": _hold_use,
     "wait": lambda world, dice: world.wait(
         dice.choice((0, HOUR, DAY, dice.randrange(9 * DAY), dice.randrange(200 * DAY)))

@@ -18,6 +18,7 @@ from tests.core.words import (
     SKUS,
     STANDING,
     WEEKDAYS,
+    dates,
     limit,
     pending,
     products,
@@ -29,20 +30,24 @@ from regulars.core.program import (
     Benefit,
     Currency,
     Expires,
+    PriceOff,
     Program,
     Qualify,
     Redeeming,
     Reward,
     Tier,
     Tiers,
+    Uses,
 )
-from regulars.core.rules.nodes import Automatic, EarnRule, Level, Rounding, Schedule, When
+from regulars.core.rules.nodes import Automatic, EarnRule, Level, Limit, Rounding, Schedule, When
 
 ZONES = ("Europe/Tallinn", "America/New_York", "Pacific/Auckland", "Pacific/Honolulu", "Asia/Kabul")
 CURRENCIES = ("point", "star")
 REWARDS = ("five", "tenth", "tea", "post", "club", "gift")
+SHELF = ("mug", "trip", "help")  # there is only so much of these, or no rule gives them
 KINDS = {"five": "amount-off", "tenth": "percent-off", "post": "free-shipping",
-         "club": "percent-off"}  # fmt: skip
+         "club": "percent-off", "mug": "gift", "trip": "experience",
+         "help": "donation"}  # fmt: skip
 TRIGGERS = (*("order.paid",) * 5, "member.joined", "visit.made", "review.sent", "tier.reached",
             "tier.anniversary")  # fmt: skip
 CLUB_LEVELS = ("guest", "friend", "patron")
@@ -66,7 +71,8 @@ def earn_rule(dice: Dice, number: int) -> EarnRule:
     if kind != "issue":
         said |= _amounts(dice, order=order)
     if kind != "give":
-        said["issue"] = dice.choice(REWARDS) if dice.yes() else dice.some(REWARDS, 3)
+        given = REWARDS if levels else (*REWARDS, "mug", "trip")
+        said["issue"] = dice.choice(given) if dice.yes() else dice.some(given, 3)
     limits = tuple(
         limit(dice, amounts=kind != "issue", budgets=not levels) for _ in range(dice.randrange(3))
     )
@@ -164,21 +170,43 @@ def _reward(dice: Dice, name: str) -> Reward:
     elif kind == "percent-off":
         said["value"] = dice.decimal("0.01", "100")
         said["maximum"] = dice.maybe(lambda: dice.decimal("0.01", "9"))
-    elif kind == "product":
+    elif kind in ("product", "gift"):
         said["product"] = dice.choice(SKUS)
+    elif kind == "donation":
+        said |= {"value": dice.decimal("0.01", "30"), "cause": "trees"}
+    if name in SHELF:
+        said |= _shelf(dice)
     return Reward(
         kind=kind, **_prices(dice),
         uses="unlimited" if name == "club" else dice.randint(1, 2),
         valid_for=dice.maybe(lambda: dice.choice(("90 minutes", *SPANS))),
         products=dice.maybe(lambda: products(dice), 4),
-        minimum_spend=dice.maybe(lambda: dice.decimal("0.01", "30"), 4),
+        minimum_spend=dice.maybe(
+            lambda: dice.decimal("0.01", "30"), 1 if kind == "gift" else 4
+        ),
         when=when(dice, STANDING, PLACE) if dice.yes(4) else When(),
+        visible=when(dice, STANDING) if dice.yes(8) else When(),
+        on_offer=dice.maybe(lambda: dates(dice), 6),
         on_refund=dice.choice(("reinstate", "keep-used")), **said,
     )  # fmt: skip
 
 
+def _shelf(dice: Dice) -> dict[str, Any]:
+    """How much there is of a reward."""
+    per = ("day", "month", "lifetime", "program")
+    limits = tuple(
+        Limit(per=dice.choice(per), times=dice.randint(1, 3)) for _ in range(dice.randrange(3))
+    )
+    return {
+        "stock": dice.maybe(lambda: dice.randint(1, 3)), "limit": limits,
+        "budget": dice.maybe(lambda: dice.decimal("1", "60")), "cost": dice.decimal("0.01", "20"),
+    }  # fmt: skip
+
+
 def _prices(dice: Dice) -> dict[str, Any]:
-    """One price, of one currency or several, or a choice of prices."""
+    """One price, of one currency or several, or a choice of prices; another one for a tier."""
+    if dice.yes(5):
+        return {"price": _price(dice), "tier_prices": {dice.choice(LEVELS): _price(dice)}}
     if dice.yes(3):
         return {"prices": tuple(_price(dice) for _ in range(dice.randint(1, 2)))}
     return {"price": _price(dice)}
@@ -231,6 +259,25 @@ def tiers(dice: Dice, levels: tuple[str, ...]) -> Tiers:
     )  # fmt: skip
 
 
+def _benefit(dice: Dice) -> Benefit:
+    per: Any = dice.choice(("day", "week", "month", "quarter", "year", "lifetime"))
+    levels = {level: dice.randint(1, 4) for level in dice.few(LEVELS)}
+    uses = dice.maybe(lambda: Uses(times=dice.randint(1, 3), per=per, levels=levels))
+    return Benefit(
+        title="Lounge", when=when(dice, STANDING, PLACE) if dice.yes() else When(), uses=uses,
+        value=dice.maybe(lambda: dice.decimal("0", "20")),
+    )  # fmt: skip
+
+
+def _member_price(dice: Dice) -> Benefit:
+    off = PriceOff(percent=dice.decimal("0.01", "100"))
+    if dice.yes():
+        off = PriceOff(amount=dice.decimal("0.01", "9"))
+    off = structs.replace(off, products=dice.maybe(lambda: products(dice), 3))
+    return Benefit(title="Price", when=when(dice, STANDING) if dice.yes(3) else When(),
+                   price_off=off)  # fmt: skip
+
+
 def program(dice: Dice) -> Program:
     """Make a whole program without problems. All use the same names, so one can follow another."""
     made = Program(
@@ -240,11 +287,11 @@ def program(dice: Dice) -> Program:
         pays_for=dice.maybe(lambda: products(dice), 4),
         earn=tuple(earn_rule(dice, number) for number in range(dice.randint(1, 5))),
         stamp_cards={name: stamp_card(dice, REWARDS) for name in CARDS},
-        rewards={name: _reward(dice, name) for name in REWARDS},
+        rewards={name: _reward(dice, name) for name in (*REWARDS, *SHELF)},
         automatic=tuple(automatic(dice, number) for number in range(dice.randrange(4))),
         tiers=tiers(dice, LEVELS),
         tier_sets={} if dice.yes() else {"club": tiers(dice, CLUB_LEVELS)},
-        benefits={"lounge": Benefit(title="Lounge", when=when(dice, STANDING, PLACE))},
+        benefits={"lounge": _benefit(dice), "price": _member_price(dice)},
         redeeming=Redeeming(
             hold_for=dice.choice(("15 minutes", "2 hours", "1 day")),
             when=when(dice, STANDING, PLACE) if dice.yes(4) else When(),

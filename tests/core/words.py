@@ -41,7 +41,8 @@ def _window(dice: Dice) -> TimeWindow:
     return TimeWindow(start=start, end=end)
 
 
-def _dates(dice: Dice) -> Dates:
+def dates(dice: Dice) -> Dates:
+    """Make some days."""
     first = date(2024, 1, 1) + timedelta(days=dice.randrange(1000))
     last = first + timedelta(days=dice.randrange(500))
     return Dates(first=dice.maybe(lambda: first), last=last)
@@ -55,7 +56,7 @@ def _matches(dice: Dice) -> dict[str, Any]:
 STANDING: Words = {
     "weekday": lambda dice: dice.some(WEEKDAYS, 5),
     "time": _window,
-    "dates": _dates,
+    "dates": dates,
     "attribute": _matches,
     "tier": lambda dice: dice.some(LEVELS),
     "segment": lambda dice: dice.some(("loyal", "new")),

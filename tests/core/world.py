@@ -16,6 +16,7 @@ from regulars.core.compiled import Timeline
 from regulars.core.effects import (
     SAVED,
     AnyEffect,
+    BenefitChanged,
     Opened,
     Outcome,
     Posted,
@@ -26,6 +27,7 @@ from regulars.core.effects import (
 from regulars.core.evaluate import evaluate, pass_time
 from regulars.core.facts import (
     AnyFact,
+    BenefitUse,
     Inputs,
     Order,
     Refund,
@@ -51,6 +53,7 @@ class World:
         self.status: dict[int, str] = {}
         self.used: dict[str, list[UsedVoucher]] = defaultdict(list)
         self.spent: dict[int, tuple[str, SpentOn, int | None]] = {}
+        self.enjoyed: dict[str, list[BenefitUse]] = defaultdict(list)
         self.budgets: dict[str, int] = defaultdict(int)
         self.below_zero = False
         self.effects: list[AnyEffect] = []
@@ -88,6 +91,7 @@ class World:
         fact = Refund(
             occurred_at=calendar.moment(self.now), external_id="r", order=order,
             standing=standing, spent=spent, used=self._uses(order_id),
+            benefits=tuple(self.enjoyed[order_id]),
             lapsed={one.lot: self.lapsed[one.lot] for one in standing.shares
                     if one.lot in self.lapsed}, **said,
         )  # fmt: skip
@@ -120,6 +124,8 @@ class World:
                 self.status[effect.number] = "open"
             case VoucherChanged():
                 self._voucher(effect)
+            case BenefitChanged():
+                self._benefit(effect)
             case RedemptionChanged():
                 self._redemption(effect)
             case _:
@@ -163,6 +169,21 @@ class World:
                     event_no=self.state.events,
                 )
             )  # fmt: skip
+
+    def _benefit(self, effect: BenefitChanged) -> None:
+        if effect.status == "used":
+            self.enjoyed[effect.order_id].append(
+                BenefitUse(
+                    benefit=effect.benefit, event_no=self.state.events, period=effect.period,
+                    saved_minor=effect.saved_minor,
+                )
+            )  # fmt: skip
+            return
+        for on, several in self.enjoyed.items():
+            self.enjoyed[on] = [
+                structs.replace(one, undone=True) if one.event_no == effect.use else one
+                for one in several
+            ]
 
     def _redemption(self, effect: RedemptionChanged) -> None:
         if effect.status == "committed" and effect.currency:

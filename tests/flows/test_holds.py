@@ -135,7 +135,7 @@ def test_a_use_that_is_set_aside_cannot_go_twice(conn: Connection) -> None:
     counter = opened(conn, PLAIN)
     code = committed(counter).voucher.code
     hold = done(kept(counter, code, "k", order="till:A"))
-    assert (hold.status, hold.saves_minor, hold.price) == ("reserved", 500, {})
+    assert (hold.status, hold.worth_minor, hold.price) == ("reserved", 500, {})
     assert done(kept(counter, code, "k", order="till:A")).id == hold.id
     assert kept(counter, code).code == "voucher_not_open"
     assert counter.use(code).code == "voucher_not_open"

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct, structs
+from tests.scenarios.core_levels import Levels
 from tests.scenarios.words import Answer, Item, Person, Purchase, Scalar
 
 from regulars.core import benefits, calendar, progress
@@ -23,6 +24,7 @@ from regulars.core.facts import (
     Activity,
     Adjust,
     AnyFact,
+    BenefitUse,
     CancelHold,
     Commit,
     Inputs,
@@ -67,9 +69,11 @@ class Kept(Struct, kw_only=True):
     statuses: dict[int, str]
     used: dict[str, list[UsedVoucher]]
     notices: list[str]
+    enjoyed: list[tuple[str, BenefitUse]] = []
+    adviser: str = ""
 
 
-class CoreDriver:
+class CoreDriver(Levels):
     """A shop in memory."""
 
     def begin(self, program: str, at: datetime) -> None:
@@ -163,7 +167,8 @@ class CoreDriver:
             occurred_at=self._moment(), external_id=f"refund of {number}", order=order,
             standing=standing, spent=tuple(one.spent for one in self.redeemed.values()
                                            if one.spent and one.order == number),
-            used=tuple(self.kept[member].used.get(number, ())), **said,
+            used=tuple(self.kept[member].used.get(number, ())),
+            benefits=tuple(one for on, one in self.kept[member].enjoyed if on == number), **said,
         )  # fmt: skip
         outcome = self._evaluate(member, fact)
         if outcome.standing is not None:
@@ -320,6 +325,8 @@ class CoreDriver:
         return outcome
 
     def _write(self, kept: Kept, effects: Iterable[AnyEffect]) -> None:
+        effects = tuple(effects)
+        self.undone(kept, effects)
         for effect in effects:
             match effect:
                 case Posted():

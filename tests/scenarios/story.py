@@ -32,13 +32,16 @@ OPTIONS = {
     "use": ("for", "at"),
     "adjust": (),
     "ask": (),
+    "decide": ("until", "adviser"),
+    "enjoy": ("for",),
+    "forgo": (),
     "day": (),
     "time": (),
 }
 CHECKS = {
     "earned", "balance", "pending", "reserved", "owed", "taken", "lapsed", "spent", "tier", "level",
     "issued", "revoked", "holds", "saved", "refused", "exists", "sent", "benefit", "same",
-    "unknown", "not", "card",
+    "unknown", "not", "candidate", "adviser", "keep", "bought", "card",
 }  # fmt: skip
 
 
@@ -157,7 +160,7 @@ def _split(parts: list[str], known: tuple[str, ...]) -> tuple[tuple[str, ...], d
 
 # Where the member's name stands; orders and reservations are remembered as theirs.
 _NAMED = {
-    "join": 0, "use": 0, "adjust": 0, "ask": 0,
+    "join": 0, "use": 0, "adjust": 0, "ask": 0, "decide": 0, "enjoy": 0, "forgo": 0,
     "order": 1, "activity": 1, "code": 1, "reserve": 1,
 }  # fmt: skip
 

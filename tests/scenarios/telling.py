@@ -103,14 +103,12 @@ class Telling:
         verb, *words = check.words
         if verb in POTS:
             return self._pot(check, before)
+        if verb in STANDING:
+            return STANDING[verb](self.driver, check.member, check.words)
         match verb:
             case "earned":
                 currency = words[1] if len(words) > 1 else self.currency
                 return (verb, str(answer.earned.get(currency, 0)), *words[1:])
-            case "tier":
-                return (verb, self.driver.tier(check.member))
-            case "level":
-                return (verb, self.driver.level(check.member))
             case "saved":
                 return (verb, words[0] if minor(words[0]) == answer.saved_minor else "otherwise")
             case "refused":
@@ -244,6 +242,28 @@ def _use(telling: Telling, step: Step) -> Answer:
     return telling.driver.use(member, reward, step.items, order, location)
 
 
+def _kept(driver: Driver, member: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    missing = driver.keep_missing(member)
+    return (words[0], words[1] if missing == minor(words[1]) else str(missing))
+
+
+# What a member's levels and purchases are now, whatever the step did.
+STANDING: dict[str, Callable[[Driver, str, tuple[str, ...]], tuple[str, ...]]] = {
+    "tier": lambda driver, member, words: (words[0], driver.tier(member)),
+    "level": lambda driver, member, words: (words[0], driver.level(member)),
+    "candidate": lambda driver, member, words: (words[0], driver.candidate(member)),
+    "adviser": lambda driver, member, words: (words[0], *driver.adviser(member).split()),
+    "bought": lambda driver, member, words: (*words[:2], driver.bought(member, words[1])),
+    "keep": _kept,
+}
+
+
+def _decide(telling: Telling, step: Step) -> Answer:
+    member, decision, level = step.words
+    until = telling.instant(step.options["until"]) if "until" in step.options else None
+    return telling.driver.decide(member, decision, level, until, step.options.get("adviser", ""))
+
+
 ACTIONS: dict[str, Callable[[Telling, Step], Answer]] = {
     "location": _location,
     "join": _join,
@@ -265,6 +285,11 @@ ACTIONS: dict[str, Callable[[Telling, Step], Answer]] = {
     "adjust": lambda telling, step: telling.driver.adjust(
         step.words[0], step.words[2], int(step.words[1])
     ),
+    "decide": _decide,
+    "enjoy": lambda telling, step: telling.driver.enjoy(
+        *step.words, order=step.options.get("for", "")
+    ),
+    "forgo": lambda telling, step: telling.driver.forgo(*step.words),
     "ask": lambda _telling, _step: Answer(),
     "day": lambda _telling, _step: Answer(),
     "time": lambda _telling, _step: Answer(),

@@ -131,5 +131,28 @@ class Driver(Protocol):
     def entitlement(self, member: str, benefit: str) -> Answer:
         """Ask for a benefit: done, or refused with what is missing."""
 
+    def decide(
+        self, member: str, decision: str, level: str, until: datetime | None, adviser: str
+    ) -> Answer:
+        """Decide about a member's level."""
+
+    def enjoy(self, member: str, benefit: str, order: str) -> Answer:
+        """Use a benefit, on an order where one is named."""
+
+    def forgo(self, member: str, benefit: str) -> Answer:
+        """Take the last use of a benefit back."""
+
+    def candidate(self, member: str) -> str:
+        """Name the level that waits for staff, or 'none'."""
+
+    def adviser(self, member: str) -> str:
+        """Name the member's adviser, or 'nobody'."""
+
+    def keep_missing(self, member: str) -> int | None:
+        """Say what must still be earned for the level to stay, in the smallest unit."""
+
+    def bought(self, member: str, sku: str) -> str:
+        """Name the newest order with an article, or 'never'."""
+
     def knows(self, member: str) -> bool:
         """Tell whether there is such a member."""

@@ -7,7 +7,7 @@ from regulars.core.rules.nodes import EarnRule, Limit
 from regulars.core.rules.prepared import Rule, conditions, of_the_order, prepare
 
 
-class Offer(Struct, frozen=True, kw_only=True):
+class CampaignRule(Struct, frozen=True, kw_only=True):
     """One rule of a campaign. `own_limits` of its limits are its own, the rest the campaign's."""
 
     campaign: str
@@ -15,14 +15,14 @@ class Offer(Struct, frozen=True, kw_only=True):
     rule: Rule
 
 
-def offers(document: Program, digits: int) -> dict[str, tuple[Offer, ...]]:
+def ready(document: Program, digits: int) -> dict[str, tuple[CampaignRule, ...]]:
     """Will give the rules of all campaigns by what they wait for, the first priority first."""
-    found: dict[str, list[Offer]] = {}
+    found: dict[str, list[CampaignRule]] = {}
     ordered = sorted(document.campaigns.items(), key=lambda pair: -pair[1].priority)
     for name, word in ordered:
         for node in word.rules:
             rule = _ready(name, word, node, document, digits)
-            found.setdefault(node.on, []).append(Offer(campaign=name, word=word, rule=rule))
+            found.setdefault(node.on, []).append(CampaignRule(campaign=name, word=word, rule=rule))
     return {on: tuple(several) for on, several in found.items()}
 
 

@@ -1,30 +1,19 @@
-"""What campaigns add to an event: who takes part, which of a group holds, bonuses of their own.
+"""What campaigns add to an event: which of a group holds, bonuses of their own.
 
 A factor of a campaign never changes what other rules give: what it adds is an entry of its own, so
 that a budget can end it and everybody sees what it brought.
 """
 
-from zlib import crc32
-
 from msgspec import Struct
 
-from regulars.core import calendar, factors
-from regulars.core.account import Account
-from regulars.core.campaign_rules import Offer
-from regulars.core.compiled import Compiled
-from regulars.core.effects import CampaignMet, Why
+from regulars.core import factors
+from regulars.core.audiences import takes_part
+from regulars.core.campaign_rules import CampaignRule
+from regulars.core.effects import Why
 from regulars.core.giving import Draft, Giving
-from regulars.core.program import Campaign
 from regulars.core.rounding import as_text
 from regulars.core.rules.amounts import Amount, Factor, amount
-from regulars.core.rules.nodes import When
-from regulars.core.rules.prepared import conditions
-from regulars.core.rules.row import Event, Lines, holds
-
-BUCKETS = 10_000
-STANDING = frozenset(
-    {"weekday", "dates", "attribute", "tier", "segment", "age", "birthday", "months_in_a_row"}
-)
+from regulars.core.rules.row import Lines, holds
 
 
 class Base(Struct, frozen=True, kw_only=True):
@@ -34,27 +23,6 @@ class Base(Struct, frozen=True, kw_only=True):
     lines: Lines
 
 
-def held_out(word: Campaign, campaign: str, lot: int) -> bool:
-    """Will tell whether a member is in the part that is held out. `lot` is the account's own
-    number: the same member is held out however often one asks, also when the share grows.
-    """
-    if word.holdout is None:
-        return False
-    return crc32(f"{campaign}:{lot}".encode()) % BUCKETS < word.holdout * 100
-
-
-def takes_part(account: Account, campaign: str, word: Campaign, lot: int, at: int) -> bool:
-    """Will tell whether a member gets a campaign's offers; the first time is noted for good."""
-    if word.holdout is None:
-        return True
-    if campaign not in account.arms:
-        account.arms[campaign] = held_out(word, campaign, lot)
-        account.effects.append(
-            CampaignMet(campaign=campaign, held_out=account.arms[campaign], at=at)
-        )
-    return not account.arms[campaign]
-
-
 def give(
     giving: Giving, on: str, bases: list[Base], applying: list[Factor], lot: int
 ) -> list[Draft]:
@@ -62,7 +30,7 @@ def give(
     found: list[Draft] = []
     taken: dict[str, str] = {}
     factors_so_far = list(applying)
-    for offer in giving.program.offers.get(on, ()):
+    for offer in giving.program.campaigns.get(on, ()):
         lines = tuple(line for line in giving.event.lines if offer.rule.matches(line))
         if offer.rule.node.products is not None and not lines:
             continue
@@ -87,7 +55,7 @@ def give(
 
 
 def _bonuses(
-    giving: Giving, offer: Offer, bases: list[Base], before: list[Factor], factor: Factor
+    giving: Giving, offer: CampaignRule, bases: list[Base], before: list[Factor], factor: Factor
 ) -> list[Draft]:
     """What one factor adds to each ordinary rule that it counts for."""
     return [
@@ -98,7 +66,7 @@ def _bonuses(
 
 
 def _bonus(
-    giving: Giving, offer: Offer, base: Base, before: list[Factor], factor: Factor
+    giving: Giving, offer: CampaignRule, base: Base, before: list[Factor], factor: Factor
 ) -> Draft | None:
     without = amount(base.draft.rule, base.lines, giving.order, before).amounts
     more = amount(base.draft.rule, base.lines, giving.order, [*before, factor]).amounts
@@ -114,47 +82,3 @@ def _bonus(
     )  # fmt: skip
     eligible = base.draft.amount.eligible
     return Draft(rule=offer.rule, amount=Amount(amounts=extra, eligible=eligible), why=why)
-
-
-def running(program: Compiled, account: Account, at: int) -> list[str]:
-    """Will list the campaigns that are on for a member now, as far as an order does not decide."""
-    event = Event(program, account, at)
-    return [
-        name
-        for name, word in program.document.campaigns.items()
-        if holds(_standing(word.when), event, ())
-        and (not word.audience or holds((("segment", word.audience),), event, ()))
-    ]
-
-
-def _standing(when: When) -> tuple[tuple[str, object], ...]:
-    return tuple(pair for pair in conditions(when) if pair[0] in STANDING)
-
-
-def ends(program: Compiled, word: Campaign) -> int | None:
-    """Will give the instant at which a campaign is over."""
-    dates = word.when.dates
-    if dates is None or dates.last is None:
-        return None
-    return calendar.day_end(dates.last, program.zone)
-
-
-def begins(program: Compiled, word: Campaign) -> int | None:
-    """Will give the instant from which a campaign is on."""
-    dates = word.when.dates
-    if dates is None or dates.first is None:
-        return None
-    return calendar.day_start(dates.first, program.zone)
-
-
-def price(
-    program: Compiled, account: Account, reward: str, lot: int, at: int
-) -> dict[str, int] | None:
-    """Will give what a reward costs this member by a campaign that is on, None without one."""
-    if not any(reward in word.prices for word in program.document.campaigns.values()):
-        return None
-    on = [(program.document.campaigns[name], name) for name in running(program, account, at)]
-    for word, name in sorted(on, key=lambda pair: -pair[0].priority):
-        if reward in word.prices and takes_part(account, name, word, lot, at):
-            return dict(word.prices[reward])
-    return None

@@ -7,12 +7,14 @@ number can be counted with, and no rule waits for what can never happen.
 from zoneinfo import ZoneInfo
 
 from regulars.core.checks.automatic import automatic
+from regulars.core.checks.benefits import benefits
 from regulars.core.checks.campaigns import campaigns
 from regulars.core.checks.conditions import AT_A_PLACE, Setting, check_when
 from regulars.core.checks.earning import earning
 from regulars.core.checks.numbers import sizes
+from regulars.core.checks.points import points
 from regulars.core.checks.problems import Names, Path, Problem, Problems, names_of
-from regulars.core.checks.rewards import points, rewards
+from regulars.core.checks.rewards import rewards
 from regulars.core.checks.segments import segments
 from regulars.core.checks.stamps import stamps
 from regulars.core.checks.tiers import tiers
@@ -38,6 +40,7 @@ def check(program: Program) -> list[Problem]:
     found.extend(campaigns(program, names))
     found.extend(segments(program, names))
     found.extend(_conditions(program, names))
+    found.extend(benefits(program, names))
     return found
 
 
@@ -83,5 +86,3 @@ def _ids(program: Program) -> Problems:
 def _conditions(program: Program, names: Names) -> Problems:
     setting = Setting(AT_A_PLACE, names)
     yield from check_when(program.redeeming.when, ("redeeming", "when"), setting)
-    for name, benefit in program.benefits.items():
-        yield from check_when(benefit.when, ("benefits", name, "when"), setting)

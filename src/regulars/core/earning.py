@@ -89,7 +89,7 @@ def give(giving: Giving, on: str, inputs: Inputs) -> None:
     kept = stack([base.draft for base in bases])
     for draft in kept:
         giving.give(draft, inputs)
-    if giving.program.offers:
+    if giving.program.campaigns:
         stand = [base for base in bases if any(base.draft is one for one in kept)]
         for draft in campaigns.give(giving, on, stand, applying, inputs.lot):
             giving.give(draft, inputs)

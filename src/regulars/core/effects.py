@@ -147,6 +147,21 @@ class TierStatus(Effect, frozen=True, tag="tier.status"):
     actor: str = ""
 
 
+class BenefitChanged(Effect, frozen=True, tag="benefit.changed"):
+    """A benefit was used, or a use undone: `use` is the event of the use that came back."""
+
+    benefit: str
+    status: str
+    at: int
+    why: Why
+    saved_minor: int = 0
+    period: str = ""
+    order_id: str = ""
+    location: str = ""
+    actor: str = ""
+    use: int = 0
+
+
 class SegmentChanged(Effect, frozen=True, tag="segment.changed"):
     """The member entered a segment, or left it."""
 
@@ -194,7 +209,7 @@ class Refused(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 AnyEffect = (
     Posted | VoucherIssued | VoucherChanged | RedemptionChanged | TierChanged | TierStatus
-    | SegmentChanged | CampaignMet | Notify | BudgetUsed | Passed
+    | BenefitChanged | SegmentChanged | CampaignMet | Notify | BudgetUsed | Passed
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from regulars.core import (
     restoring,
     segmenting,
     tiers,
+    using,
     voucher_holds,
     vouchers,
 )
@@ -44,6 +45,8 @@ from regulars.core.facts import (
     SegmentsChanged,
     Standing,
     TierDecided,
+    UndoBenefit,
+    UseBenefit,
     UseVoucher,
 )
 from regulars.core.points import lots
@@ -150,7 +153,7 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
             segmenting.change(account, program, fact, at, now, inputs)
         case Reserve():
             account.last_active = max(account.last_active or 0, at)
-            return redemptions.reserve(account, timeline.at(now), fact, at, now)
+            return redemptions.reserve(account, timeline.at(now), fact, at, now, inputs)
         case ReserveVoucher():
             return voucher_holds.reserve(account, timeline, fact, at, now)
         case Commit():
@@ -169,6 +172,11 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
             moving.move_in(account, timeline.at(now), fact, now, now)
         case TierDecided():
             return tiers.decide(account, timeline.at(now), fact, now)
+        case UseBenefit():
+            account.last_active = max(account.last_active or 0, at)
+            return using.use(account, timeline, fact, at)
+        case UndoBenefit():
+            return using.undo(account, timeline.at(now), fact, now)
     return None
 
 

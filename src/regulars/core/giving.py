@@ -5,10 +5,10 @@ What an order gave is collected as shares, so that a refund can take back exactl
 
 from msgspec import Struct
 
-from regulars.core import vouchers
+from regulars.core import offers, vouchers
 from regulars.core.account import Account
 from regulars.core.compiled import Compiled
-from regulars.core.effects import Move, Why
+from regulars.core.effects import Move, Refused, Why
 from regulars.core.facts import Inputs, IssuedFor, Order, Scalar, Share
 from regulars.core.points import lots
 from regulars.core.rounding import as_text
@@ -52,22 +52,40 @@ class Giving:
         if allowed.nothing is not None:
             account.passed(rule.node.id, allowed.nothing.code, allowed.nothing.params)
             return
-        if not rule.issue and not any(allowed.amounts.values()):
+        taken = self._reward_charges(rule, inputs) if rule.issue else None
+        if taken is None and not any(allowed.amounts.values()):
             return
         charge(account, rule, allowed.charges)
         if rule.counts_orders:
             account.nth_done[rule.node.id] = number
         # Where a voucher was issued, having had the rule once ends with the voucher, not before.
-        once = tuple(one for one in allowed.charges if rule.issue and one[2])
+        once = tuple(one for one in allowed.charges if taken is not None and one[2])
         unnoted = tuple(one for one in allowed.charges if one not in once)
         for currency, count in allowed.amounts.items():
             if count:
-                self._points(draft, currency, count, unnoted)
+                nth = 0 if taken is not None else self._nth(draft)
+                self._points(draft, currency, count, unnoted, nth)
                 unnoted = ()
-        if rule.issue:
-            self._reward(draft, once)
+        if taken is not None:
+            offers.charge(account, taken, self.program, self._next(rule))
+            self._reward(draft, once + taken)
 
-    def _points(self, draft: Draft, currency: str, count: int, charges: tuple[Charge, ...]) -> None:
+    def _reward_charges(self, rule: Rule, inputs: Inputs) -> tuple[Charge, ...] | None:
+        """What the reward takes of its limits; where nothing is left the rule passes it over."""
+        found = offers.charges(self.account, self.program, self._next(rule), self.event, inputs)
+        if isinstance(found, Refused):
+            self.account.passed(rule.node.id, f"reward.{found.code}", found.params)
+            return None
+        return found
+
+    def _next(self, rule: Rule) -> str:
+        """The reward whose turn it is; of a ladder of them, the next one each time."""
+        turn = self.account.nth_done.get(f"{rule.node.id}!", 0)
+        return rule.issue[min(turn, len(rule.issue) - 1)]
+
+    def _points(
+        self, draft: Draft, currency: str, count: int, charges: tuple[Charge, ...], nth: int
+    ) -> None:
         node, at, account, program = draft.rule.node, self.event.at, self.account, self.program
         fulfilled = self.order is None or self.order.fulfilled
         available = lots.availability(program, currency, node.pending, at, fulfilled)
@@ -86,7 +104,7 @@ class Giving:
                     rule=node.id, currency=currency, amount=count, lot=opened.lot,
                     eligible=draft.amount.eligible, rounding=node.round, charges=charges,
                     factors=self._losable(draft, currency),
-                    nth=0 if draft.rule.issue else self._nth(draft),
+                    nth=nth,
                 )
             )  # fmt: skip
         self.given[currency] = self.given.get(currency, 0) + count
@@ -119,12 +137,11 @@ class Giving:
         return Why(code=code, params=params)
 
     def _reward(self, draft: Draft, charges: tuple[Charge, ...]) -> None:
-        """Issue the rule's reward; of a ladder of them, the next one each time."""
+        """Issue the rule's reward."""
         rule, account = draft.rule, self.account
         turns = f"{rule.node.id}!"
-        turn = account.nth_done.get(turns, 0)
-        account.nth_done[turns] = turn + 1
-        reward = rule.issue[min(turn, len(rule.issue) - 1)]
+        reward = self._next(rule)
+        account.nth_done[turns] = account.nth_done.get(turns, 0) + 1
         params: dict[str, Scalar] = {"rule": rule.node.id, "reward": reward}
         if self.event.number:
             params["order_number"] = self.event.number

@@ -4,48 +4,58 @@ A reservation moves pieces of lots aside; they keep their dates, so cancelling r
 them.
 """
 
+from decimal import Decimal
+
 from msgspec import structs
 
-from regulars.core import holding, voucher_holds, vouchers
+from regulars.core import holding, offers, voucher_holds, vouchers
 from regulars.core.account import Account
 from regulars.core.compiled import Compiled, Timeline
 from regulars.core.effects import Move, Refused, Why
-from regulars.core.facts import Commit, Reserve
+from regulars.core.facts import Commit, Inputs, Reserve
 from regulars.core.points import lots
-from regulars.core.program import Reward
-from regulars.core.rules.row import Event, holds_when
+from regulars.core.rules.limits import ALL, uncharge
+from regulars.core.rules.row import Event
 from regulars.core.state import Hold
 
 
 def reserve(
-    account: Account, program: Compiled, fact: Reserve, at: int, now: int
+    account: Account, program: Compiled, fact: Reserve, at: int, now: int, inputs: Inputs
 ) -> Refused | None:
     """Will set a reward's price aside. Refusals: reward_unknown, reward_not_for_points,
-    price_unknown, redeeming_not_here, balance_too_low."""
+    price_unknown, balance_too_low, and those of `offers.closed` and `offers.charges`."""
     word = program.document.rewards.get(fact.reward)
     if word is None:
         return Refused(code="reward_unknown", params={"reward": fact.reward})
-    price = _price(account, word, fact)
+    event = Event(program, account, at, channel=fact.channel, location=fact.location)
+    price = _price(account, program, fact, inputs.lot, at)
+    refused = offers.closed(program.document.redeeming, fact.reward, word, event)
+    if refused:
+        return refused
     if isinstance(price, Refused):
         return price
-    event = Event(program, account, at, channel=fact.channel, location=fact.location)
-    for when in (program.document.redeeming.when, word.when):
-        if not holds_when(when, event, ()):
-            return Refused(code="redeeming_not_here", params={"location": fact.location})
+    taken = offers.charges(account, program, fact.reward, event, inputs)
+    if isinstance(taken, Refused):
+        return taken
     short = holding.short_of(account, price)
     if short:
         return short
+    offers.charge(account, taken, program, fact.reward)
+    given = program.minor(word.value or Decimal(0)) if word.kind == "donation" else 0
     draft = Hold(
         number=0, reward=fact.reward, version=program.version, currency="", amount=0,
         expires=holding.until(program, fact.hold_seconds, now), order_id=fact.order_id,
+        charges=taken, worth_minor=given,
     )  # fmt: skip
     holding.set_aside(account, draft, price, at, {"reward": fact.reward})
     return None
 
 
-def _price(account: Account, word: Reward, fact: Reserve) -> holding.Price | Refused:
+def _price(
+    account: Account, program: Compiled, fact: Reserve, lot: int, at: int
+) -> holding.Price | Refused:
     """The price that was named, else the first one that can be paid, else the first one."""
-    prices: tuple[holding.Price, ...] = word.alternatives
+    prices = offers.prices(account, program, fact.reward, lot, at)
     if not prices:
         return Refused(code="reward_not_for_points", params={"reward": fact.reward})
     if fact.price is not None:
@@ -86,6 +96,8 @@ def _spend(account: Account, program: Compiled, hold: Hold, at: int) -> Hold:
             "redeem", at=at, why=why, version=program.version,
             moves=(Move(part.currency, "reserved", "redeemed", part.amount),), used=part.pieces,
         )  # fmt: skip
+    if program.document.rewards[hold.reward].kind == "donation":
+        return hold  # it is given to its cause: there is nothing left to use
     number = vouchers.issue(account, program, hold.reward, rule="", at=at, why=why)
     return structs.replace(hold, voucher=number)
 
@@ -101,6 +113,7 @@ def cancel(
     holding.set_free(account, program, hold, at, why)
     if hold.voucher is not None:
         voucher_holds.free(account, hold)
+    uncharge(account, hold.charges, times=True, amount=ALL)
     told = holding.changed(hold, status, at, pieces=False)
     account.effects.append(structs.replace(told, reward="", order_id=""))
     for part in hold.parts:

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from msgspec import Struct, structs
 
-from regulars.core import factors, restoring, tiers, vouchers
+from regulars.core import factors, restoring, tiers, using, vouchers
 from regulars.core.account import Account
 from regulars.core.compiled import Compiled, Timeline
 from regulars.core.effects import Refused, Why
@@ -21,7 +21,7 @@ from regulars.core.returning import means_all, paid_by_line, parts, recorded
 from regulars.core.rounding import divide
 from regulars.core.rules import amounts
 from regulars.core.rules.amounts import SHIPPING
-from regulars.core.rules.limits import uncharge
+from regulars.core.rules.limits import ALL, uncharge
 from regulars.core.rules.row import Lines
 from regulars.core.stamps import cards
 
@@ -142,7 +142,7 @@ def _issued(account: Account, back: _Back, one: IssuedFor) -> IssuedFor:
     params = {"rule": one.rule, "order": back.fact.order.external_id}
     why = Why(code="voucher.order_came_back", params=params)
     vouchers.close(account, one.voucher, "revoked", back.at, why)
-    uncharge(account, one.charges, times=True, amount=0)
+    uncharge(account, one.charges, times=True, amount=ALL)
     _forget(account, one.rule, one.nth)
     turns = f"{one.rule}!"
     account.nth_done[turns] = max(0, account.nth_done.get(turns, 0) - 1)
@@ -184,3 +184,6 @@ def _give_back(
             if not used.reinstated:
                 known = structs.replace(used, revoked=used.revoked or used.number in gone)
                 vouchers.reinstate(account, timeline, known, at)
+        for benefit in fact.benefits:
+            if not benefit.undone:
+                using.give_back(account, program, benefit, at)

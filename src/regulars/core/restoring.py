@@ -13,6 +13,7 @@ from regulars.core.compiled import Compiled
 from regulars.core.effects import Move, RedemptionChanged, Refused, Why
 from regulars.core.facts import LotPiece, Part, Rollback, SpentOn
 from regulars.core.points import lots
+from regulars.core.rules.limits import ALL, uncharge
 
 
 def in_proportion(spent: SpentOn, part: Fraction) -> list[int]:
@@ -38,6 +39,8 @@ def restore(
     if not changed:
         return
     whole = all(part.restored == part.amount for part in parts)
+    if whole:
+        uncharge(account, spent.charges, times=True, amount=ALL)
     account.effects.append(
         RedemptionChanged(
             number=spent.redemption, at=at, currency=spent.currency, amount=spent.amount,

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from msgspec import structs
 
-from regulars.core import calendar
+from regulars.core import calendar, offers
 from regulars.core.account import Account
 from regulars.core.compiled import Compiled, Timeline
 from regulars.core.effects import (
@@ -23,8 +23,10 @@ from regulars.core.facts import Line, UsedVoucher, UseVoucher
 from regulars.core.program import Reward
 from regulars.core.rounding import divide
 from regulars.core.rules.prepared import line_test
-from regulars.core.rules.row import Event, holds_when
+from regulars.core.rules.row import Event
 from regulars.core.state import Voucher
+
+WITHOUT_LINES = ("free-shipping", "sample", "experience", "service", "early-access", "custom")
 
 
 def issue(account: Account, program: Compiled, reward: str, *, rule: str, at: int, why: Why) -> int:
@@ -60,13 +62,17 @@ def saving(
     test = line_test(program.document.pays_for, word.products)
     fitting = [line for line in lines if line.net_minor > 0 and test(line)]
     spend = sum(line.net_minor for line in fitting)
-    if not fitting and word.kind != "free-shipping":
+    if not fitting and word.kind not in WITHOUT_LINES:
         return 0, Refused(code="voucher_fits_no_line")
     if word.minimum_spend is not None and spend < program.minor(word.minimum_spend):
         least = program.minor(word.minimum_spend)
         return 0, Refused(code="minimum_spend_not_met", params={"least": least, "spend": spend})
     if word.kind == "free-shipping":
         return max(shipping_minor, 0), None
+    if word.kind == "gift":
+        return _gift(program, word, lines), None
+    if word.kind in WITHOUT_LINES:
+        return 0, None
     if word.kind == "product":
         same = [line for line in fitting if word.product in (line.sku, line.product)]
         if not same:
@@ -78,6 +84,13 @@ def saving(
     off = divide(spend * share.numerator, share.denominator, "half-even")
     most = program.minor(word.maximum) if word.maximum is not None else off
     return min(off, most), None
+
+
+def _gift(program: Compiled, word: Reward, lines: tuple[Line, ...]) -> int:
+    """A gift that stands on the order is free; one that does not is handed over beside it."""
+    test = line_test(program.document.pays_for)
+    same = [line for line in lines if word.product in (line.sku, line.product) and test(line)]
+    return min((_one_item(line) for line in same if line.net_minor > 0), default=0)
 
 
 def _one_item(line: Line) -> int:
@@ -107,9 +120,10 @@ def worth(account: Account, timeline: Timeline, fact: UseVoucher, at: int) -> in
     event = Event(
         program, account, at, lines=fact.lines, channel=fact.channel, location=fact.location
     )
-    for when in (timeline.at(at).document.redeeming.when, word.when):
-        if not holds_when(when, event, fact.lines):
-            return Refused(code="redeeming_not_here", params={"location": fact.location})
+    barred = offers.barred(timeline.at(at).document.redeeming.when, event)
+    barred = barred or offers.barred(word.when, event)
+    if barred:
+        return barred
     if not (fact.lines or fact.shipping_minor):
         return 0
     off, refused = saving(program, word, fact.lines, fact.shipping_minor)

@@ -11,6 +11,7 @@ from regulars.domains.events import queries as events
 from regulars.domains.events.contracts import OrderKey
 from regulars.domains.rewards import operations as rewards
 from regulars.domains.rewards import queries as found_rewards
+from regulars.flows import shelves
 from regulars.flows.answers import Answer, first, refusal, repeated
 from regulars.flows.books import Books
 from regulars.flows.describing import places_of
@@ -25,7 +26,7 @@ def act(
 ) -> Answer:
     """Will award for an activity, once for its key. For a code that a member types in: refusals
     code_unknown and code_used; of many devices at once exactly one gets it."""
-    books = Books(conn, shop)
+    books = Books(conn, shop, shelves.of_events(shop, fact.type))
     books.lock([account_id])
     kept = events.events(conn, [(account_id, key)]).get((account_id, key))
     if kept is not None:
@@ -61,7 +62,7 @@ def fulfil(conn: Connection, shop: Shop, order: OrderKey, *, key: str) -> Answer
     kept = events.orders(conn, [order]).get(order)
     if kept is None:
         return refusal("order_unknown", order=order.external_id)
-    books = Books(conn, shop)
+    books = Books(conn, shop, ())
     books.lock([kept.holder_id])
     found = kept.holder_id
     kept = events.orders(conn, [order])[order]

@@ -7,7 +7,7 @@ silently for what a program does not use.
 """
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 import msgspec
@@ -24,17 +24,14 @@ from regulars.core.effects import (
 )
 from regulars.core.evaluate import evaluate, pass_time
 from regulars.core.facts import AnyFact, Inputs, Order, Standing
+from regulars.core.happened import Happened
 from regulars.core.state import AccountState
-from regulars.domains import budgets, events, messages, outbox, rewards, segments, tiers
+from regulars.domains import budgets, events, outbox
 from regulars.domains.events.contracts import KeptEvent, KeptOrder, OrderKey
 from regulars.domains.ledger import operations as ledger
 from regulars.domains.ledger.contracts import Booking, Locked
-from regulars.domains.messages.contracts import Notice
-from regulars.domains.rewards.operations import Happened
-from regulars.domains.segments.contracts import Moved
-from regulars.domains.tiers.contracts import Happened as Levels
-from regulars.flows import envelopes
-from regulars.flows.shops import Shop, budget_limits, draws_lots, holds_out, lot_of
+from regulars.flows import consequences, envelopes, shelves
+from regulars.flows.shops import Shop, draws_lots, holds_out, lot_of
 from regulars.flows.steps import Done, Step
 from regulars.kit import ids
 
@@ -44,17 +41,19 @@ DRAWS = 10**9
 class Books:
     """What one transaction does to accounts of one program."""
 
-    def __init__(self, conn: Connection, shop: Shop) -> None:
-        """Will begin with nothing locked."""
+    def __init__(self, conn: Connection, shop: Shop, takes: Sequence[str] | None = None) -> None:
+        """Will begin with no account locked. `takes` are the shared limits of which something may
+        be taken: all of them, where nobody says which."""
         self.conn, self.shop = conn, shop
         self._locked: dict[UUID, Locked] = {}
         self._states: dict[UUID, AccountState] = {}
         self._done: list[Done] = []
         self._passed: list[tuple[UUID, Outcome]] = []
         self._standings: dict[OrderKey, tuple[Standing, UUID]] = {}
-        # A late event meets the version that was in force then, so every version's limits count.
         programs = shop.timeline.programs
-        self._limits = sorted({key for one in programs for key in budget_limits(one)})
+        if takes is None:
+            takes = sorted({key for one in programs for key in shelves.most(one)})
+        self._limits = takes
         self._used = budgets.operations.lock(conn, shop.program_id, self._limits)
         self._before = dict(self._used)
         self._chance = any(draws_lots(one) for one in programs)
@@ -88,10 +87,13 @@ class Books:
         if outcome.refused is None:
             self._states[step.account_id] = state
             self._done.append(done)
-            for effect in outcome.effects:
-                if isinstance(effect, BudgetUsed):
-                    self._used[effect.limit] = self._used.get(effect.limit, 0) + effect.amount
+            self._note_use(outcome)
         return done
+
+    def _note_use(self, outcome: Outcome) -> None:
+        for effect in outcome.effects:
+            if isinstance(effect, BudgetUsed):
+                self._used[effect.limit] = self._used.get(effect.limit, 0) + effect.amount
 
     def refusal(self, account_id: UUID, fact: AnyFact) -> Refused | None:
         """Will tell whether a locked account would refuse a fact; nothing of it is kept."""
@@ -105,6 +107,7 @@ class Books:
         outcome, state = pass_time(self.shop.timeline, self._states[account_id], self.shop.instant)
         self._states[account_id] = state
         self._passed.append((account_id, outcome))
+        self._note_use(outcome)
         return outcome
 
     def restand(self, key: OrderKey, standing: Standing, holder: UUID) -> None:
@@ -112,10 +115,10 @@ class Books:
         self._standings[key] = (standing, holder)
 
     def _inputs(self, step: Step) -> Inputs:
-        limits = {}
+        most = {}
         if self._limits:
-            limits = budget_limits(self.shop.timeline.at(instant(step.fact.occurred_at)))
-        left = {key: most - self._used.get(key, 0) for key, most in limits.items()}
+            most = shelves.most(self.shop.timeline.at(instant(step.fact.occurred_at)))
+        left = {key: most[key] - self._used.get(key, 0) for key in self._limits if key in most}
         draw = secrets.randbelow(DRAWS) if self._chance else 0
         lot = lot_of(step.account_id) if self._holds_out else 0
         return Inputs(draw=draw, newest=self.shop.timeline.newest, lot=lot, budget_left=left)
@@ -124,43 +127,23 @@ class Books:
         """Will write everything: the ledger first, then each domain's part, then the outbox."""
         spans = self._write_ledger()
         self._write_events(spans)
-        # What time brought came before what was told: a voucher must be there before it moves.
-        happened = [
-            Happened(
-                account_id=account_id, program_id=self.shop.program_id, event_no=0,
-                effects=outcome.effects,
-            )
-            for account_id, outcome in self._passed
-        ] + [
-            Happened(
-                account_id=done.step.account_id, program_id=self.shop.program_id,
-                event_no=done.event_no, effects=done.outcome.effects,
-                codes_kept=done.step.codes_kept,
-            )
-            for done in self._done
-        ]  # fmt: skip
-        rewards.operations.apply(self.conn, happened)
-        segments.operations.apply(
-            self.conn,
-            [
-                Moved(account_id=one.account_id, program_id=one.program_id, effects=one.effects)
-                for one in happened
-            ],
-        )
-        tiers.operations.apply(self.conn, list(self._levels()))
-        messages.operations.tell(self.conn, list(self._notices(happened)))
+        consequences.write(self.conn, list(self._happened()), self.shop.now)
         budgets.operations.use(self.conn, self.shop.program_id, self._budget_changes())
         outbox.operations.put(self.conn, list(envelopes.of(self.shop, self._done, self._passed)))
         return self._done
 
-    def _levels(self) -> Iterable[Levels]:
+    def _happened(self) -> Iterable[Happened]:
+        """What time brought came before what was told: a voucher must be there before it moves."""
         program_id = self.shop.program_id
         for account_id, outcome in self._passed:
-            yield Levels(account_id=account_id, program_id=program_id, effects=outcome.effects)
+            yield Happened(
+                account_id=account_id, program_id=program_id, event_no=0, effects=outcome.effects
+            )
         for done in self._done:
-            yield Levels(
-                account_id=done.step.account_id, program_id=program_id,
-                effects=done.outcome.effects, reason=done.step.reason,
+            yield Happened(
+                account_id=done.step.account_id, program_id=program_id, event_no=done.event_no,
+                effects=done.outcome.effects, codes_kept=done.step.codes_kept,
+                reason=done.step.reason,
             )  # fmt: skip
 
     def _budget_changes(self) -> Mapping[str, int]:
@@ -256,20 +239,6 @@ class Books:
             first_seq=done.first_seq,
             last_seq=done.last_seq,
         )
-
-    def _notices(self, happened: list[Happened]) -> Iterable[Notice]:
-        for one in happened:
-            for effect in one.effects:
-                if isinstance(effect, Notify):
-                    yield Notice(
-                        account_id=one.account_id,
-                        notice_id=ids.new(),
-                        program_id=one.program_id,
-                        trigger=effect.trigger,
-                        data=msgspec.json.encode(effect.data),
-                        due_at=moment(effect.at),
-                        created_at=self.shop.now,
-                    )
 
 
 def _posted(effects: tuple[AnyEffect, ...]) -> tuple[Posted, ...]:

@@ -41,7 +41,7 @@ def change(conn: Connection, shop: Shop, member: Member) -> str:
         raise SerializationFailure("a name was taken meanwhile")
     members.change(conn, member)
     if member.profile() != before.profile():
-        books = Books(conn, shop)
+        books = Books(conn, shop, ())
         books.lock([member.account_id])
         fact = ProfileChanged(occurred_at=shop.now, profile=member.profile())
         key = f"changed:{ids.new()}"

@@ -29,7 +29,7 @@ def claim(conn: Connection, shop: Shop, member: Member, order: OrderKey) -> Answ
 
 
 def _move(conn: Connection, shop: Shop, member: Member, order: OrderKey, guest: UUID) -> Answer:
-    books = Books(conn, shop)
+    books = Books(conn, shop, ())
     books.lock([guest, member.account_id])
     # Read again under the locks: somebody may have joined or claimed meanwhile.
     holder = events.orders(conn, [order])[order].holder_id

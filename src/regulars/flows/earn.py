@@ -14,6 +14,7 @@ from regulars.domains.events import queries as events
 from regulars.domains.events.contracts import KeptOrder, OrderKey
 from regulars.domains.members import queries as members
 from regulars.domains.members.contracts import Ref
+from regulars.flows import shelves
 from regulars.flows.answers import Answer, again, first, refusal
 from regulars.flows.books import Books
 from regulars.flows.describing import describe
@@ -84,7 +85,7 @@ def _award(
     """Will find the buyers, lock their accounts, evaluate, and write it all."""
     if not fresh:
         return {}
-    books = Books(conn, shop)
+    books = Books(conn, shop, shelves.of_events(shop, *shelves.ORDERS))
     accounts, joining = _buyers(conn, shop, fresh)
     books.lock(accounts.values())
     if any(books.state(one).moved_into for one in accounts.values()):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from psycopg import Connection
 
 from regulars.domains.members import queries as members
+from regulars.flows import shelves
 from regulars.flows.books import Books
 from regulars.flows.joining import Person, enrol
 from regulars.flows.shops import Shop
@@ -21,7 +22,7 @@ def enrol_all(conn: Connection, shop: Shop, people: Sequence[Person]) -> int:
     known = members.find(conn, shop.program_id, refs)
     new = [one for one in people if not any(ref in known for ref in one.refs())]
     if new:
-        books = Books(conn, shop)
+        books = Books(conn, shop, shelves.of_events(shop, "member.joined"))
         accounts = [ids.new() for _ in new]
         books.lock(accounts)
         for person, account_id in zip(new, accounts, strict=True):

@@ -9,6 +9,7 @@ import msgspec
 from regulars.core.calendar import moment
 from regulars.core.effects import (
     AnyEffect,
+    BenefitChanged,
     Outcome,
     Posted,
     RedemptionChanged,
@@ -82,6 +83,8 @@ def _of_effects(
                 name, at = f"redemption.{effect.status}", effect.at
             case TierChanged():
                 name, at = "tier.changed", effect.at
+            case BenefitChanged():
+                name, at = f"benefit.{effect.status}", effect.at
             case SegmentChanged():
                 name, at = "segment.entered" if effect.entered else "segment.left", effect.at
             case TierStatus():

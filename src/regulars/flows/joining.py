@@ -19,6 +19,7 @@ from regulars.core.facts import Joined, Scalar
 from regulars.domains.members import operations as members
 from regulars.domains.members import queries as found_members
 from regulars.domains.members.contracts import Known, Member, Ref
+from regulars.flows import shelves
 from regulars.flows.books import Books
 from regulars.flows.merging import merge
 from regulars.flows.shops import Shop
@@ -90,7 +91,7 @@ def join(conn: Connection, shop: Shop, person: Person) -> Welcome:
         code = "member_too_young" if person.birth_date else "birth_date_needed"
         least = shop.program.document.joining.age_from or 0
         return Welcome(status="refused", refused=code, params={"age_from": least})
-    books = Books(conn, shop)
+    books = Books(conn, shop, shelves.of_events(shop, "member.joined"))
     guests = _guests(known)
     account_id = guests[0] if guests else ids.new()
     books.lock([account_id, *guests[1:]])
@@ -122,7 +123,7 @@ def _again(
     of_guests = [ref for ref, one in known.items() if one.member_id is None]
     if of_guests:
         guests = _guests(known)
-        books = Books(conn, shop)
+        books = Books(conn, shop, shelves.of_events(shop, "member.joined"))
         books.lock([member.account_id, *guests])
         if members.repoint(conn, shop.program_id, of_guests, mine) != len(of_guests):
             raise SerializationFailure("a guest's name was taken meanwhile")

@@ -33,7 +33,7 @@ def renew(conn: Connection, shop: Shop, after: UUID | None, *, limit: int = BATC
 
 
 def _bring(conn: Connection, shop: Shop, accounts: list[UUID]) -> None:
-    books = Books(conn, shop)
+    books = Books(conn, shop, ())
     books.lock(accounts)
     for account_id in accounts:
         books.pass_time(account_id)

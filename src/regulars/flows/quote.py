@@ -11,12 +11,13 @@ from regulars.core import vouchers
 from regulars.core.calendar import instant
 from regulars.core.effects import Outcome
 from regulars.core.evaluate import evaluate
-from regulars.core.facts import Inputs, Order
+from regulars.core.facts import Order
+from regulars.core.member_prices import MemberPrice, prices
 from regulars.core.state import AccountState, balance
-from regulars.domains.budgets import operations as budgets
+from regulars.flows import shelves
 from regulars.flows.books import DRAWS
 from regulars.flows.describing import describe
-from regulars.flows.shops import Shop, budget_limits, holds_out, lot_of
+from regulars.flows.shops import Shop
 from regulars.flows.standing import standing
 
 
@@ -45,6 +46,7 @@ class Quote(Struct, frozen=True, kw_only=True):
     offers: tuple[Offer, ...]
     savings: tuple[Saving, ...]
     state: AccountState
+    prices: tuple[MemberPrice, ...] = ()
 
 
 def quote(conn: Connection, shop: Shop, account_id: UUID | None, order: Order) -> Quote:
@@ -52,17 +54,15 @@ def quote(conn: Connection, shop: Shop, account_id: UUID | None, order: Order) -
     state = standing(conn, shop, account_id) if account_id else AccountState()
     described = describe(conn, shop, [order])(order)
     then = max(shop.instant, instant(order.occurred_at))  # one may ask about days to come
-    outcome, after = evaluate(
-        shop.timeline, described, state, _inputs(conn, shop, account_id), then
-    )
+    inputs = shelves.looked_at(conn, shop, DRAWS - 1, account_id)
+    outcome, after = evaluate(shop.timeline, described, state, inputs, then)
     program = shop.program
     offers = []
     for name, reward in program.document.rewards.items():
-        for currency, price in reward.price.items():
-            held = balance(state, currency, shop.instant)
-            offers.append(
-                Offer(reward=name, currency=currency, price=price, missing=max(0, price - held))
-            )
+        for price in reward.alternatives:
+            for currency, amount in price.items():
+                missing = max(0, amount - balance(state, currency, shop.instant))
+                offers.append(Offer(reward=name, currency=currency, price=amount, missing=missing))
     savings = []
     for one in state.vouchers:
         terms = shop.timeline.version(one.version)
@@ -73,13 +73,19 @@ def quote(conn: Connection, shop: Shop, account_id: UUID | None, order: Order) -
         savings.append(
             Saving(voucher=one.number, reward=one.reward, saved_minor=saved, refused=code)
         )
-    return Quote(outcome=outcome, offers=tuple(offers), savings=tuple(savings), state=after)
+    return Quote(
+        outcome=outcome,
+        offers=tuple(offers),
+        savings=tuple(savings),
+        state=after,
+        prices=_prices(shop, state, described),
+    )
 
 
-def _inputs(conn: Connection, shop: Shop, account_id: UUID | None) -> Inputs:
-    """What is left of budgets now; chance is never promised."""
-    used = budgets.used(conn, shop.program_id)
-    limits = budget_limits(shop.program)
-    left = {key: most - used.get(key, 0) for key, most in limits.items()}
-    lot = lot_of(account_id) if account_id and holds_out(shop.program) else 0
-    return Inputs(draw=DRAWS - 1, lot=lot, budget_left=left)
+def _prices(shop: Shop, state: AccountState, order: Order) -> tuple[MemberPrice, ...]:
+    return tuple(
+        prices(
+            shop.program, state, order.lines, shop.instant, location=order.location,
+            channel=order.channel,
+        )
+    )  # fmt: skip

@@ -9,6 +9,7 @@ from regulars.core.facts import CancelHold, Commit, Reserve, ReserveVoucher, Rol
 from regulars.domains.events import queries as events
 from regulars.domains.rewards import queries as rewards
 from regulars.domains.rewards.contracts import Redemption, Voucher
+from regulars.flows import shelves
 from regulars.flows.answers import Answer, refusal, repeated
 from regulars.flows.books import Books
 from regulars.flows.once import book_once
@@ -29,7 +30,8 @@ def reserve(conn: Connection, shop: Shop, account_id: UUID, fact: Reserve | Rese
     """Will set a reward's price or a voucher's use aside. Refusals: those of
     `core.redemptions.reserve` and `core.voucher_holds.reserve`."""
     step = Step(account_id=account_id, fact=fact, key=key, fingerprint=fingerprint, actor=actor)
-    answer = book_once(conn, shop, step)
+    takes = shelves.of_reward(shop, fact.reward) if isinstance(fact, Reserve) else []
+    answer = book_once(conn, shop, step, takes)
     if answer.refused is not None:
         return Redeemed(answer=answer)
     found = rewards.redemption_of_event(conn, account_id, answer.event_no)
@@ -57,7 +59,7 @@ def roll_back(conn: Connection, shop: Shop, redemption: Redemption, *, amount: i
     back, once for its key. Refusals besides those of core:
     redemption_not_committed, use_comes_back_with_order."""
     # Read again under the lock: a refund may have restored a part of it meanwhile.
-    Books(conn, shop).lock([redemption.account_id])
+    Books(conn, shop, ()).lock([redemption.account_id])
     redemption = rewards.redemption(conn, shop.program_id, redemption.redemption_id) or redemption
     if redemption.status not in ("committed", "partly_restored", "rolled_back"):
         params = {"status": redemption.status}
@@ -109,4 +111,12 @@ def use_voucher(conn: Connection, shop: Shop, voucher: Voucher, fact: UseVoucher
     before = events.before_move(conn, voucher.account_id, voucher.event_no, key)
     answer = repeated(conn, before, fingerprint) if before else book_once(conn, shop, step)
     found = rewards.numbered(conn, [(voucher.account_id, voucher.number)])
-    return Redeemed(answer=answer, voucher=found[0])
+    return Redeemed(answer=_why_closed(answer, found[0]), voucher=found[0])
+
+
+def _why_closed(answer: Answer, voucher: Voucher) -> Answer:
+    """Rules know open vouchers only; the table knows what became of the others."""
+    if answer.refused is None or answer.refused.code != "voucher_not_open":
+        return answer
+    status = voucher.status if voucher.status != "open" else "set aside"
+    return refusal("voucher_not_open", status=status)

@@ -9,7 +9,8 @@ from msgspec import Struct
 from psycopg import Connection
 
 from regulars.core.effects import Outcome
-from regulars.core.facts import Order, Refund, RefundLine, Standing, UsedVoucher
+from regulars.core.facts import BenefitUse, Order, Refund, RefundLine, Standing, UsedVoucher
+from regulars.domains.benefits import queries as benefits
 from regulars.domains.events import operations as keeping
 from regulars.domains.events import queries as events
 from regulars.domains.events.contracts import OrderKey
@@ -55,7 +56,7 @@ def refund(conn: Connection, shop: Shop, new: NewRefund) -> Answer:
     found = events.orders(conn, [new.order]).get(new.order)
     if found is None:
         return _park(conn, shop, new)
-    books = Books(conn, shop)
+    books = Books(conn, shop, ())
     books.lock([found.holder_id])
     # Read again under the lock: another refund may have changed how the order stands.
     kept = events.orders(conn, [new.order])[new.order]
@@ -103,6 +104,7 @@ def book(books: Books, order: Order, standing: Standing, holder: UUID, new: NewR
             )
             for use in uses
         ),
+        benefits=_benefits(books, holder, refs),
         lapsed=_lapsed(books, holder, standing),
     )
     step = Step(account_id=holder, fact=fact, key=new.key, fingerprint=new.fingerprint)
@@ -110,6 +112,13 @@ def book(books: Books, order: Order, standing: Standing, holder: UUID, new: NewR
     if done.outcome.standing is not None:
         books.restand(new.order, done.outcome.standing, holder)
     return done
+
+
+def _benefits(books: Books, holder: UUID, refs: list[str]) -> tuple[BenefitUse, ...]:
+    """Will give the benefits that were used on the order; a program without any is not asked."""
+    if not any(one.document.benefits for one in books.shop.timeline.programs):
+        return ()
+    return tuple(one.known() for one in benefits.uses_on(books.conn, holder, refs))
 
 
 def _lapsed(books: Books, holder: UUID, standing: Standing) -> dict[int, int]:

@@ -11,7 +11,6 @@ from psycopg import Connection
 from regulars.core import calendar
 from regulars.core.compiled import Compiled, Timeline, compile_program
 from regulars.core.program import Program
-from regulars.core.rules.limits import key_of
 from regulars.core.rules.nodes import When
 from regulars.domains import programs
 
@@ -76,18 +75,6 @@ def open_shop(conn: Connection, program_id: UUID, *, now: datetime) -> Shop:
         now=known.test_clock_at or now,
         test_clock=known.test_clock_at is not None,
     )
-
-
-def budget_limits(program: Compiled) -> dict[str, int]:
-    """Will give the program-wide limits of a version: key and what they allow in all."""
-    found = {}
-    of_campaigns = (one.rule for several in program.offers.values() for one in several)
-    ordinary = (rule for rules in program.rules.values() for rule in rules)
-    for rule in (*ordinary, *of_campaigns):
-        for index, limit in enumerate(rule.limits):
-            if limit.per == "program":
-                found[key_of(rule, index)] = limit.amount or limit.times or 0
-    return found
 
 
 def draws_lots(program: Compiled) -> bool:

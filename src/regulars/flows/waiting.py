@@ -28,7 +28,7 @@ def sweep(conn: Connection, shop: Shop) -> int:
     """
     keys = events.arrived(conn, shop.program_id, SWEEP)
     held = events.orders(conn, keys)
-    Books(conn, shop).lock(one.holder_id for one in held.values())
+    Books(conn, shop, ()).lock(one.holder_id for one in held.values())
     apply_parked(conn, shop, keys)
     return len(keys)
 
@@ -46,7 +46,7 @@ def _apply(conn: Connection, shop: Shop, parked: Parked) -> None:
     said = msgspec.json.decode(parked.body, type=Waiting)
     key = OrderKey(parked.program_id, parked.source, parked.order_external_id)
     found = events.orders(conn, [key])[key]
-    books = Books(conn, shop)
+    books = Books(conn, shop, ())
     books.lock([found.holder_id])
     kept = events.orders(conn, [key])[key]
     if kept.holder_id != found.holder_id:

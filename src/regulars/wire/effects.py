@@ -8,6 +8,7 @@ from psycopg import Connection
 from regulars.core.calendar import moment
 from regulars.core.effects import (
     AnyEffect,
+    BenefitChanged,
     Passed,
     Posted,
     RedemptionChanged,
@@ -54,6 +55,7 @@ class Effect(Closed, frozen=True, omit_defaults=True):
     tier_after: str = ""
     tier_set: str = ""
     until: datetime | None = None
+    benefit: str = ""
     reason: Reason | None = None
 
 
@@ -119,6 +121,11 @@ def _told(effect: AnyEffect, codes: Mapping[int, str]) -> Effect | None:
                 type="tier.changed", at=moment(effect.at), tier_before=effect.before,
                 tier_after=effect.after, reason=reason(effect.why), tier_set=effect.set,
                 until=moment(effect.until) if effect.until is not None else None,
+            )  # fmt: skip
+        case BenefitChanged():
+            return Effect(
+                type=f"benefit.{effect.status}", at=moment(effect.at), benefit=effect.benefit,
+                saved_minor=effect.saved_minor, reason=reason(effect.why),
             )  # fmt: skip
         case TierStatus():
             return Effect(

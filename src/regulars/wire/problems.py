@@ -10,96 +10,41 @@ from msgspec import Struct, structs
 
 from regulars.core.effects import Refused
 from regulars.core.facts import Scalar
-from regulars.wire.sentences import sentence
+from regulars.wire.sentences import for_staff, sentence
 
 STATUSES = {
-    "account_already_moved": 409,
-    "account_moved": 409,
-    "activity_type_reserved": 422,
-    "amount_is_nothing": 422,
-    "amount_out_of_range": 422,
-    "balance_too_low": 409,
-    "benefit_unknown": 404,
-    "birth_date_needed": 422,
-    "body_invalid": 422,
-    "body_too_large": 413,
-    "body_unreadable": 400,
-    "clock_cannot_go_back": 409,
-    "code_unknown": 404,
-    "code_used": 409,
-    "currency_not_in_program": 422,
-    "currency_unknown": 422,
-    "cursor_invalid": 400,
-    "email_invalid": 422,
-    "exists_with_different_content": 422,
-    "expires_out_of_range": 422,
-    "idempotency_key_invalid": 400,
-    "idempotency_key_needed": 400,
-    "internal_error": 500,
-    "key_invalid": 401,
-    "key_kind_refused": 403,
-    "key_lacks_scope": 403,
-    "key_unknown": 404,
-    "line_ids_repeated": 422,
-    "member_already_joined": 409,
-    "member_ambiguous": 409,
-    "member_has_no_name": 422,
-    "member_too_young": 422,
-    "member_unknown": 404,
-    "members_only": 409,
-    "method_not_allowed": 405,
-    "minimum_spend_not_met": 409,
-    "name_taken": 409,
-    "not_found": 404,
-    "order_already_cancelled": 409,
-    "order_is_empty": 422,
-    "order_of_another_member": 409,
-    "order_unknown": 404,
-    "origin_refused": 403,
-    "phone_invalid": 422,
-    "price_unknown": 422,
-    "program_invalid": 422,
-    "program_not_found": 404,
-    "program_without_version": 409,
-    "query_invalid": 422,
-    "rate_limited": 429,
-    "redeeming_not_here": 409,
-    "redemption_already_restored": 409,
-    "redemption_not_committed": 409,
-    "redemption_not_reserved": 409,
-    "redemption_unknown": 404,
-    "ref_invalid": 422,
-    "refund_below_nothing": 422,
-    "refund_exceeds_order": 422,
-    "refund_line_unknown": 422,
-    "reward_not_for_points": 409,
-    "reward_unknown": 404,
-    "rollback_exceeds_rest": 422,
-    "rollback_needs_whole": 422,
-    "segment_in_file": 409,
-    "segment_invalid": 422,
-    "segment_name_invalid": 422,
-    "segment_unknown": 404,
-    "test_mode_only": 403,
-    "tier_already_higher": 409,
-    "tier_no_candidate": 409,
-    "tier_no_invitation": 409,
-    "tier_not_by_invitation": 409,
-    "tier_not_held": 409,
-    "tier_unknown": 422,
-    "tier_until_needed": 422,
-    "tier_until_over": 422,
-    "time_in_the_future": 422,
-    "time_out_of_range": 422,
-    "time_without_zone": 422,
-    "use_comes_back_with_order": 409,
-    "version_breaks_promises": 422,
-    "version_in_the_past": 422,
-    "version_not_found": 404,
-    "voucher_fits_no_line": 409,
-    "voucher_not_open": 409,
+    "account_already_moved": 409, "account_moved": 409, "activity_type_reserved": 422,
+    "amount_is_nothing": 422, "amount_out_of_range": 422, "balance_too_low": 409,
+    "benefit_not_allowed": 409, "benefit_unknown": 404, "benefit_use_undone": 409,
+    "benefit_use_unknown": 404, "birth_date_needed": 422, "body_invalid": 422,
+    "body_too_large": 413, "body_unreadable": 400, "budget_spent": 409, "clock_cannot_go_back": 409,
+    "code_unknown": 404, "code_used": 409, "currency_not_in_program": 422, "currency_unknown": 422,
+    "cursor_invalid": 400, "email_invalid": 422, "exists_with_different_content": 422,
+    "expires_out_of_range": 422, "idempotency_key_invalid": 400, "idempotency_key_needed": 400,
+    "internal_error": 500, "key_invalid": 401, "key_kind_refused": 403, "key_lacks_scope": 403,
+    "key_unknown": 404, "limit_reached": 409, "line_ids_repeated": 422,
+    "member_already_joined": 409, "member_ambiguous": 409, "member_has_no_name": 422,
+    "member_too_young": 422, "member_unknown": 404, "members_only": 409, "method_not_allowed": 405,
+    "minimum_spend_not_met": 409, "name_taken": 409, "not_found": 404,
+    "order_already_cancelled": 409, "order_is_empty": 422, "order_of_another_member": 409,
+    "order_unknown": 404, "origin_refused": 403, "out_of_stock": 409, "phone_invalid": 422,
+    "price_unknown": 422, "program_invalid": 422, "program_not_found": 404,
+    "program_without_version": 409, "query_invalid": 422, "rate_limited": 429,
+    "redeeming_not_here": 409, "redemption_already_restored": 409, "redemption_not_committed": 409,
+    "redemption_not_reserved": 409, "redemption_unknown": 404, "ref_invalid": 422,
+    "refund_below_nothing": 422, "refund_exceeds_order": 422, "refund_line_unknown": 422,
+    "reward_has_no_stock": 409, "reward_not_for_member": 409, "reward_not_for_points": 409,
+    "reward_not_today": 409, "reward_not_yet": 409, "reward_over": 409, "reward_unknown": 404,
+    "rollback_exceeds_rest": 422, "rollback_needs_whole": 422, "segment_in_file": 409,
+    "segment_invalid": 422, "segment_name_invalid": 422, "segment_unknown": 404,
+    "test_mode_only": 403, "tier_already_higher": 409, "tier_needed": 409, "tier_no_candidate": 409,
+    "tier_no_invitation": 409, "tier_not_by_invitation": 409, "tier_not_held": 409,
+    "tier_unknown": 422, "tier_until_needed": 422, "tier_until_over": 422,
+    "time_in_the_future": 422, "time_out_of_range": 422, "time_without_zone": 422,
+    "use_comes_back_with_order": 409, "version_breaks_promises": 422, "version_in_the_past": 422,
+    "version_not_found": 404, "voucher_fits_no_line": 409, "voucher_not_open": 409,
     "voucher_unknown": 404,
-}
+}  # fmt: skip
 
 
 class FieldProblem(
@@ -115,7 +60,10 @@ class FieldProblem(
 
 
 class Problem(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The body of every answer that is a no. `instance` is the request's id."""
+    """The body of every answer that is a no. `instance` is the request's id.
+
+    `detail` can be shown to the member, `staff_detail` says more to those who help them.
+    """
 
     type: str
     title: str
@@ -125,6 +73,7 @@ class Problem(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     params: Mapping[str, Scalar] = {}
     errors: tuple[FieldProblem, ...] = ()
     instance: str = ""
+    staff_detail: str = ""
 
 
 def problem(
@@ -139,6 +88,7 @@ def problem(
         detail=sentence(f"problem.{code}", params),
         params=params,
         errors=errors,
+        staff_detail=for_staff(code, params),
     )
 
 
@@ -146,4 +96,5 @@ def of(refused: Refused) -> Problem:
     """Will make a problem of a refusal."""
     found = problem(refused.code)
     said = sentence(f"problem.{refused.code}", refused.params)
-    return structs.replace(found, detail=said, params=refused.params)
+    staff = for_staff(refused.code, refused.params)
+    return structs.replace(found, detail=said, params=refused.params, staff_detail=staff)

@@ -29,6 +29,15 @@ class SavingOut(Closed, frozen=True):
     refused: str
 
 
+class PriceOut(Closed, frozen=True):
+    """What the member pays for a line by a benefit."""
+
+    line_id: str
+    benefit: str
+    off_minor: int
+    pays_minor: int
+
+
 class QuoteOut(Closed, frozen=True):
     """What the order would earn, what could be redeemed, and what the member's vouchers would
     save.
@@ -37,6 +46,7 @@ class QuoteOut(Closed, frozen=True):
     effects: tuple[Effect, ...]
     offers: tuple[OfferOut, ...]
     vouchers: tuple[SavingOut, ...]
+    prices: tuple[PriceOut, ...]
 
 
 def handle(asked: Asked) -> Answered | Problem:
@@ -74,5 +84,12 @@ def handle(asked: Asked) -> Answered | Problem:
             for one in found.savings
             if one.voucher in codes
         ),
-    )
+        prices=tuple(
+            PriceOut(
+                line_id=one.line_id, benefit=one.benefit, off_minor=one.off_minor,
+                pays_minor=one.pays_minor,
+            )
+            for one in found.prices
+        ),
+    )  # fmt: skip
     return Answered(status=200, body=out)

@@ -77,7 +77,7 @@ class RedemptionOut(Closed, frozen=True, omit_defaults=True):
     price: dict[str, int] = {}
     order: str = ""
     receipt: str = ""
-    saves_minor: int = 0
+    worth_minor: int = 0
     voucher: VoucherOut | None = None
     repeated: bool = False
 
@@ -193,6 +193,6 @@ def _out(
         price={one.currency: one.amount for one in redemption.parts() if one.currency},
         order=redemption.order_ref,
         receipt=redemption.receipt,
-        saves_minor=redemption.worth_minor,
+        worth_minor=redemption.worth_minor,
         voucher=voucher,
     )

@@ -7,10 +7,13 @@ from collections.abc import Mapping
 
 from regulars.core.facts import Scalar
 from regulars.kit.i18n import translate
+from regulars.wire.staff_sentences import STAFF
 
 REASONS = {
     "account.moved": "Moved together with everything else that the account held.",
     "automatic.due": "Given automatically by the rule “{rule}”.",
+    "benefit.undone": "The use of “{benefit}” was taken back.",
+    "benefit.used": "“{benefit}” was used.",
     "earn.fixed": "{amount} by the rule “{rule}”.",
     "earn.per_amount": (
         "{amount} for a purchase that counts {base} (in the smallest unit), by the rule “{rule}”."
@@ -41,6 +44,12 @@ REASONS = {
     "redemption.expired": "The reservation ran out.",
     "redemption.reserved": "Set aside for the reward “{reward}”.",
     "redemption.rolled_back": "The redemption was undone.",
+    "reward.budget_spent": "The budget of the reward “{reward}” is spent.",
+    "reward.limit_reached": "The reward “{reward}” was given as often as its limit says.",
+    "reward.out_of_stock": "There are none left of the reward “{reward}”.",
+    "campaign.another_holds": "The campaign “{campaign}” holds instead.",
+    "campaign.bonus": "{amount} more for “{campaign}”: times {times} on the rule “{on}”.",
+    "campaign.held_out": "The member is in the part that gets nothing of it, for comparison.",
     "rule.already_given": (
         "The rule “{rule}” has already given for this order’s place in the count."
     ),
@@ -75,13 +84,17 @@ PROBLEMS = {
     "activity_type_reserved": "Activities of the type “{type}” are the platform’s own.",
     "amount_is_nothing": "An adjustment needs an amount other than 0.",
     "balance_too_low": "There is not enough to spend: {missing} is missing.",
+    "benefit_not_allowed": "The member may not have this benefit now.",
     "benefit_unknown": "The program has no such benefit.",
+    "benefit_use_undone": "This use was taken back before.",
+    "benefit_use_unknown": "There is no such use of this benefit.",
     "birth_date_needed": (
         "The program asks for a date of birth, because members must be {age_from} or older."
     ),
     "body_invalid": "The body does not fit: {reason}",
     "body_too_large": "The body is larger than {max} bytes. Send it in parts.",
     "body_unreadable": "The body is not JSON in UTF-8.",
+    "budget_spent": "There is nothing left of this reward.",
     "clock_cannot_go_back": "The test clock only goes forward.",
     "code_unknown": "There is no such code.",
     "code_used": "This code has already been used.",
@@ -98,6 +111,7 @@ PROBLEMS = {
     "key_kind_refused": "A key of the kind “{kind}” may not do this.",
     "key_lacks_scope": "The key does not have the scope “{scope}”.",
     "key_unknown": "There is no such key.",
+    "limit_reached": "You have had this reward as often as it can be had for now.",
     "line_ids_repeated": "Two lines of the order have the same line_id.",
     "member_already_joined": "The member has already joined.",
     "member_ambiguous": (
@@ -120,6 +134,7 @@ PROBLEMS = {
     "order_of_another_member": "The order belongs to another member.",
     "order_unknown": "There is no order “{order}”.",
     "origin_refused": "The key may not be used from this origin.",
+    "out_of_stock": "There are none left.",
     "phone_invalid": "This is not a phone number. Write it with + and the country’s number.",
     "price_unknown": "The reward has no such price.",
     "program_invalid": "The program has errors; each is listed with its line and a cure.",
@@ -138,13 +153,19 @@ PROBLEMS = {
     "refund_below_nothing": "A refund cannot be less than nothing.",
     "refund_exceeds_order": "The refund is {amount}; only {left} is left (in the smallest unit).",
     "refund_line_unknown": "The order has no line “{line_id}”.",
+    "reward_has_no_stock": "The reward “{reward}” has no stock: there is no end to it.",
+    "reward_not_for_member": "This reward is for other members.",
     "reward_not_for_points": "This reward cannot be bought with points.",
+    "reward_not_today": "This reward cannot be had today.",
+    "reward_not_yet": "This reward can be had from {from} on.",
+    "reward_over": "This reward could be had until {to}.",
     "reward_unknown": "The program has no reward “{reward}”.",
     "rollback_exceeds_rest": "Only {left} are left to give back; {amount} are more.",
     "rollback_needs_whole": (
         "A redemption of several currencies can only be given back as a whole."
     ),
     "test_mode_only": "Only a test key of a program with a test clock may do this.",
+    "tier_needed": "This reward is for members who are “{tier}”.",
     "tier_already_higher": "The member already has “{tier}” or a higher level.",
     "tier_no_candidate": "The member is not a candidate for “{tier}”.",
     "tier_no_invitation": "There is no open invitation to “{tier}”.",
@@ -176,8 +197,17 @@ BENEFITS = {
     "members_only": "This is for members.",
     "not_for_member": "This is not for this member, or not here and now.",
     "opens_later": "This is possible from {date} on.",
+    "uses_spent": "It was had {times} times per {per}; it opens again on {date}.",
     "tier_needed": "This is for “{tier}”: {missing_minor} (in the smallest unit) is missing.",
 }
+
+
+def for_staff(code: str, params: Mapping[str, Scalar], language: str = "en") -> str:
+    """Will say a refusal to those who help a member: with what they can look up or do."""
+    text = STAFF.get(code)
+    if text is None:
+        return sentence(f"problem.{code}", params, language)
+    return translate(text, language).format_map(_Gaps(params))
 
 
 class _Gaps(dict[str, object]):

@@ -2,8 +2,8 @@
 
 from regulars.core.calendar import parse_period
 from regulars.core.checks.conditions import STANDING, Setting, check_when
+from regulars.core.checks.points import month_day
 from regulars.core.checks.problems import Names, Path, Problem, Problems, repeated, unknown
-from regulars.core.checks.rewards import month_day
 from regulars.core.program import Program
 from regulars.core.rules.nodes import Automatic, Schedule
 

@@ -21,6 +21,8 @@ MONEY = {
     "maximum",
     "per",
     "least",
+    "budget",
+    "cost",
     "spend",
 }  # counted in the currency's smallest unit
 _PER_YEAR = {"minute": 525_600, "hour": 8_760, "day": 365, "week": 52, "month": 12, "year": 1}

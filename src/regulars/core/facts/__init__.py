@@ -10,6 +10,10 @@ from msgspec import Struct, field
 from regulars.core.facts.adjusting import (
     Adjust,
 )
+from regulars.core.facts.benefits import (
+    UndoBenefit,
+    UseBenefit,
+)
 from regulars.core.facts.fact import (
     Fact,
     Scalar,
@@ -44,6 +48,7 @@ from regulars.core.facts.redeeming import (
     UseVoucher,
 )
 from regulars.core.facts.standing import (
+    BenefitUse,
     Credited,
     IssuedFor,
     LotPiece,
@@ -63,6 +68,7 @@ __all__ = [
     "Activity",
     "Adjust",
     "AnyFact",
+    "BenefitUse",
     "CancelHold",
     "CardPassage",
     "Commit",
@@ -94,6 +100,8 @@ __all__ = [
     "Standing",
     "TierDecided",
     "TierPassage",
+    "UndoBenefit",
+    "UseBenefit",
     "UseVoucher",
     "UsedVoucher",
     "VoucherPassage",
@@ -102,7 +110,7 @@ __all__ = [
 AnyFact = (
     Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | SegmentsChanged | Reserve
     | ReserveVoucher | Commit | CancelHold | Rollback | UseVoucher | Adjust | MoveOut | MoveIn
-    | TierDecided
+    | TierDecided | UseBenefit | UndoBenefit
 )  # fmt: skip
 
 

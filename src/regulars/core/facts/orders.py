@@ -5,7 +5,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from regulars.core.facts.fact import Fact
-from regulars.core.facts.standing import SpentOn, Standing, UsedVoucher
+from regulars.core.facts.standing import BenefitUse, SpentOn, Standing, UsedVoucher
 
 
 class Line(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -69,6 +69,7 @@ class Refund(Fact, frozen=True, tag="order.refunded"):
     cancel: bool = False
     spent: tuple[SpentOn, ...] = ()
     used: tuple[UsedVoucher, ...] = ()
+    benefits: tuple[BenefitUse, ...] = ()
     lapsed: dict[int, int] = {}
 
 

@@ -64,6 +64,16 @@ class Standing(Struct, frozen=True, kw_only=True, omit_defaults=True):
     credited: dict[str, Credited] = {}
 
 
+class BenefitUse(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A use of a benefit, with what taking it back needs. `event_no` names the use."""
+
+    benefit: str
+    event_no: int
+    period: str = ""
+    saved_minor: int = 0
+    undone: bool = False
+
+
 class LotPiece(Struct, frozen=True, array_like=True):
     """A part of a lot: what was taken from it or given back to it."""
 

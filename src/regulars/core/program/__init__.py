@@ -4,7 +4,7 @@
 evaluation needs, `reading.py` turns plain data into it or into problems with path and cure.
 """
 
-from regulars.core.program.benefits import Benefit
+from regulars.core.program.benefits import Benefit, PriceOff, Uses
 from regulars.core.program.campaigns import Budget, Campaign
 from regulars.core.program.document import Program
 from regulars.core.program.joining import Joining
@@ -46,6 +46,7 @@ __all__ = [
     "Joining",
     "Lapsing",
     "PlaceReward",
+    "PriceOff",
     "Program",
     "Qualify",
     "Redeeming",
@@ -58,5 +59,6 @@ __all__ = [
     "Tier",
     "Tiers",
     "Times",
+    "Uses",
     "Where",
 ]

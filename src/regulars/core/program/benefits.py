@@ -1,6 +1,27 @@
 """What members may have without paying points for it."""
 
-from regulars.core.rules.nodes import Node, When
+from decimal import Decimal
+from typing import Literal
+
+from regulars.core.rules.nodes import Id, Node, Positive, Products, When
+
+
+class Uses(Node, frozen=True):
+    """How often a benefit may be used in a period of the shop's calendar; `levels` may have more
+    or fewer.
+    """
+
+    times: Positive
+    per: Literal["day", "week", "month", "quarter", "year", "lifetime"]
+    levels: dict[Id, Positive] = {}
+
+
+class PriceOff(Node, frozen=True):
+    """What members pay less for some products: a part of the price, or an amount for each item."""
+
+    percent: Decimal | None = None
+    amount: Decimal | None = None
+    products: Products | None = None
 
 
 class Benefit(Node, frozen=True):
@@ -8,3 +29,6 @@ class Benefit(Node, frozen=True):
 
     title: str
     when: When = When()
+    uses: Uses | None = None
+    value: Decimal | None = None
+    price_off: PriceOff | None = None

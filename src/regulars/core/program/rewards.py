@@ -1,21 +1,36 @@
 """What a member can get, and how points are spent for it."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from regulars.core.rules.nodes import Id, Node, Positive, Products, Span, When
+from regulars.core.rules.nodes import Dates, Id, Limit, Node, Positive, Products, Span, When
+
+Kind = Literal[
+    "amount-off", "percent-off", "free-shipping", "product", "sample", "gift", "experience",
+    "service", "early-access", "donation", "custom",
+]  # fmt: skip
+Price = dict[Id, Positive]
 
 
 class Reward(Node, frozen=True):
     """Something that a member gets: for points (`price`), or because a rule issues it."""
 
-    kind: Literal["amount-off", "percent-off", "product", "free-shipping"]
+    kind: Kind
     title: str = ""
     value: Decimal | None = None
     maximum: Decimal | None = None
     product: str | None = None
-    price: dict[Id, Positive] = {}
-    prices: tuple[dict[Id, Positive], ...] = ()
+    cause: str | None = None
+    price: Price = {}
+    prices: tuple[Price, ...] = ()
+    tier_prices: dict[Id, Price] = {}
+    visible: When = When()
+    on_offer: Dates | None = None
+    not_on: tuple[date, ...] = ()
+    stock: Positive | None = None
+    limit: Limit | tuple[Limit, ...] = ()
+    budget: Decimal | None = None
     valid_for: Span | None = None
     uses: Positive | Literal["unlimited"] = 1
     products: Products | None = None
@@ -23,11 +38,23 @@ class Reward(Node, frozen=True):
     when: When = When()
     cost: Decimal | None = None
     on_refund: Literal["reinstate", "keep-used"] = "reinstate"
+    terms: str = ""
+    images: tuple[str, ...] = ()
 
     @property
-    def alternatives(self) -> tuple[dict[Id, Positive], ...]:
-        """Its prices, of which a member pays one."""
+    def alternatives(self) -> tuple[Price, ...]:
+        """Its prices for everybody, of which a member pays one."""
         return ((self.price,) if self.price else ()) + self.prices
+
+    @property
+    def limits(self) -> tuple[Limit, ...]:
+        """How often members may have it."""
+        return self.limit if isinstance(self.limit, tuple) else (self.limit,)
+
+    @property
+    def counted(self) -> bool:
+        """Whether there is only so much of it."""
+        return bool(self.limits or self.stock or self.budget is not None)
 
 
 class Redeeming(Node, frozen=True):

@@ -18,6 +18,8 @@ from regulars.core.state import Counter
 
 REMEMBERED = {"day": 62, "week": 27, "month": 25, "quarter": 9, "year": 6, "lifetime": 1}
 
+ALL = 2**62  # more than any amount: give all of it back
+
 Charge = tuple[str, str, int, int]
 
 
@@ -68,7 +70,7 @@ def allow(
     charges: list[Charge] = []
     for index, limit in enumerate(rule.limits):
         key = _key(rule, index, place)
-        left = _left(account, limit, key, day, inputs)
+        left = left_of(account, limit, key, day, inputs)
         if left <= 0:
             why = Why(code="limit.reached", params={"per": limit.per, "rule": rule.node.id})
             return Allowance(amounts={}, nothing=why)
@@ -88,12 +90,13 @@ def period_key_of(limit: Limit, day: date) -> str:
     return "program" if limit.per == "program" else period_key(day, limit.per)
 
 
-def _left(account: Counting, limit: Limit, key: str, day: date, inputs: Inputs) -> int:
+def left_of(account: Counting, limit: Limit, key: str, day: date, inputs: Inputs) -> int:
+    """Will give what a limit leaves on a day."""
     most = limit.amount if limit.amount is not None else limit.times or 0
     if limit.per == "order":
         return most
     if limit.per == "program":
-        return inputs.budget_left.get(key, most)
+        return inputs.budget_left.get(key, most) - _used_now(account, key)
     seen = account.counters.get(key, {})
     period = period_key(day, limit.per)
     if period not in seen and len(seen) >= REMEMBERED[limit.per] and period < min(seen):
@@ -102,21 +105,33 @@ def _left(account: Counting, limit: Limit, key: str, day: date, inputs: Inputs) 
     return most - (used.amount if limit.amount is not None else used.times)
 
 
+def _used_now(account: Counting, key: str) -> int:
+    """What this very event has taken of a limit before: its input was read when it began."""
+    return sum(
+        one.amount for one in account.effects if isinstance(one, BudgetUsed) and one.limit == key
+    )
+
+
 def charge(account: Counting, rule: Rule, charges: tuple[Charge, ...]) -> None:
-    """Will note that limits were used, and forget the oldest periods."""
-    for (key, period, times, amount), limit in zip(
-        charges, (one for one in rule.limits if one.per != "order"), strict=True
-    ):
-        if limit.per == "program":
-            used = amount if limit.amount is not None else times
-            account.effects.append(BudgetUsed(limit=key, amount=used))
-            continue
-        seen = dict(account.counters.get(key, {}))
-        before = seen.get(period, Counter(0, 0))
-        seen[period] = Counter(before.times + times, before.amount + amount)
-        while len(seen) > REMEMBERED[limit.per]:
-            del seen[min(seen)]
-        account.counters[key] = seen
+    """Will note that limits were used."""
+    counted = (one for one in rule.limits if one.per != "order")
+    for one, limit in zip(charges, counted, strict=True):
+        note(account, limit, one)
+
+
+def note(account: Counting, limit: Limit, one: Charge) -> None:
+    """Will note one charge, and forget the oldest periods."""
+    key, period, times, amount = one
+    if limit.per == "program":
+        used = amount if limit.amount is not None else times
+        account.effects.append(BudgetUsed(limit=key, amount=used))
+        return
+    seen = dict(account.counters.get(key, {}))
+    before = seen.get(period, Counter(0, 0))
+    seen[period] = Counter(before.times + times, before.amount + amount)
+    while len(seen) > REMEMBERED[limit.per]:
+        del seen[min(seen)]
+    account.counters[key] = seen
 
 
 def uncharge(account: Counting, charges: tuple[Charge, ...], *, times: bool, amount: int) -> None:

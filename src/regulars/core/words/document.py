@@ -1,6 +1,6 @@
 """The file as a whole, and its small parts."""
 
-from regulars.core.program import Benefit, Joining, Program
+from regulars.core.program import Benefit, Joining, PriceOff, Program, Uses
 from regulars.core.rules.nodes import Node
 
 DOCUMENT: dict[type[Node], dict[str, str]] = {
@@ -40,5 +40,18 @@ DOCUMENT: dict[type[Node], dict[str, str]] = {
     Benefit: {
         "title": "Its name for people.",
         "when": "Who has it, and when.",
+        "uses": "How often it may be used.",
+        "value": "What one use saves the member, in money.",
+        "price_off": "What members pay less.",
+    },
+    Uses: {
+        "times": "So many times.",
+        "per": "In each day, week, month, quarter or year of the shop's calendar, or in all.",
+        "levels": "Other numbers for members of these levels.",
+    },
+    PriceOff: {
+        "percent": "So much of the price.",
+        "amount": "So much for each item.",
+        "products": "Which lines are meant.",
     },
 }  # fmt: skip

@@ -11,6 +11,7 @@ class Slot(models.Model):
     limit_key = models.TextField()
     slot = models.SmallIntegerField()
     used = models.BigIntegerField()
+    added = models.BigIntegerField()
 
     class Meta:
         db_table = "budgets_slot"

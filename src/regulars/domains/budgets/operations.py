@@ -9,7 +9,9 @@ from regulars.domains.budgets.store import SQL
 
 
 def lock(conn: Connection, program_id: UUID, keys: Sequence[str]) -> dict[str, int]:
-    """Will give what each limit has used so far, held until the end of the transaction."""
+    """Will give what each limit has used so far, less what was added, held until the end of the
+    transaction.
+    """
     if not keys:
         return {}
     wanted = {"program_id": program_id, "keys": sorted(keys)}
@@ -32,6 +34,19 @@ def use(conn: Connection, program_id: UUID, amounts: Mapping[str, int]) -> None:
         SQL.run(conn, "use", columns)
 
 
+def add(conn: Connection, program_id: UUID, amounts: Mapping[str, int]) -> None:
+    """Will add to what there is in all (less, where negative); limits must be locked."""
+    columns = {
+        "program_id": program_id, "keys": list(amounts), "amounts": list(amounts.values())
+    }  # fmt: skip
+    SQL.run(conn, "add", columns)
+
+
+def taken(conn: Connection, program_id: UUID) -> dict[str, int]:
+    """Will give how much was ever taken of every limit of a program and not given back."""
+    return dict(SQL.rows(conn, "taken", {"program_id": program_id}))
+
+
 def used(conn: Connection, program_id: UUID) -> dict[str, int]:
-    """Will give what every limit of a program has used."""
+    """Will give what every limit of a program has used, less what was added to it."""
     return dict(SQL.rows(conn, "used", {"program_id": program_id}))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
+import msgspec
 from psycopg import Connection
 
 from regulars.domains.events.contracts import KeptEvent, KeptOrder, OrderKey, Parked
@@ -28,6 +29,26 @@ def orders_held(conn: Connection, account_id: UUID, limit: int) -> list[KeptOrde
     """Will give the newest orders that an account holds now."""
     wanted = {"account_id": account_id, "limit": limit}
     return SQL.records(conn, "orders_held", wanted, into=KeptOrder)
+
+
+def orders_bought(
+    conn: Connection,
+    account_id: UUID,
+    *,
+    sku: str = "",
+    since: datetime,
+    before: tuple[datetime, UUID],
+    limit: int,
+) -> list[KeptOrder]:
+    """Will give an account's orders since an instant, newest first, from before one of them on;
+    with a line of one article, where it is named.
+    """
+    lines = msgspec.json.encode([{"sku": sku}]).decode() if sku else None
+    wanted = {
+        "account_id": account_id, "since": since, "before_at": before[0], "before_id": before[1],
+        "lines": lines, "limit": limit,
+    }  # fmt: skip
+    return SQL.records(conn, "orders_bought", wanted, into=KeptOrder)
 
 
 def history(

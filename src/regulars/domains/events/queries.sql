@@ -30,6 +30,17 @@ WHERE holder_id = %(account_id)s
 ORDER BY occurred_at DESC, external_id
 LIMIT %(limit)s;
 
+-- orders_bought --
+-- What the account holds now, newest first, with a line of this article where one is named.
+SELECT program_id, source, external_id, order_id, account_id, holder_id, event_no, fingerprint,
+       body, inputs, outcome, standing, occurred_at, booked_at, first_seq, last_seq
+FROM events_order
+WHERE holder_id = %(account_id)s AND occurred_at >= %(since)s
+  AND (occurred_at, order_id) < (%(before_at)s, %(before_id)s)
+  AND (%(lines)s::text IS NULL OR (body::jsonb -> 'lines') @> %(lines)s::text::jsonb)
+ORDER BY occurred_at DESC, order_id DESC
+LIMIT %(limit)s;
+
 -- insert_orders --
 -- A number that another transaction took meanwhile raises, and the whole batch is done again.
 INSERT INTO events_order (program_id, source, external_id, order_id, account_id, holder_id,

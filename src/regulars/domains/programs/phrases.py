@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
-from regulars.core.program import Program, Qualify, Tier, Tiers
+from regulars.core.program import Benefit, Program, Qualify, Tier, Tiers
 from regulars.core.rules.nodes import Dates, Limit, Pending, Products, Range, Schedule, When
 from regulars.core.rules.prepared import conditions
 from regulars.domains.programs.plan import written
@@ -169,3 +169,20 @@ def counted(program: Program, word: Qualify) -> str:
     ]
     parts += [f"{amount.normalize():f} for {kind}" for kind, amount in word.activities.items()]
     return also(parts)
+
+
+def benefit(program: Program, word: Benefit) -> list[str]:
+    """Will say how often a benefit may be used and what it is worth."""
+    parts = []
+    if word.uses is not None:
+        parts.append(limit(program, Limit(per=word.uses.per, times=word.uses.times), ""))
+        parts += [f"{times} times for {level}" for level, times in word.uses.levels.items()]
+    if word.value is not None:
+        parts.append(f"worth {money(program, word.value)}")
+    off = word.price_off
+    if off is not None:
+        what = f"{off.percent} %" if off.percent is not None else ""
+        what = what or f"{money(program, off.amount or Decimal(0))} an item"
+        lines = f" on {products(off.products)}" if off.products else ""
+        parts.append(f"{what} less{lines}")
+    return parts

@@ -1,12 +1,13 @@
 """A program in plain words: sentences by section, as a merchant would print them."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from msgspec import Struct
 
 from regulars.core.checks.tiers import sets_of
 from regulars.core.program import Program, Reward
-from regulars.core.rules.nodes import Automatic, EarnRule
+from regulars.core.rules.nodes import Automatic, EarnRule, When
 from regulars.domains.programs import phrases, stamps
 from regulars.domains.programs.phrases import also, money, points
 from regulars.domains.programs.segment_phrases import where_words
@@ -101,12 +102,34 @@ def _reward(program: Program, name: str, word: Reward) -> str:
         phrases.when(word.when),
         f"valid for {word.valid_for}" if word.valid_for else "",
         {1: "", "unlimited": "as often as one likes"}.get(word.uses, f"{word.uses} times"),
+        *_bounds(program, word),
     )
 
 
+def _bounds(program: Program, word: Reward) -> Iterator[str]:
+    for tier, price in word.tier_prices.items():
+        yield f"{also(points(program, *pair) for pair in price.items())} for {tier}"
+    if word.visible != When():
+        yield f"seen only {phrases.when(word.visible)}"
+    if word.on_offer is not None:
+        yield phrases.when(When(dates=word.on_offer))
+    if word.not_on:
+        yield f"not on {also(day.isoformat() for day in word.not_on)}"
+    if word.stock is not None:
+        yield f"{word.stock} in all"
+    for limit in word.limits:
+        yield phrases.limit(program, limit, "")
+    if word.budget is not None:
+        yield f"at most {money(program, word.budget)} in all"
+
+
 def _worth(program: Program, word: Reward) -> str:
+    if word.kind == "donation":
+        return f"{money(program, word.value or Decimal(0))} for {word.cause}"
     if word.value is None:
-        return "free shipping" if word.kind == "free-shipping" else f"one {word.product}, free"
+        said = {"product": f"one {word.product}, free", "sample": f"a sample of {word.product}",
+                "gift": f"a gift, {word.product}"}  # fmt: skip
+        return said.get(word.kind, word.kind.replace("-", " "))
     if word.kind == "amount-off":
         return f"{money(program, word.value)} off"
     most = f", at most {money(program, word.maximum)}" if word.maximum is not None else ""
@@ -150,7 +173,7 @@ def _tiers(program: Program) -> Iterator[str]:
 
 def _benefit(program: Program, name: str) -> str:
     word = program.benefits[name]
-    return _join(word.title, phrases.when(word.when))
+    return _join(word.title, phrases.when(word.when), *phrases.benefit(program, word))
 
 
 def _joining(program: Program) -> Iterator[str]:

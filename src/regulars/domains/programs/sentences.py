@@ -187,6 +187,24 @@ RULES: Mapping[str, Sentence] = {
     ),
     "one_currency_only": Sentence("Only one kind of points can be used here.", "Keep one."),
     "price_is_nothing": Sentence("This price is nothing.", "Say how many of which points."),
+    "donation_is_bought": Sentence(
+        "A rule cannot issue the donation {reward}: members give it for points.",
+        "Remove it from the rule.",
+    ),
+    "counted_not_automatic": Sentence(
+        "There is only so much of {reward}, but time issues it by itself.",
+        "Remove stock, limit and budget, or issue it by a rule under earn.",
+    ),
+    "limit_of_reward": Sentence(
+        "A reward's limit counts how often, in a period longer than an order.",
+        "Write it as {{times: 1, per: month}}.",
+    ),
+    "image_address": Sentence(
+        "This is not the address of a picture.", "Write one that begins with https://."
+    ),
+    "gift_needs_purchase": Sentence(
+        "Nothing says with which purchase the gift comes.", "Add minimum_spend or products."
+    ),
     "reward_unreachable": Sentence(
         "Nobody can get the reward {reward}.", "Give it a price, issue it by a rule, or remove it."
     ),

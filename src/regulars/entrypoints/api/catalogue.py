@@ -1,10 +1,9 @@
-"""What is sold and where, what it can be redeemed for, and one-time codes."""
+"""What is sold and where, and one-time codes."""
 
 from typing import Annotated
 
 from msgspec import Meta, field
 
-from regulars.core.program import Reward
 from regulars.domains.locations import operations as locating
 from regulars.domains.locations import queries as locations
 from regulars.domains.locations.contracts import Location
@@ -73,27 +72,6 @@ class Kept(Closed, frozen=True):
     kept: int
 
 
-class RewardOut(Closed, frozen=True):
-    """A reward of the version in force. Money and percentages are decimal texts."""
-
-    id: str
-    title: str
-    kind: str
-    value: str | None
-    maximum: str | None
-    minimum_spend: str | None
-    product: str | None
-    price: dict[str, int]
-    valid_for: str | None
-    uses: int | None
-
-
-class RewardsOut(Closed, frozen=True):
-    """Every reward of the program, as its file lists them."""
-
-    data: tuple[RewardOut, ...]
-
-
 class CodesIn(Closed, frozen=True):
     """One-time codes for a pool. Case, spaces and dashes do not matter."""
 
@@ -157,25 +135,6 @@ def list_locations(asked: Asked) -> Answered | Problem:
     return Answered(status=200, body=LocationsOut(data=data, next_cursor=more))
 
 
-def list_rewards(asked: Asked) -> Answered | Problem:
-    """GET /v1/rewards."""
-    found = asked.shop.program.document.rewards
-    data = tuple(_reward(name, one) for name, one in found.items())
-    return Answered(status=200, body=RewardsOut(data=data))
-
-
-def _reward(name: str, one: Reward) -> RewardOut:
-    value, maximum, least = (
-        None if number is None else str(number)
-        for number in (one.value, one.maximum, one.minimum_spend)
-    )
-    return RewardOut(
-        id=name, title=one.title or name, kind=one.kind, value=value, maximum=maximum,
-        minimum_spend=least, product=one.product, price=dict(one.price), valid_for=one.valid_for,
-        uses=one.uses if isinstance(one.uses, int) else None,
-    )  # fmt: skip
-
-
 def add_codes(asked: Asked) -> Answered | Problem:
     """POST /v1/codes."""
     body: CodesIn = asked.body
@@ -203,11 +162,6 @@ CALLS: tuple[Call, ...] = (
         name="list_locations", method="GET", path="/v1/locations", scope="catalogue",
         summary="Read locations by number", handle=list_locations, query=Page,
         answers={200: LocationsOut}, problems=("cursor_invalid",), unpublished=True,
-    ),
-    Call(
-        name="list_rewards", method="GET", path="/v1/rewards", scope="redemptions",
-        summary="Read what points can buy and rules can give", handle=list_rewards,
-        answers={200: RewardsOut}, kinds=("secret", "device", "publishable"),
     ),
     Call(
         name="add_codes", method="POST", path="/v1/codes", scope="catalogue",

@@ -18,6 +18,8 @@ EVENTS: Mapping[str, str] = {
     "redemption.rolled_back": _("Redemption undone"),
     "voucher.used": _("Voucher used"),
     "points.adjusted": _("Adjusted by hand"),
+    "benefit.used": _("Benefit used"),
+    "benefit.undone": _("Use of a benefit taken back"),
     "tier.decided": _("Level decided"),
     "account.moved_out": _("Moved to another account"),
     "account.moved_in": _("Taken over from another account"),

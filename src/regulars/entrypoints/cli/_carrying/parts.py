@@ -39,6 +39,7 @@ TRAVELS: dict[str, sql.SQL] = {
     "rewards_once": _PROGRAM,
     "budgets_slot": _PROGRAM,
     "messages_notice": _PROGRAM,
+    "benefits_use": _PROGRAM,
     "tiers_change": _PROGRAM,
     "tiers_decision": _PROGRAM,
     "tiers_open": _PROGRAM,

@@ -23,7 +23,7 @@ from regulars.flows.answers import Answer
 from regulars.flows.standing import standing
 from regulars.kit import ids
 from regulars.kit.pg.django import transact
-from regulars.wire.sentences import sentence
+from regulars.wire.sentences import for_staff
 
 MOST = 1_000_000_000
 REASON_MAX = 500
@@ -79,7 +79,7 @@ def adjust(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
 
     answer = transact(work, undo=lambda one: one.refused is not None)
     if answer.refused is not None:
-        form["errors"] = {"all": sentence(f"problem.{answer.refused.code}", answer.refused.params)}
+        form["errors"] = {"all": for_staff(answer.refused.code, answer.refused.params)}
         return _shown(request, visit, said, 422)
     done = _("%(change)s for %(name)s: booked.")
     who = found.name or found.external_id or _("this member")
