@@ -26,6 +26,7 @@ from regulars.core.facts import (
     ProfileChanged,
     RefundLine,
     Reserve,
+    ReservePayment,
     ReserveVoucher,
     Rollback,
     SegmentsChanged,
@@ -223,6 +224,11 @@ def _undo(world: World, dice: Dice) -> Any:
     )
 
 
+def _beside(world: World, order_id: str) -> tuple[tuple[str, int], ...]:
+    used = world.used[order_id] if order_id else []
+    return tuple((one.reward, one.version) for one in used if not one.reinstated)
+
+
 def _use(world: World, dice: Dice) -> Any:
     vouchers = world.state.vouchers
     order_id = dice.choice(sorted(world.orders)) if world.orders and dice.yes() else ""
@@ -231,6 +237,7 @@ def _use(world: World, dice: Dice) -> Any:
             occurred_at=world.moment(), voucher=dice.choice(vouchers).number if vouchers else 9,
             lines=lines(dice), location=dice.choice(PLACES), channel=dice.choice(("", "web")),
             order_id=order_id, shipping_minor=dice.choice((0, 500)),
+            beside=_beside(world, order_id),
         )
     )  # fmt: skip
 
@@ -268,6 +275,16 @@ def _decide(world: World, dice: Dice) -> Any:
     return world.tell(fact)
 
 
+def _pay(world: World, dice: Dice) -> Any:
+    order_id = dice.choice(sorted(world.orders)) if world.orders and dice.yes() else ""
+    return world.tell(
+        ReservePayment(
+            occurred_at=world.moment(), currency=dice.choice(CURRENCIES), lines=lines(dice),
+            amount=dice.randint(1, 60), location=dice.choice(PLACES), order_id=order_id,
+        )
+    )  # fmt: skip
+
+
 def _hold_use(world: World, dice: Dice) -> Any:
     vouchers = world.state.vouchers
     return world.tell(
@@ -297,6 +314,7 @@ ACTS: dict[str, Callable[[World, Dice], Any]] = {
     ),
     "undo": _undo,
     "use": _use,
+    "pay": _pay,
     "decide": _decide,
     "enjoy": _enjoy,
     "enjoy_not": _enjoy_not,

@@ -30,6 +30,7 @@ from regulars.core.program import (
     Benefit,
     Currency,
     Expires,
+    Payment,
     PriceOff,
     Program,
     Qualify,
@@ -187,7 +188,8 @@ def _reward(dice: Dice, name: str) -> Reward:
         when=when(dice, STANDING, PLACE) if dice.yes(4) else When(),
         visible=when(dice, STANDING) if dice.yes(8) else When(),
         on_offer=dice.maybe(lambda: dates(dice), 6),
-        on_refund=dice.choice(("reinstate", "keep-used")), **said,
+        combine=dice.choice(("all", "all", "none", ("five", "gift"))),
+        stack_order=dice.randint(-1, 1), on_refund=dice.choice(("reinstate", "keep-used")), **said,
     )  # fmt: skip
 
 
@@ -210,6 +212,13 @@ def _prices(dice: Dice) -> dict[str, Any]:
     if dice.yes(3):
         return {"prices": tuple(_price(dice) for _ in range(dice.randint(1, 2)))}
     return {"price": _price(dice)}
+
+
+def _payment(dice: Dice) -> Payment:
+    return Payment(
+        worth=dice.decimal("0.01", "2", 3), least=dice.randint(1, 9), step=dice.randint(1, 3),
+        most_share=dice.decimal("1", "100"),
+    )  # fmt: skip
 
 
 def _price(dice: Dice) -> dict[str, int]:
@@ -294,6 +303,7 @@ def program(dice: Dice) -> Program:
         benefits={"lounge": _benefit(dice), "price": _member_price(dice)},
         redeeming=Redeeming(
             hold_for=dice.choice(("15 minutes", "2 hours", "1 day")),
+            pay={"point": _payment(dice)} if dice.yes() else {},
             when=when(dice, STANDING, PLACE) if dice.yes(4) else When(),
         ),
         campaigns={name: campaign(dice, REWARDS, CURRENCIES) for name in campaigns.NAMES},

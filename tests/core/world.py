@@ -190,7 +190,7 @@ class World:
             one = SpentOn(
                 redemption=effect.number, currency=effect.currency, amount=effect.amount,
                 pieces=effect.pieces, voucher=effect.voucher, more=effect.more,
-                worth_minor=effect.worth_minor, charges=effect.charges,
+                worth_minor=effect.worth_minor, charges=effect.charges, pays=not effect.reward,
             )  # fmt: skip
             self.spent[effect.number] = (effect.order_id, one, effect.voucher)
         elif effect.status in ("partly_restored", "rolled_back"):

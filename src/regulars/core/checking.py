@@ -14,7 +14,7 @@ from regulars.core.checks.earning import earning
 from regulars.core.checks.numbers import sizes
 from regulars.core.checks.points import points
 from regulars.core.checks.problems import Names, Path, Problem, Problems, names_of
-from regulars.core.checks.rewards import rewards
+from regulars.core.checks.rewards import payments, rewards
 from regulars.core.checks.segments import segments
 from regulars.core.checks.stamps import stamps
 from regulars.core.checks.tiers import tiers
@@ -35,6 +35,7 @@ def check(program: Program) -> list[Problem]:
     found.extend(earning(program, names))
     found.extend(stamps(program, names))
     found.extend(rewards(program, names))
+    found.extend(payments(program, names))
     found.extend(automatic(program, names))
     found.extend(tiers(program, names))
     found.extend(campaigns(program, names))

@@ -12,6 +12,7 @@ from regulars.core import (
     earning,
     moving,
     passing,
+    paying,
     reaching,
     redemptions,
     refunds,
@@ -40,6 +41,7 @@ from regulars.core.facts import (
     ProfileChanged,
     Refund,
     Reserve,
+    ReservePayment,
     ReserveVoucher,
     Rollback,
     SegmentsChanged,
@@ -156,6 +158,9 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
             return redemptions.reserve(account, timeline.at(now), fact, at, now, inputs)
         case ReserveVoucher():
             return voucher_holds.reserve(account, timeline, fact, at, now)
+        case ReservePayment():
+            account.last_active = max(account.last_active or 0, at)
+            return paying.reserve(account, timeline.at(now), fact, at, now)
         case Commit():
             return redemptions.commit(account, timeline, fact, now)
         case CancelHold():

@@ -53,7 +53,8 @@ def set_aside(account: Account, draft: Hold, price: Price, at: int, params: Para
             more=tuple(parts[1:]),
         )  # fmt: skip
     account.holds[hold.number] = hold
-    why = Why(code="redemption.reserved", params={**params, "redemption": hold.number})
+    code = "redemption.reserved" if hold.reward else "payment.reserved"
+    why = Why(code=code, params={**params, "redemption": hold.number})
     for part in parts:
         account.post(
             "reserve", at=at, version=hold.version, why=why,

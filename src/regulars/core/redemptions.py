@@ -11,7 +11,7 @@ from msgspec import structs
 from regulars.core import holding, offers, voucher_holds, vouchers
 from regulars.core.account import Account
 from regulars.core.compiled import Compiled, Timeline
-from regulars.core.effects import Move, Refused, Why
+from regulars.core.effects import SAVED, Move, Params, Refused, Why
 from regulars.core.facts import Commit, Inputs, Reserve
 from regulars.core.points import lots
 from regulars.core.rules.limits import ALL, uncharge
@@ -88,14 +88,22 @@ def commit(account: Account, timeline: Timeline, fact: Commit, at: int) -> Refus
 
 
 def _spend(account: Account, program: Compiled, hold: Hold, at: int) -> Hold:
-    why = Why(
-        code="redemption.committed", params={"reward": hold.reward, "redemption": hold.number}
-    )
+    params: Params = {"reward": hold.reward, "redemption": hold.number}
+    why = Why(code="redemption.committed", params=params)
+    if not hold.reward:
+        params = {"redemption": hold.number, "worth": hold.worth_minor}
+        why = Why(code="payment.committed", params=params)
     for part in hold.parts:
         account.post(
             "redeem", at=at, why=why, version=program.version,
             moves=(Move(part.currency, "reserved", "redeemed", part.amount),), used=part.pieces,
         )  # fmt: skip
+    if not hold.reward:
+        account.post(
+            "save", at=at, why=why, version=program.version,
+            moves=(Move(SAVED, "issued", "redeemed", hold.worth_minor),),
+        )  # fmt: skip
+        return hold
     if program.document.rewards[hold.reward].kind == "donation":
         return hold  # it is given to its cause: there is nothing left to use
     number = vouchers.issue(account, program, hold.reward, rule="", at=at, why=why)

@@ -10,7 +10,7 @@ from msgspec import structs
 from regulars.core import calendar, vouchers
 from regulars.core.account import Account
 from regulars.core.compiled import Compiled
-from regulars.core.effects import Move, RedemptionChanged, Refused, Why
+from regulars.core.effects import SAVED, Move, RedemptionChanged, Refused, Why
 from regulars.core.facts import LotPiece, Part, Rollback, SpentOn
 from regulars.core.points import lots
 from regulars.core.rules.limits import ALL, uncharge
@@ -35,6 +35,8 @@ def restore(
             why = Why(code=code, params={"redemption": spent.redemption, "amount": amount})
             _restore(account, program, part, amount, at, why)
             changed = True
+            if spent.pays:
+                _unsave(account, program, spent, target, at, why)
         parts.append(structs.replace(part, restored=max(target, part.restored)))
     if not changed:
         return
@@ -50,6 +52,17 @@ def restore(
     )  # fmt: skip
     for part in parts:
         lots.repay(account, program, part.currency, at)
+
+
+def _unsave(
+    account: Account, program: Compiled, spent: SpentOn, target: int, at: int, why: Why
+) -> None:
+    """Money that points paid is not saved any more where they come back."""
+    before, after = (spent.worth_minor * one // spent.amount for one in (spent.restored, target))
+    account.post(
+        "unsave", at=at, version=program.version, why=why,
+        moves=(Move(SAVED, "redeemed", "reversed", after - before),),
+    )  # fmt: skip
 
 
 def _restore(

@@ -20,7 +20,7 @@ def reserve(
     asked = UseVoucher(
         occurred_at=fact.occurred_at, voucher=fact.voucher, lines=fact.lines,
         shipping_minor=fact.shipping_minor, location=fact.location, channel=fact.channel,
-        order_id=fact.order_id,
+        order_id=fact.order_id, beside=fact.beside,
     )  # fmt: skip
     off = vouchers.worth(account, timeline, asked, at)
     if isinstance(off, Refused):

@@ -8,12 +8,13 @@ from fractions import Fraction
 
 from msgspec import structs
 
-from regulars.core import calendar, offers
+from regulars.core import calendar, combining, offers
 from regulars.core.account import Account
 from regulars.core.compiled import Compiled, Timeline
 from regulars.core.effects import (
     SAVED,
     Move,
+    Params,
     Refused,
     VoucherChanged,
     VoucherIssued,
@@ -53,6 +54,17 @@ def close(account: Account, number: int, status: str, at: int, why: Why) -> None
     """Will end an open voucher: 'revoked' or 'expired'."""
     del account.vouchers[number]
     account.effects.append(VoucherChanged(number=number, status=status, at=at, why=why))
+
+
+def fitting(program: Compiled, word: Reward, lines: tuple[Line, ...]) -> list[Line]:
+    """Will give the lines that a voucher takes something off."""
+    wanted = word.products if word.kind != "gift" else None
+    test = line_test(program.document.pays_for, wanted)
+    found = [line for line in lines if line.net_minor > 0 and test(line)]
+    if word.kind in ("product", "gift"):
+        same = [line for line in found if word.product in (line.sku, line.product)]
+        return sorted(same, key=_one_item)[:1]
+    return found
 
 
 def saving(
@@ -124,6 +136,15 @@ def worth(account: Account, timeline: Timeline, fact: UseVoucher, at: int) -> in
     barred = barred or offers.barred(word.when, event)
     if barred:
         return barred
+    held = [
+        (one.reward, one.version)
+        for one in account.holds.values()
+        if one.voucher is not None and fact.order_id and one.order_id == fact.order_id
+    ]
+    other = combining.clash(timeline, (voucher.reward, voucher.version), [*fact.beside, *held])
+    if other is not None:
+        params: Params = {"reward": voucher.reward, "other": other}
+        return Refused(code="voucher_does_not_combine", params=params)
     if not (fact.lines or fact.shipping_minor):
         return 0
     off, refused = saving(program, word, fact.lines, fact.shipping_minor)

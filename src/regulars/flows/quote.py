@@ -2,12 +2,13 @@
 stored.
 """
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from msgspec import Struct
 from psycopg import Connection
 
-from regulars.core import vouchers
+from regulars.core import paying, stacking, vouchers
 from regulars.core.calendar import instant
 from regulars.core.effects import Outcome
 from regulars.core.evaluate import evaluate
@@ -39,12 +40,24 @@ class Saving(Struct, frozen=True, kw_only=True):
     refused: str = ""
 
 
+class Payable(Struct, frozen=True, kw_only=True):
+    """Points that could pay for a part of the order: what it allows, less than `least` is none."""
+
+    currency: str
+    least: int
+    most: int
+    step: int
+    worth_minor: int
+
+
 class Quote(Struct, frozen=True, kw_only=True):
     """The answer to 'what if'."""
 
     outcome: Outcome
     offers: tuple[Offer, ...]
     savings: tuple[Saving, ...]
+    together: tuple[tuple[int, int], ...]
+    payments: tuple[Payable, ...]
     state: AccountState
     prices: tuple[MemberPrice, ...] = ()
 
@@ -73,13 +86,25 @@ def quote(conn: Connection, shop: Shop, account_id: UUID | None, order: Order) -
         savings.append(
             Saving(voucher=one.number, reward=one.reward, saved_minor=saved, refused=code)
         )
+    chosen = stacking.together(shop.timeline, state.vouchers, described.lines, order.shipping_minor)
     return Quote(
-        outcome=outcome,
-        offers=tuple(offers),
-        savings=tuple(savings),
-        state=after,
+        outcome=outcome, offers=tuple(offers), savings=tuple(savings), state=after,
+        together=tuple(chosen), payments=tuple(_payments(shop, state, described)),
         prices=_prices(shop, state, described),
-    )
+    )  # fmt: skip
+
+
+def _payments(shop: Shop, state: AccountState, order: Order) -> Iterator[Payable]:
+    program = shop.program
+    for currency, word in program.document.redeeming.pay.items():
+        within = paying.bounds(program, word, order.lines)
+        held = balance(state, currency, shop.instant)
+        most = min(within.most, held - held % within.step)
+        most = most if most >= within.least else 0
+        yield Payable(
+            currency=currency, least=within.least, most=most, step=within.step,
+            worth_minor=paying.money(program, word, most),
+        )  # fmt: skip
 
 
 def _prices(shop: Shop, state: AccountState, order: Order) -> tuple[MemberPrice, ...]:

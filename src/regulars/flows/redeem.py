@@ -2,10 +2,18 @@
 
 from uuid import UUID
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from psycopg import Connection
 
-from regulars.core.facts import CancelHold, Commit, Reserve, ReserveVoucher, Rollback, UseVoucher
+from regulars.core.facts import (
+    CancelHold,
+    Commit,
+    Reserve,
+    ReservePayment,
+    ReserveVoucher,
+    Rollback,
+    UseVoucher,
+)
 from regulars.domains.events import queries as events
 from regulars.domains.rewards import queries as rewards
 from regulars.domains.rewards.contracts import Redemption, Voucher
@@ -25,10 +33,25 @@ class Redeemed(Struct, frozen=True, kw_only=True):
     voucher: Voucher | None = None
 
 
-def reserve(conn: Connection, shop: Shop, account_id: UUID, fact: Reserve | ReserveVoucher, *,
+def reserve(conn: Connection, shop: Shop, account_id: UUID, fact: Reserve | ReservePayment, *,
             key: str, fingerprint: bytes, actor: str = "") -> Redeemed:  # fmt: skip
-    """Will set a reward's price or a voucher's use aside. Refusals: those of
-    `core.redemptions.reserve` and `core.voucher_holds.reserve`."""
+    """Will set a reward's price aside, or points that pay for an order. Refusals: those of
+    `core.redemptions.reserve` and `core.paying.reserve`."""
+    return _reserve(conn, shop, account_id, fact, key=key, fingerprint=fingerprint, actor=actor)
+
+
+def reserve_voucher(conn: Connection, shop: Shop, voucher: Voucher, fact: ReserveVoucher, *,
+                    key: str, fingerprint: bytes, actor: str = "") -> Redeemed:  # fmt: skip
+    """Will set a voucher's use aside. Refusals: those of `core.voucher_holds.reserve`."""
+    fact = structs.replace(fact, beside=_beside(conn, shop, voucher, fact.order_id))
+    account_id = voucher.account_id
+    done = _reserve(conn, shop, account_id, fact, key=key, fingerprint=fingerprint, actor=actor)
+    return structs.replace(done, answer=_why_closed(done.answer, voucher))
+
+
+def _reserve(conn: Connection, shop: Shop, account_id: UUID,
+             fact: Reserve | ReservePayment | ReserveVoucher, *, key: str, fingerprint: bytes,
+             actor: str) -> Redeemed:  # fmt: skip
     step = Step(account_id=account_id, fact=fact, key=key, fingerprint=fingerprint, actor=actor)
     takes = shelves.of_reward(shop, fact.reward) if isinstance(fact, Reserve) else []
     answer = book_once(conn, shop, step, takes)
@@ -107,11 +130,31 @@ def use_voucher(conn: Connection, shop: Shop, voucher: Voucher, fact: UseVoucher
     step = Step(
         account_id=voucher.account_id, fact=fact, key=key, fingerprint=fingerprint, actor=actor
     )
+    fact = structs.replace(fact, beside=_beside(conn, shop, voucher, fact.order_id))
+    step = structs.replace(step, fact=fact)
     # It may have been used before it moved here: the retry is told the same.
     before = events.before_move(conn, voucher.account_id, voucher.event_no, key)
     answer = repeated(conn, before, fingerprint) if before else book_once(conn, shop, step)
     found = rewards.numbered(conn, [(voucher.account_id, voucher.number)])
     return Redeemed(answer=_why_closed(answer, found[0]), voucher=found[0])
+
+
+def _beside(
+    conn: Connection, shop: Shop, voucher: Voucher, order_id: str
+) -> tuple[tuple[str, int], ...]:
+    """What was used on an order before. Only programs in which something does not combine ask."""
+    choosy = any(
+        word.combine != "all"
+        for one in shop.timeline.programs
+        for word in one.document.rewards.values()
+    )
+    if not choosy or not order_id:
+        return ()
+    # Under the lock, or two tills at the same moment would see nothing of one another.
+    Books(conn, shop, ()).lock([voucher.account_id])
+    uses = rewards.uses_on(conn, voucher.account_id, [order_id])
+    used = rewards.numbered(conn, [(voucher.account_id, one.number) for one in uses])
+    return tuple((one.reward, one.version) for one in used)
 
 
 def _why_closed(answer: Answer, voucher: Voucher) -> Answer:

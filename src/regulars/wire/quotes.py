@@ -29,6 +29,23 @@ class SavingOut(Closed, frozen=True):
     refused: str
 
 
+class StackOut(Closed, frozen=True):
+    """One of several vouchers that go together: what it takes off of what is left by then."""
+
+    code: str
+    saved_minor: int
+
+
+class PaymentOut(Closed, frozen=True):
+    """Points that could pay for a part of the order; `worth_minor` is what `most` of them pay."""
+
+    currency: str
+    least: int
+    most: int
+    step: int
+    worth_minor: int
+
+
 class PriceOut(Closed, frozen=True):
     """What the member pays for a line by a benefit."""
 
@@ -40,12 +57,14 @@ class PriceOut(Closed, frozen=True):
 
 class QuoteOut(Closed, frozen=True):
     """What the order would earn, what could be redeemed, and what the member's vouchers would
-    save.
+    save: each by itself, and `together`, in the order in which they take something off.
     """
 
     effects: tuple[Effect, ...]
     offers: tuple[OfferOut, ...]
     vouchers: tuple[SavingOut, ...]
+    together: tuple[StackOut, ...]
+    payments: tuple[PaymentOut, ...]
     prices: tuple[PriceOut, ...]
 
 
@@ -83,6 +102,15 @@ def handle(asked: Asked) -> Answered | Problem:
             )
             for one in found.savings
             if one.voucher in codes
+        ),
+        together=tuple(
+            StackOut(code=codes[number], saved_minor=saved)
+            for number, saved in found.together
+            if number in codes
+        ),
+        payments=tuple(
+            PaymentOut(**{name: getattr(one, name) for name in PaymentOut.__struct_fields__})
+            for one in found.payments
         ),
         prices=tuple(
             PriceOut(

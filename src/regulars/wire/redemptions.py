@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, structs
 
-from regulars.core.facts import Reserve
+from regulars.core.facts import Reserve, ReservePayment
 from regulars.domains.rewards import queries as rewards
 from regulars.domains.rewards.contracts import Redemption
 from regulars.flows import redeem
@@ -15,20 +15,30 @@ from regulars.kit import ids
 from regulars.wire import vouchers
 from regulars.wire.calls import Answered, Asked, Closed
 from regulars.wire.effects import Effect, told
-from regulars.wire.orders import Given, Name
+from regulars.wire.orders import LINES_MAX, Given, LineIn, Name
 from regulars.wire.problems import Problem, of, problem
 from regulars.wire.refs import member as find_member
-from regulars.wire.vouchers import HoldSeconds, VoucherOut, order_ref
+from regulars.wire.vouchers import HoldSeconds, VoucherOut, lines_of, order_ref
+
+
+class PaymentIn(Closed, frozen=True):
+    """So many points of a currency."""
+
+    currency: Given
+    amount: Annotated[int, Meta(ge=1, le=2**53)]
 
 
 class RedemptionIn(Closed, frozen=True, omit_defaults=True):
     """A member asks for a reward. `hold_seconds` shortens or lengthens the program's time limit.
 
     Of several prices, `price` (from 0) or `currency` names one; else the first that can be paid.
+    In place of a reward, `pay` names points that pay for a part of the order of these `lines`.
     """
 
     member: Annotated[str, Meta(max_length=220)]
-    reward: Given
+    reward: Name = ""
+    pay: PaymentIn | None = None
+    lines: Annotated[tuple[LineIn, ...], Meta(max_length=LINES_MAX)] = ()
     order: Annotated[str, Meta(max_length=420)] = ""
     location: Name = ""
     channel: Name = ""
@@ -47,12 +57,14 @@ class CommitIn(Closed, frozen=True, omit_defaults=True):
 
 
 class RollbackIn(Closed, frozen=True, omit_defaults=True):
-    """How many points come back; all of them, and no voucher stays, where nothing is said.
+    """How many points come back; all of them, and no voucher stays, where nothing is said. What
+    points have paid can be said as money (`amount_minor`) as well.
 
     A part needs an Idempotency-Key, since it can be given back more than once.
     """
 
     amount: Annotated[int, Meta(ge=1, le=2**53)] | None = None
+    amount_minor: Annotated[int, Meta(ge=1, le=2**53)] | None = None
 
 
 class Nothing(Closed, frozen=True):
@@ -90,7 +102,9 @@ def handle_reserve(asked: Asked) -> Answered | Problem:
     member = find_member(asked.conn, asked.shop.program_id, body.member)
     if isinstance(member, Problem):
         return member
-    fact = Reserve(
+    if bool(body.reward) is (body.pay is not None):
+        return problem("reward_or_payment")
+    fact: Reserve | ReservePayment = Reserve(
         occurred_at=asked.shop.now,
         reward=body.reward,
         location=body.location,
@@ -100,6 +114,17 @@ def handle_reserve(asked: Asked) -> Answered | Problem:
         price=body.price,
         currency=body.currency,
     )
+    if body.pay is not None:
+        fact = ReservePayment(
+            occurred_at=asked.shop.now,
+            currency=body.pay.currency,
+            amount=body.pay.amount,
+            lines=lines_of(body.lines),
+            location=body.location,
+            channel=body.channel,
+            order_id=order_ref(body.order),
+            hold_seconds=body.hold_seconds,
+        )
     found = redeem.reserve(
         asked.conn,
         asked.shop,
@@ -136,11 +161,15 @@ def handle_rollback(asked: Asked) -> Answered | Problem:
     if isinstance(found, Problem):
         return found
     body: RollbackIn = asked.body
-    if body.amount is not None and not asked.idempotency_key:
+    amount = body.amount
+    if body.amount_minor is not None:
+        if found.reward or not found.worth_minor or amount is not None:
+            return problem("rollback_needs_whole")
+        # As many points as stand for at least this money.
+        amount = -(-body.amount_minor * found.amount // found.worth_minor)
+    if amount is not None and not asked.idempotency_key:
         return problem("idempotency_key_needed")
-    done = redeem.roll_back(
-        asked.conn, asked.shop, found, amount=body.amount, key=asked.idempotency_key
-    )
+    done = redeem.roll_back(asked.conn, asked.shop, found, amount=amount, key=asked.idempotency_key)
     return answer(asked, done)
 
 

@@ -132,13 +132,15 @@ HOT: tuple[Call, ...] = (
     ),
     Call(
         name="create_redemption", method="POST", path="/v1/redemptions", scope="redemptions",
-        summary="Reserve a reward for points",
+        summary="Reserve a reward, or points that pay for a part of an order",
         handle=redemptions.handle_reserve, body=redemptions.RedemptionIn,
         answers={200: redemptions.RedemptionOut, 201: redemptions.RedemptionOut},
         problems=(
             "exists_with_different_content", "member_unknown", "ref_invalid", "email_invalid",
             "phone_invalid", "idempotency_key_needed", "reward_unknown", "reward_not_for_points",
             "price_unknown", "redeeming_not_here", "balance_too_low", "account_moved",
+            "reward_or_payment", "points_do_not_pay", "payment_out_of_bounds",
+            "payment_not_in_steps",
             "reward_not_yet", "reward_over", "reward_not_today", "tier_needed",
             "reward_not_for_member", "limit_reached", "out_of_stock", "budget_spent",
         ),
@@ -194,7 +196,7 @@ HOT: tuple[Call, ...] = (
         problems=(
             "voucher_unknown", "voucher_not_open", "voucher_fits_no_line", "minimum_spend_not_met",
             "redeeming_not_here", "tier_needed", "reward_not_for_member",
-            "exists_with_different_content", "idempotency_key_needed",
+            "voucher_does_not_combine", "exists_with_different_content", "idempotency_key_needed",
             "time_out_of_range", "time_in_the_future",
             "amount_out_of_range", "account_moved",
         ),
@@ -208,7 +210,7 @@ HOT: tuple[Call, ...] = (
         problems=(
             "voucher_unknown", "voucher_not_open", "voucher_fits_no_line", "minimum_spend_not_met",
             "redeeming_not_here", "tier_needed", "reward_not_for_member",
-            "exists_with_different_content", "idempotency_key_needed",
+            "voucher_does_not_combine", "exists_with_different_content", "idempotency_key_needed",
             "time_out_of_range", "time_in_the_future",
             "amount_out_of_range", "account_moved",
         ),

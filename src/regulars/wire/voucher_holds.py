@@ -31,10 +31,10 @@ def handle(asked: Asked) -> Answered | Problem:
         order_id=order_ref(body.order),
         hold_seconds=body.hold_seconds,
     )
-    done = redeem.reserve(
+    done = redeem.reserve_voucher(
         asked.conn,
         asked.shop,
-        found.account_id,
+        found,
         fact,
         key=f"reserve-voucher:{found.code}/{asked.idempotency_key}",
         fingerprint=hashlib.sha256(msgspec.json.encode(body, order="sorted")).digest(),

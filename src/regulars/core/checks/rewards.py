@@ -1,11 +1,13 @@
 """Rewards: what each kind needs, what they cost, and whether anybody can get them."""
 
 from decimal import Decimal
+from typing import get_args
 
 from regulars.core.checks.conditions import AT_A_PLACE, STANDING, Setting, check_when
 from regulars.core.checks.earning import LEVELS, issues
 from regulars.core.checks.problems import Names, Path, Problem, Problems, unknown
 from regulars.core.program import Program, Reward
+from regulars.core.program.rewards import Kind
 from regulars.core.rounding import exponent
 
 NEEDS: dict[str, tuple[str, ...]] = {
@@ -22,6 +24,7 @@ def rewards(program: Program, names: Names) -> Problems:
         yield from _kind(word, path, exponent(program.currency))
         yield from _prices(word, path, names)
         yield from _limits(word, path)
+        yield from _combine(word, path, names)
         if not word.alternatives and name not in by_time | by_rule:
             yield Problem(code="reward_unreachable", path=path, params={"reward": name})
         if word.kind == "donation" and name in by_time | by_rule:
@@ -67,6 +70,24 @@ def _limits(word: Reward, path: Path) -> Problems:
     for index, image in enumerate(word.images):
         if not image.startswith("https://") or any(one.isspace() for one in image):
             yield Problem(code="image_address", path=(*path, "images", index))
+
+
+def payments(program: Program, names: Names) -> Problems:
+    """Will complain about paying with points."""
+    for currency, word in program.redeeming.pay.items():
+        path: Path = ("redeeming", "pay", currency)
+        yield from unknown("currency", currency, names.currencies, path)
+        if word.worth <= 0:
+            yield Problem(code="amount_not_positive", path=(*path, "worth"))
+        if not 0 < word.most_share <= 100:
+            yield Problem(code="percent_out_of_range", path=(*path, "most_share"))
+
+
+def _combine(word: Reward, path: Path, names: Names) -> Problems:
+    if isinstance(word.combine, tuple):
+        known = (*names.rewards, *get_args(Kind))
+        for index, name in enumerate(word.combine):
+            yield from unknown("reward", name, known, (*path, "combine", index))
 
 
 def _given(program: Program) -> tuple[set[str], set[str]]:

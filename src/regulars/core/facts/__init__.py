@@ -43,6 +43,7 @@ from regulars.core.facts.redeeming import (
     CancelHold,
     Commit,
     Reserve,
+    ReservePayment,
     ReserveVoucher,
     Rollback,
     UseVoucher,
@@ -91,6 +92,7 @@ __all__ = [
     "Refund",
     "RefundLine",
     "Reserve",
+    "ReservePayment",
     "ReserveVoucher",
     "Rollback",
     "Scalar",
@@ -109,8 +111,8 @@ __all__ = [
 
 AnyFact = (
     Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | SegmentsChanged | Reserve
-    | ReserveVoucher | Commit | CancelHold | Rollback | UseVoucher | Adjust | MoveOut | MoveIn
-    | TierDecided | UseBenefit | UndoBenefit
+    | ReserveVoucher | ReservePayment | Commit | CancelHold | Rollback | UseVoucher
+    | Adjust | MoveOut | MoveIn | TierDecided | UseBenefit | UndoBenefit
 )  # fmt: skip
 
 

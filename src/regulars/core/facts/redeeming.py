@@ -47,7 +47,10 @@ class Rollback(Fact, frozen=True, tag="redemption.rolled_back"):
 
 
 class UseVoucher(Fact, frozen=True, tag="voucher.used"):
-    """A voucher is presented for an order. `lines` may be empty where the till knows none."""
+    """A voucher is presented for an order. `lines` may be empty where the till knows none.
+
+    `beside` are the rewards, with their versions, of vouchers that were used on it before.
+    """
 
     voucher: int
     lines: tuple[Line, ...] = ()
@@ -55,6 +58,7 @@ class UseVoucher(Fact, frozen=True, tag="voucher.used"):
     location: str = ""
     channel: str = ""
     order_id: str = ""
+    beside: tuple[tuple[str, int], ...] = ()
 
 
 class ReserveVoucher(Fact, frozen=True, tag="voucher.reserved"):
@@ -63,6 +67,19 @@ class ReserveVoucher(Fact, frozen=True, tag="voucher.reserved"):
     voucher: int
     lines: tuple[Line, ...] = ()
     shipping_minor: int = 0
+    location: str = ""
+    channel: str = ""
+    order_id: str = ""
+    beside: tuple[tuple[str, int], ...] = ()
+    hold_seconds: int | None = None
+
+
+class ReservePayment(Fact, frozen=True, tag="payment.reserved"):
+    """Points are set aside to pay for a part of an order."""
+
+    currency: str
+    amount: int
+    lines: tuple[Line, ...]
     location: str = ""
     channel: str = ""
     order_id: str = ""

@@ -95,7 +95,8 @@ class SpentOn(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Points that a committed redemption spent towards an order, lot by lot.
 
     `more` is what it spent of other currencies. `elsewhere`: its voucher was used on another order,
-    so that this one coming back does not undo it. `charges` are what it used of limits.
+    so that this one coming back does not undo it. `pays`: it stands for `worth_minor` of money.
+    `charges` are what it used of limits.
     """
 
     redemption: int
@@ -106,6 +107,7 @@ class SpentOn(Struct, frozen=True, kw_only=True, omit_defaults=True):
     voucher: int | None = None
     more: tuple[Part, ...] = ()
     elsewhere: bool = False
+    pays: bool = False
     worth_minor: int = 0
     charges: tuple[tuple[str, str, int, int], ...] = ()
 

@@ -9,7 +9,7 @@ from regulars.core.program.campaigns import Budget, Campaign
 from regulars.core.program.document import Program
 from regulars.core.program.joining import Joining
 from regulars.core.program.points import Currency, Expires
-from regulars.core.program.rewards import Redeeming, Reward
+from regulars.core.program.rewards import Payment, Redeeming, Reward
 from regulars.core.program.segments import (
     Ago,
     Bought,
@@ -45,6 +45,7 @@ __all__ = [
     "Goodwill",
     "Joining",
     "Lapsing",
+    "Payment",
     "PlaceReward",
     "PriceOff",
     "Program",

@@ -38,6 +38,8 @@ class Reward(Node, frozen=True):
     when: When = When()
     cost: Decimal | None = None
     on_refund: Literal["reinstate", "keep-used"] = "reinstate"
+    combine: Literal["all", "none"] | tuple[str, ...] = "all"
+    stack_order: int = 0
     terms: str = ""
     images: tuple[str, ...] = ()
 
@@ -57,8 +59,18 @@ class Reward(Node, frozen=True):
         return bool(self.limits or self.stock or self.budget is not None)
 
 
+class Payment(Node, frozen=True):
+    """How a part of an order is paid with points: what one is worth, and within which bounds."""
+
+    worth: Decimal
+    least: Positive = 1
+    step: Positive = 1
+    most_share: Decimal = Decimal(100)
+
+
 class Redeeming(Node, frozen=True):
     """How points are spent: how long a reservation holds, and where members may redeem."""
 
     hold_for: Span = "15 minutes"
     when: When = When()
+    pay: dict[Id, Payment] = {}

@@ -1,6 +1,6 @@
 """Rewards, and how they are paid for."""
 
-from regulars.core.program import Redeeming, Reward
+from regulars.core.program import Payment, Redeeming, Reward
 from regulars.core.rules.nodes import Node
 
 REWARDS: dict[type[Node], dict[str, str]] = {
@@ -35,11 +35,22 @@ REWARDS: dict[type[Node], dict[str, str]] = {
         "on_refund": (
             "When the order comes back that it was used on: `reinstate` it, or it stays used."
         ),
+        "combine": (
+            "With which other vouchers on one order: `all`, `none`, or a list of rewards and kinds."
+        ),
+        "stack_order": "Of several vouchers on one order the lowest takes off first.",
         "terms": "Its terms, as members read them.",
         "images": "Addresses of pictures (https); nobody fetches them but the reader's browser.",
     },
     Redeeming: {
         "hold_for": "How long a reservation lasts.",
         "when": "Under which conditions points and vouchers can be redeemed at all.",
+        "pay": "Points that pay for a part of an order, by currency.",
+    },
+    Payment: {
+        "worth": "What one of them is worth.",
+        "least": "At least so many at once.",
+        "step": "Only so many, twice so many, and so on.",
+        "most_share": "At most so many per cent of what may be paid for.",
     },
 }  # fmt: skip

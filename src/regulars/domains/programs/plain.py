@@ -185,6 +185,9 @@ def _joining(program: Program) -> Iterator[str]:
         yield f"points are earned on {phrases.products(program.earns_on)}"
     if program.pays_for is not None:
         yield f"rewards pay for {phrases.products(program.pays_for)}"
+    for currency, word in program.redeeming.pay.items():
+        share = f", at most {word.most_share} % of it" if word.most_share < 100 else ""
+        yield f"{points(program, currency, word.least)} or more pay for a part of an order{share}"
     here = phrases.when(program.redeeming.when)
     if here:
         yield f"rewards are redeemed {here}"

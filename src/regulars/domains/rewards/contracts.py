@@ -79,6 +79,7 @@ class Redemption(Struct, frozen=True, kw_only=True):
             charges=msgspec.json.decode(self.charges, type=tuple[tuple[str, str, int, int], ...]),
             worth_minor=self.worth_minor,
             elsewhere=elsewhere,
+            pays=not self.reward,
         )
 
     def parts(self) -> tuple[Part, ...]:
