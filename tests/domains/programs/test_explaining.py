@@ -22,6 +22,7 @@ PROPOSITIONS = {
     "climb-and-earn": "spend 20, get 1 back",
     "monthly-cash": "spend 20, get 1 back",
     "peak-points": "spend 12.50, get 1 back",
+    "save-more": None,  # what its points pay is said in another word
     "shoe-points": "spend 10, get 1 back",
     "star-cafe": None,  # it gives drinks, which have no price in the program
     "sub-card": None,
