@@ -107,9 +107,10 @@ def inputs(dice: Dice) -> Inputs:
     """Draw chance and what budgets have left."""
     keys = [f"rule-{rule}#{index}" for rule in range(5) for index in range(2)]
     left = {key: dice.randrange(200) for key in dice.few(keys, 4)}
+    left |= {f"{name}/budget": dice.randrange(80) for name in dice.few(("spring", "flash"), 3)}
     shelf = [f"reward:{name}#{what}" for name in SHELF for what in ("stock", "budget", 0)]
     left |= {key: dice.randrange(4) for key in dice.few(shelf, 4)}
-    return Inputs(draw=dice.randrange(10**9), budget_left=left)
+    return Inputs(draw=dice.randrange(10**9), lot=dice.randrange(10**9), budget_left=left)
 
 
 def _order(world: World, dice: Dice) -> Any:

@@ -4,6 +4,8 @@ from decimal import Decimal
 from typing import Any, get_args
 
 from msgspec import structs
+from tests.core import campaigns
+from tests.core.campaigns import campaign
 from tests.core.dice import Dice
 from tests.core.segments import segments
 from tests.core.stamping import CARDS, stamp_card
@@ -304,6 +306,7 @@ def program(dice: Dice) -> Program:
             pay={"point": _payment(dice)} if dice.yes() else {},
             when=when(dice, STANDING, PLACE) if dice.yes(4) else When(),
         ),
+        campaigns={name: campaign(dice, REWARDS, CURRENCIES) for name in campaigns.NAMES},
         segments=segments(dice),
         clawback=dice.choice(("pending-only", "within-balance", "negative", "negative")),
     )  # fmt: skip

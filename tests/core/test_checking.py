@@ -1,6 +1,7 @@
 """What a program may not say: each code once, with its path; and each code has its sentence."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ import regulars.core.checks
 from regulars.core.checking import check, check_successor
 from regulars.core.program import (
     Ago,
+    Budget,
+    Campaign,
     Currency,
     Expires,
     Goodwill,
@@ -33,6 +36,7 @@ from regulars.core.program import (
 from regulars.core.rules.nodes import (
     Automatic,
     Dates,
+    EarnRule,
     Level,
     Limit,
     Pending,
@@ -58,6 +62,16 @@ def points(**said: Any) -> dict[str, Any]:
 def reward(**said: Any) -> dict[str, Any]:
     words: dict[str, Any] = {"kind": "amount-off", "value": Decimal(5), "price": {"point": 9}}
     return {"rewards": {"tea": TEA, "off": Reward(**words | said)}}
+
+
+def campaign(**said: Any) -> dict[str, Any]:
+    dates = Dates(first=date(2026, 1, 1), last=date(2026, 1, 9))
+    words: dict[str, Any] = {"when": When(dates=dates), "rules": (base(),)}
+    return {"campaigns": {"some": Campaign(**words | said)}}
+
+
+def gives(**said: Any) -> EarnRule:
+    return EarnRule(id="a", on="order.paid", issue="tea", **said)
 
 
 def segment(**said: Any) -> dict[str, Any]:
@@ -154,6 +168,19 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
     (reward(price={}), ["reward_unreachable rewards.off"]),
     (reward(when=When(minimum_spend=Decimal(1))),
      ["word_not_here rewards.off.when.minimum_spend"]),
+    (campaign(when=When()), ["campaign_needs_dates campaigns.some.when"]),
+    (campaign(rules=()), ["campaign_offers_nothing campaigns.some"]),
+    (campaign(holdout=Decimal(100)), ["percent_out_of_range campaigns.some.holdout"]),
+    (campaign(budget=Budget()), ["exactly_one campaigns.some.budget"]),
+    (campaign(per_member=Limit(per="program", times=1)),
+     ["word_not_here campaigns.some.per_member"]),
+    (campaign(rules=(gives(limit=Limit(per="day", amount=3)),)),
+     ["limit_amount_needs_give campaigns.some.rules.0"]),
+    (campaign(rules=(gives(stack="best"),)),
+     ["word_not_here campaigns.some.rules.0.stack"]),
+    (campaign(rules=(base(), base())), ["id_repeated campaigns.some.rules.1.id"]),
+    (campaign(prices={"tee": {"point": 1}, "tea": {}}),
+     ["reward_unknown campaigns.some.prices.tee", "price_is_nothing campaigns.some.prices.tea"]),
     (segment(), ["group_empty segments.some.where"]),
     (segment(orders=Times()), ["range_empty segments.some.where.orders"]),
     (segment(orders=Times(least=3, most=2)), ["from_after_to segments.some.where.orders"]),

@@ -14,7 +14,7 @@ from tests.core.world import World
 from regulars.core import tiers
 from regulars.core.account import Account
 from regulars.core.facts import Inputs, RefundLine
-from regulars.core.program import Program
+from regulars.core.program import Campaign, Program
 
 
 def forgetful(made: Program) -> Program:
@@ -28,6 +28,7 @@ def forgetful(made: Program) -> Program:
             for rule in made.earn
             if not rule.on.startswith("tier.")  # what reaching a level gave is kept
         ),
+        campaigns={name: _revoking(one) for name, one in made.campaigns.items()},
         automatic=(),
         clawback="negative",
         tiers=structs.replace(word, on_refund="at-once"),
@@ -35,6 +36,11 @@ def forgetful(made: Program) -> Program:
             name: structs.replace(one, on_refund="at-once") for name, one in made.tier_sets.items()
         },
     )
+
+
+def _revoking(one: Campaign) -> Campaign:
+    rules = tuple(structs.replace(rule, if_lost="revoke") for rule in one.rules)
+    return structs.replace(one, rules=rules)
 
 
 def holdings(world: World) -> dict[str, Any]:

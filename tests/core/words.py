@@ -61,6 +61,7 @@ STANDING: Words = {
     "tier": lambda dice: dice.some(LEVELS),
     "segment": lambda dice: dice.some(("loyal", "new")),
     "age": lambda dice: dice.choice((Range(least=18), Range(most=30), Range(least=18, most=65))),
+    "birthday": lambda dice: dice.choice(("day", "week", "month")),
     "months_in_a_row": lambda dice: dice.randint(1, 3),
 }
 PLACE: Words = {

@@ -60,6 +60,7 @@ class Account:
         self.done_until = state.done_until
         self.due = state.due
         self.events = state.events
+        self.arms = dict(state.arms)
         self.moved_into = state.moved_into
         self.program = state.program
 
@@ -93,6 +94,7 @@ class Account:
                 if name != FIRST_SET and one != NOWHERE
             },
             cards={key: card for key, card in self.cards.items() if card != Card()},
+            arms=self.arms,
             moved_into=self.moved_into,
             program=self.program,
         )

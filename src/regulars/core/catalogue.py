@@ -55,7 +55,7 @@ def for_member(
 def _offer(
     account: Account, program: Compiled, name: str, word: Reward, event: Event, inputs: Inputs
 ) -> Offer:
-    prices = offers.prices(account, word)
+    prices = offers.prices(account, program, name, inputs.lot, event.at)
     pays = next((one for one in prices if not holding.short_of(account, one)), None)
     pays = pays if pays is not None else next(iter(prices), {})
     missing = {

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from regulars.core import card_rules
+from regulars.core import campaign_rules, card_rules
+from regulars.core.campaign_rules import CampaignRule
 from regulars.core.program import Currency, Program, Qualify, StampCard, Tiers
 from regulars.core.rounding import exponent, minor
 from regulars.core.rules.prepared import LineTest, Rule, line_test, prepare
@@ -43,6 +44,7 @@ class Compiled(Struct, frozen=True, kw_only=True):
     rules: dict[str, tuple[Rule, ...]]
     ladders: dict[str, Ladder]
     first_currency: str = ""
+    campaigns: dict[str, tuple[CampaignRule, ...]] = {}
     stamping: dict[str, tuple[Rule, ...]] = {}
     stamps: dict[str, Currency] = {}
     place_words: tuple[str, ...] = ()
@@ -92,8 +94,9 @@ class Compiled(Struct, frozen=True, kw_only=True):
         return next(found, None)
 
     def rule(self, rule_id: str) -> Rule | None:
-        """Will give an earning rule by its id, or the one that fills a stamp card."""
-        several = (*self.rules.values(), *self.stamping.values())
+        """Will give a rule by its id: an earning one, a campaign's, or one that fills a card."""
+        on = (tuple(one.rule for one in found) for found in self.campaigns.values())
+        several = (*self.rules.values(), *self.stamping.values(), *on)
         return next((rule for rules in several for rule in rules if rule.node.id == rule_id), None)
 
     def minor(self, amount: Decimal) -> int:
@@ -117,6 +120,7 @@ def compile_program(document: Program, version: int) -> Compiled:
         rules=rules,
         ladders={name: _ladder(name, word, digits) for name, word in sets.items()},
         first_currency=next(iter(document.points), ""),
+        campaigns=campaign_rules.ready(document, digits),
         stamping=card_rules.filling(document, digits),
         place_words=card_rules.place_words(document),
         stamps={name: card_rules.currency(card) for name, card in document.stamp_cards.items()},

@@ -7,9 +7,10 @@ reason.
 
 from datetime import date
 
-from regulars.core import factors, tiers
+from regulars.core import campaigns, factors, tiers
 from regulars.core.account import Account
 from regulars.core.calendar import period_key
+from regulars.core.campaigns import Base
 from regulars.core.compiled import Compiled, Timeline
 from regulars.core.facts import Activity, Inputs, Order, Standing
 from regulars.core.giving import Draft, Giving
@@ -78,13 +79,20 @@ def give(giving: Giving, on: str, inputs: Inputs) -> None:
         if (rule.node.products is None or lines) and holds(rule.conditions, event, lines):
             fitting.append((rule, lines))
     applying = _factors(giving.account, giving.program, fitting)
-    drafts = [
-        Draft(rule=rule, amount=amount(rule, lines, giving.order, applying))
+    bases = [
+        Base(
+            draft=Draft(rule=rule, amount=amount(rule, lines, giving.order, applying)), lines=lines
+        )
         for rule, lines in fitting
         if rule.rates or rule.issue
     ]
-    for draft in stack(drafts):
+    kept = stack([base.draft for base in bases])
+    for draft in kept:
         giving.give(draft, inputs)
+    if giving.program.campaigns:
+        stand = [base for base in bases if any(base.draft is one for one in kept)]
+        for draft in campaigns.give(giving, on, stand, applying, inputs.lot):
+            giving.give(draft, inputs)
 
 
 def _factors(

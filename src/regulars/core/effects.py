@@ -170,6 +170,14 @@ class SegmentChanged(Effect, frozen=True, tag="segment.changed"):
     at: int
 
 
+class CampaignMet(Effect, frozen=True, tag="campaign.met"):
+    """The member met a campaign for the first time, or was held out of it."""
+
+    campaign: str
+    held_out: bool
+    at: int
+
+
 class Notify(Effect, frozen=True, tag="notify"):
     """Something that the member should be told: a trigger and typed data, never a sentence."""
 
@@ -201,7 +209,7 @@ class Refused(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 AnyEffect = (
     Posted | VoucherIssued | VoucherChanged | RedemptionChanged | TierChanged | TierStatus
-    | BenefitChanged | SegmentChanged | Notify | BudgetUsed | Passed
+    | BenefitChanged | SegmentChanged | CampaignMet | Notify | BudgetUsed | Passed
 )  # fmt: skip
 
 

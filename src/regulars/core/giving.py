@@ -23,6 +23,7 @@ class Draft(Struct, frozen=True, kw_only=True):
 
     rule: Rule
     amount: Amount
+    why: Why | None = None
     code: str = "earn"
 
 
@@ -117,6 +118,8 @@ class Giving:
         return sources if any(rule is not None and rule.losable for rule in rules) else ()
 
     def _why(self, draft: Draft, currency: str, count: int) -> Why:
+        if draft.why is not None:
+            return Why(code=draft.why.code, params={**draft.why.params, "amount": count})
         node = draft.rule.node
         params: dict[str, Scalar] = {"rule": node.id, "amount": count}
         if draft.code == "stamps":

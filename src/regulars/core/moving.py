@@ -75,6 +75,7 @@ def contents(state: AccountState, came_from: str, fact: MoveOut) -> MoveIn:
             for key, seen in state.counters.items()
         },
         nth_done=dict(state.nth_done),
+        arms=dict(state.arms),
         cards={
             key: CardPassage(
                 until=card.until, completed=card.completed,
@@ -209,6 +210,7 @@ def _voucher_in(account: Account, one: VoucherPassage, why: Why, at: int) -> int
 
 def _counts_in(account: Account, fact: MoveIn) -> None:
     account.orders += fact.orders
+    account.arms = {**fact.arms, **account.arms}
     for rule, number in fact.nth_done.items():
         account.nth_done[rule] = max(number, account.nth_done.get(rule, 0))
     for key, periods in fact.counters.items():

@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from regulars.core import audiences
 from regulars.core.account import Account
 from regulars.core.compiled import Compiled
-from regulars.core.effects import BudgetUsed, Refused
+from regulars.core.effects import Refused
 from regulars.core.facts import Inputs
 from regulars.core.program import Redeeming, Reward
 from regulars.core.rules import limits
@@ -60,8 +61,6 @@ def charges(
     found: list[Charge] = []
     for slot in slots(program, name, program.document.rewards[name]):
         left = limits.left_of(account, slot.limit, slot.key, event.day, inputs)
-        if slot.limit.per == "program":
-            left -= _used_now(account, slot.key)
         if left < slot.takes:
             params = {"reward": name, "per": slot.limit.per}
             return Refused(code=slot.code, params=params)
@@ -71,13 +70,6 @@ def charges(
     return tuple(found)
 
 
-def _used_now(account: Account, key: str) -> int:
-    """What this very event has taken of a limit before: its input was read when it began."""
-    return sum(
-        one.amount for one in account.effects if isinstance(one, BudgetUsed) and one.limit == key
-    )
-
-
 def charge(account: Account, taken: tuple[Charge, ...], program: Compiled, name: str) -> None:
     """Will note that limits were used."""
     word = program.document.rewards[name]
@@ -85,9 +77,13 @@ def charge(account: Account, taken: tuple[Charge, ...], program: Compiled, name:
         limits.note(account, slot.limit, one)
 
 
-def prices(account: Account, word: Reward) -> tuple[Price, ...]:
-    """Will list what a member may pay: the price of their tier (of several, the last that the file
-    names), else those for everybody."""
+def prices(account: Account, program: Compiled, name: str, lot: int, at: int) -> tuple[Price, ...]:
+    """Will list what a member may pay: the price of a campaign that is on for them, that of their
+    tier (of several, the last that the file names), or else those for everybody."""
+    word = program.document.rewards[name]
+    special = audiences.price(program, account, name, lot, at)
+    if special is not None:
+        return (special,)
     held = {standing.level for standing in account.tiers.values()}
     of_tier = [price for tier, price in word.tier_prices.items() if tier in held]
     return (of_tier[-1],) if of_tier else word.alternatives

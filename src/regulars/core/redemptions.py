@@ -14,7 +14,6 @@ from regulars.core.compiled import Compiled, Timeline
 from regulars.core.effects import SAVED, Move, Params, Refused, Why
 from regulars.core.facts import Commit, Inputs, Reserve
 from regulars.core.points import lots
-from regulars.core.program import Reward
 from regulars.core.rules.limits import ALL, uncharge
 from regulars.core.rules.row import Event
 from regulars.core.state import Hold
@@ -29,7 +28,7 @@ def reserve(
     if word is None:
         return Refused(code="reward_unknown", params={"reward": fact.reward})
     event = Event(program, account, at, channel=fact.channel, location=fact.location)
-    price = _price(account, word, fact)
+    price = _price(account, program, fact, inputs.lot, at)
     refused = offers.closed(program.document.redeeming, fact.reward, word, event)
     if refused:
         return refused
@@ -52,9 +51,11 @@ def reserve(
     return None
 
 
-def _price(account: Account, word: Reward, fact: Reserve) -> holding.Price | Refused:
+def _price(
+    account: Account, program: Compiled, fact: Reserve, lot: int, at: int
+) -> holding.Price | Refused:
     """The price that was named, else the first one that can be paid, else the first one."""
-    prices = offers.prices(account, word)
+    prices = offers.prices(account, program, fact.reward, lot, at)
     if not prices:
         return Refused(code="reward_not_for_points", params={"reward": fact.reward})
     if fact.price is not None:

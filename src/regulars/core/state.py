@@ -150,6 +150,7 @@ class AccountState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     tier: TierStanding = TierStanding()
     cards: dict[str, Card] = {}
     tiers: dict[str, TierStanding] = {}
+    arms: dict[str, bool] = {}
     moved_into: str = ""
 
 

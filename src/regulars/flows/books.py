@@ -24,18 +24,14 @@ from regulars.core.effects import (
 )
 from regulars.core.evaluate import evaluate, pass_time
 from regulars.core.facts import AnyFact, Inputs, Order, Standing
+from regulars.core.happened import Happened
 from regulars.core.state import AccountState
-from regulars.domains import benefits, budgets, events, messages, outbox, rewards, segments, tiers
-from regulars.domains.benefits.contracts import Happened as Benefits
+from regulars.domains import budgets, events, outbox
 from regulars.domains.events.contracts import KeptEvent, KeptOrder, OrderKey
 from regulars.domains.ledger import operations as ledger
 from regulars.domains.ledger.contracts import Booking, Locked
-from regulars.domains.messages.contracts import Notice
-from regulars.domains.rewards.operations import Happened
-from regulars.domains.segments.contracts import Moved
-from regulars.domains.tiers.contracts import Happened as Levels
-from regulars.flows import envelopes, shelves
-from regulars.flows.shops import Shop, draws_lots
+from regulars.flows import consequences, envelopes, shelves
+from regulars.flows.shops import Shop, draws_lots, holds_out, lot_of
 from regulars.flows.steps import Done, Step
 from regulars.kit import ids
 
@@ -61,6 +57,7 @@ class Books:
         self._used = budgets.operations.lock(conn, shop.program_id, self._limits)
         self._before = dict(self._used)
         self._chance = any(draws_lots(one) for one in programs)
+        self._holds_out = any(holds_out(one) for one in programs)
 
     def lock(self, account_ids: Iterable[UUID]) -> None:
         """Will lock accounts in id order; those that do not exist yet are opened."""
@@ -79,7 +76,7 @@ class Books:
         refused.
         """
         before = self._states[step.account_id]
-        inputs = self._inputs(step.fact)
+        inputs = self._inputs(step)
         outcome, state = evaluate(self.shop.timeline, step.fact, before, inputs, self.shop.instant)
         # Whoever waited for the account's lock comes after what was booked meanwhile.
         booked_at = max(self.shop.now, moment(before.done_until))
@@ -117,63 +114,36 @@ class Books:
         """Will note how an order stands from now on, and which account holds it."""
         self._standings[key] = (standing, holder)
 
-    def _inputs(self, fact: AnyFact) -> Inputs:
+    def _inputs(self, step: Step) -> Inputs:
         most = {}
         if self._limits:
-            most = shelves.most(self.shop.timeline.at(instant(fact.occurred_at)))
+            most = shelves.most(self.shop.timeline.at(instant(step.fact.occurred_at)))
         left = {key: most[key] - self._used.get(key, 0) for key in self._limits if key in most}
         draw = secrets.randbelow(DRAWS) if self._chance else 0
-        return Inputs(draw=draw, newest=self.shop.timeline.newest, budget_left=left)
+        lot = lot_of(step.account_id) if self._holds_out else 0
+        return Inputs(draw=draw, newest=self.shop.timeline.newest, lot=lot, budget_left=left)
 
     def write(self) -> list[Done]:
         """Will write everything: the ledger first, then each domain's part, then the outbox."""
         spans = self._write_ledger()
         self._write_events(spans)
-        # What time brought came before what was told: a voucher must be there before it moves.
-        happened = [
-            Happened(
-                account_id=account_id, program_id=self.shop.program_id, event_no=0,
-                effects=outcome.effects,
-            )
-            for account_id, outcome in self._passed
-        ] + [
-            Happened(
-                account_id=done.step.account_id, program_id=self.shop.program_id,
-                event_no=done.event_no, effects=done.outcome.effects,
-                codes_kept=done.step.codes_kept,
-            )
-            for done in self._done
-        ]  # fmt: skip
-        rewards.operations.apply(self.conn, happened)
-        segments.operations.apply(
-            self.conn,
-            [
-                Moved(account_id=one.account_id, program_id=one.program_id, effects=one.effects)
-                for one in happened
-            ],
-        )
-        tiers.operations.apply(self.conn, list(self._levels()))
-        benefits.operations.apply(self.conn, list(self._benefits()))
-        messages.operations.tell(self.conn, list(self._notices(happened)))
+        consequences.write(self.conn, list(self._happened()), self.shop.now)
         budgets.operations.use(self.conn, self.shop.program_id, self._budget_changes())
         outbox.operations.put(self.conn, list(envelopes.of(self.shop, self._done, self._passed)))
         return self._done
 
-    def _benefits(self) -> Iterable[Benefits]:
-        for done in self._done:
-            yield Benefits(
-                account_id=done.step.account_id, program_id=self.shop.program_id,
-                event_no=done.event_no, effects=done.outcome.effects,
-            )  # fmt: skip
-
-    def _levels(self) -> Iterable[Levels]:
+    def _happened(self) -> Iterable[Happened]:
+        """What time brought came before what was told: a voucher must be there before it moves."""
         program_id = self.shop.program_id
         for account_id, outcome in self._passed:
-            yield Levels(account_id=account_id, program_id=program_id, effects=outcome.effects)
+            yield Happened(
+                account_id=account_id, program_id=program_id, event_no=0, effects=outcome.effects
+            )
         for done in self._done:
-            yield Levels(
-                account_id=done.step.account_id, program_id=program_id,
-                effects=done.outcome.effects, reason=done.step.reason,
+            yield Happened(
+                account_id=done.step.account_id, program_id=program_id, event_no=done.event_no,
+                effects=done.outcome.effects, codes_kept=done.step.codes_kept,
+                reason=done.step.reason,
             )  # fmt: skip
 
     def _budget_changes(self) -> Mapping[str, int]:
@@ -269,20 +239,6 @@ class Books:
             first_seq=done.first_seq,
             last_seq=done.last_seq,
         )
-
-    def _notices(self, happened: list[Happened]) -> Iterable[Notice]:
-        for one in happened:
-            for effect in one.effects:
-                if isinstance(effect, Notify):
-                    yield Notice(
-                        account_id=one.account_id,
-                        notice_id=ids.new(),
-                        program_id=one.program_id,
-                        trigger=effect.trigger,
-                        data=msgspec.json.encode(effect.data),
-                        due_at=moment(effect.at),
-                        created_at=self.shop.now,
-                    )
 
 
 def _posted(effects: tuple[AnyEffect, ...]) -> tuple[Posted, ...]:

@@ -67,7 +67,7 @@ def quote(conn: Connection, shop: Shop, account_id: UUID | None, order: Order) -
     state = standing(conn, shop, account_id) if account_id else AccountState()
     described = describe(conn, shop, [order])(order)
     then = max(shop.instant, instant(order.occurred_at))  # one may ask about days to come
-    inputs = shelves.looked_at(conn, shop, DRAWS - 1)
+    inputs = shelves.looked_at(conn, shop, DRAWS - 1, account_id)
     outcome, after = evaluate(shop.timeline, described, state, inputs, then)
     program = shop.program
     offers = []

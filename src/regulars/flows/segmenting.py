@@ -14,6 +14,7 @@ from psycopg import Connection
 from regulars.core.calendar import moment
 from regulars.core.facts import SegmentsChanged
 from regulars.core.program import Where
+from regulars.core.segmenting import ENTERED, LEFT
 from regulars.core.segments import Known, belongs, memberships
 from regulars.core.state import AccountState
 from regulars.domains.events import figures as events
@@ -22,7 +23,7 @@ from regulars.domains.ledger import queries as ledger
 from regulars.domains.members import queries as members
 from regulars.domains.segments import operations as keeping
 from regulars.domains.segments import queries as kept
-from regulars.flows import segment_figures
+from regulars.flows import segment_figures, shelves
 from regulars.flows.books import Books
 from regulars.flows.segment_figures import YEAR, Asked
 from regulars.flows.shops import Shop
@@ -73,7 +74,7 @@ def review_some(
         if found != state.segments
     }
     if changed:
-        books = Books(conn, shop)
+        books = Books(conn, shop, shelves.of_events(shop, ENTERED, LEFT))
         books.lock(changed)
         for account_id, found in changed.items():
             if books.state(account_id).moved_into:

@@ -12,17 +12,17 @@ from psycopg import Connection
 from regulars.core import offers
 from regulars.core.compiled import Compiled
 from regulars.core.facts import Inputs
-from regulars.core.rules.limits import limit_key
+from regulars.core.rules.limits import key_of
 from regulars.core.rules.prepared import Rule
 from regulars.domains.budgets import operations as budgets
-from regulars.flows.shops import Shop
+from regulars.flows.shops import Shop, lot_of
 
 ORDERS = ("order.paid", "member.joined")  # a first order makes its buyer a member
 
 
 def most(program: Compiled) -> dict[str, int]:
     """Will give the program-wide limits of a version: key and what they allow in all."""
-    found = dict(_of_rules(rule for rules in program.rules.values() for rule in rules))
+    found = dict(_of_rules(rule for on in _names(program) for rule in _rules(program, on)))
     for name in program.document.rewards:
         found.update(_of_reward(program, name))
     return found
@@ -33,7 +33,7 @@ def of_events(shop: Shop, *names: str) -> list[str]:
     then, so every version counts."""
     found: set[str] = set()
     for program in shop.timeline.programs:
-        rules = [rule for name in names for rule in program.rules.get(name, ())]
+        rules = [rule for name in names for rule in _rules(program, name)]
         found.update(key for key, _ in _of_rules(iter(rules)))
         for reward in {one for rule in rules for one in rule.issue}:
             found.update(key for key, _ in _of_reward(program, reward))
@@ -54,9 +54,11 @@ def left(conn: Connection, shop: Shop) -> dict[str, int]:
     return {key: least - used.get(key, 0) for key, least in limits.items()}
 
 
-def looked_at(conn: Connection, shop: Shop, draw: int) -> Inputs:
+def looked_at(conn: Connection, shop: Shop, draw: int, account_id: UUID | None = None) -> Inputs:
     """Will give inputs for a question: what is left now, and no luck."""
-    return Inputs(draw=draw, newest=shop.timeline.newest, budget_left=left(conn, shop))
+    lot = lot_of(account_id) if account_id else 0
+    limits = left(conn, shop)
+    return Inputs(draw=draw, newest=shop.timeline.newest, lot=lot, budget_left=limits)
 
 
 def restock(conn: Connection, shop: Shop, name: str, count: int) -> bool:
@@ -74,11 +76,20 @@ def _set(conn: Connection, program_id: UUID, key: str, allowed: int, count: int)
     budgets.add(conn, program_id, {key: count - (allowed - used)})
 
 
+def _names(program: Compiled) -> set[str]:
+    return {*program.rules, *program.campaigns}
+
+
+def _rules(program: Compiled, on: str) -> list[Rule]:
+    """The rules that wait for something, those of campaigns among them."""
+    return [*program.rules.get(on, ()), *(one.rule for one in program.campaigns.get(on, ()))]
+
+
 def _of_rules(rules: Iterator[Rule]) -> Iterator[tuple[str, int]]:
     for rule in rules:
         for index, limit in enumerate(rule.limits):
             if limit.per == "program":
-                yield limit_key(rule.node.id, index), limit.amount or limit.times or 0
+                yield key_of(rule, index), limit.amount or limit.times or 0
 
 
 def _of_reward(program: Compiled, name: str) -> Iterator[tuple[str, int]]:

@@ -1,5 +1,6 @@
 """The shop that a flow works for: one program, its published versions, and its time."""
 
+import hashlib
 from datetime import datetime
 from functools import cache
 from uuid import UUID
@@ -78,7 +79,23 @@ def open_shop(conn: Connection, program_id: UUID, *, now: datetime) -> Shop:
 
 def draws_lots(program: Compiled) -> bool:
     """Will tell whether any rule of a version asks chance, in a group or by itself."""
-    return any(_asks_chance(node.when) for node in program.document.earn)
+    document = program.document
+    of_campaigns = (
+        when
+        for word in document.campaigns.values()
+        for when in (word.when, *(rule.when for rule in word.rules))
+    )
+    return any(map(_asks_chance, (*(node.when for node in document.earn), *of_campaigns)))
+
+
+def holds_out(program: Compiled) -> bool:
+    """Will tell whether any campaign of a version holds a part of its audience out."""
+    return any(word.holdout is not None for word in program.document.campaigns.values())
+
+
+def lot_of(account_id: UUID) -> int:
+    """Will give an account's own number, by which it is held out of campaigns or not."""
+    return int.from_bytes(hashlib.sha256(account_id.bytes).digest()[:6])
 
 
 def _asks_chance(when: When) -> bool:

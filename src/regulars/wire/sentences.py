@@ -49,6 +49,9 @@ REASONS = {
     "reward.budget_spent": "The budget of the reward “{reward}” is spent.",
     "reward.limit_reached": "The reward “{reward}” was given as often as its limit says.",
     "reward.out_of_stock": "There are none left of the reward “{reward}”.",
+    "campaign.another_holds": "The campaign “{campaign}” holds instead.",
+    "campaign.bonus": "{amount} more for “{campaign}”: times {times} on the rule “{on}”.",
+    "campaign.held_out": "The member is in the part that gets nothing of it, for comparison.",
     "rule.already_given": (
         "The rule “{rule}” has already given for this order’s place in the count."
     ),

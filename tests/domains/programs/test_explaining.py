@@ -16,16 +16,21 @@ from regulars.domains.programs.schema import schema
 from regulars.domains.programs.shape import FORMS
 
 PROPOSITIONS = {
+    "athlete-levels": "spend 10, get 1 back",
     "balance-points": "spend 100, get 1 back",
+    "beauty-tiers": "spend 50, get 1 back",
     "brick-vip": "spend 20, get 1 back",
     "burger-card": None,  # stamps are for visits and items
     "climb-and-earn": "spend 20, get 1 back",
     "monthly-cash": "spend 20, get 1 back",
+    "move-members": None,  # it gives experiences
     "peak-points": "spend 12.50, get 1 back",
+    "private-client": None,  # it gives people
     "save-more": None,  # what its points pay is said in another word
     "shoe-points": "spend 10, get 1 back",
     "star-cafe": None,  # it gives drinks, which have no price in the program
     "sub-card": None,
+    "tech-tiers": "spend 50, get 1 back",
     "vip-auto": None,  # it gives nothing for money spent
 }
 

@@ -23,8 +23,8 @@ def earning(program: Program, names: Names) -> Problems:
     """Will complain about the rules under `earn`."""
     for index, rule in enumerate(program.earn):
         path: Path = ("earn", index)
-        yield from _gifts(rule, path, names)
-        yield from _trigger(rule, path)
+        yield from gift_words(rule, path, names)
+        yield from trigger_words(rule, path)
         allowed = FOR_LEVELS if rule.on in LEVELS else FOR_ACTIVITIES
         allowed = FOR_ORDERS if rule.on == ORDER else allowed
         yield from check_when(rule.when, (*path, "when"), Setting(allowed, names))
@@ -45,12 +45,13 @@ def issues(rule: EarnRule) -> tuple[str, ...]:
     return rule.issue if isinstance(rule.issue, tuple) else (rule.issue,)
 
 
-def limits(rule: EarnRule) -> tuple[Limit, ...]:
-    """Will list the limits of a rule."""
-    return rule.limit if isinstance(rule.limit, tuple) else (rule.limit,)
+def limits(word: Limit | tuple[Limit, ...]) -> tuple[Limit, ...]:
+    """Will list limits, of which a file may say one by itself."""
+    return word if isinstance(word, tuple) else (word,)
 
 
-def _gifts(rule: EarnRule, path: Path, names: Names) -> Problems:
+def gift_words(rule: EarnRule, path: Path, names: Names) -> Problems:
+    """Will complain about what a rule gives: nothing, or what does not exist."""
     if not rule.give and not issues(rule) and rule.multiply is None:
         yield Problem(code="rule_gives_nothing", path=path, params={"rule": rule.id})
     for currency, amount in rule.give.items():
@@ -81,7 +82,8 @@ def _base(rule: EarnRule, path: Path) -> Problems:
         yield Problem(code="whole_needs_per", path=(*path, "units"))
 
 
-def _trigger(rule: EarnRule, path: Path) -> Problems:
+def trigger_words(rule: EarnRule, path: Path) -> Problems:
+    """Will complain about what a rule waits for, and about words that only orders have."""
     if rule.on == ORDER:
         return
     if rule.on.startswith(RESERVED) and rule.on not in (JOINED, *LEVELS):

@@ -120,9 +120,11 @@ class Inputs(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What came from outside of the rules for one event. Recorded, so that replay never asks again.
 
     `draw` is a uniform integer in [0, 10**9); `budget_left` is what program-wide limits have left;
-    `newest` is the version of the program that was the newest one known.
+    `newest` is the version of the program that was the newest one known; `lot` is a number of the
+    account's own, by which it is held out of campaigns or not.
     """
 
     draw: int = 0
     newest: int = 0
+    lot: int = 0
     budget_left: dict[str, int] = field(default_factory=dict)

@@ -52,5 +52,6 @@ class MoveIn(Fact, frozen=True, tag="account.moved_in"):
     qualifying: dict[str, int] = {}
     counters: dict[str, dict[str, tuple[int, int]]] = {}
     nth_done: dict[str, int] = {}
+    arms: dict[str, bool] = {}
     cards: dict[str, CardPassage] = {}
     tiers: dict[str, TierPassage] = {}

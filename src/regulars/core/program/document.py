@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from regulars.core.program.benefits import Benefit
+from regulars.core.program.campaigns import Campaign
 from regulars.core.program.joining import Joining
 from regulars.core.program.points import Currency
 from regulars.core.program.rewards import Redeeming, Reward
@@ -35,6 +36,7 @@ class Program(Node, frozen=True):
     joining: Joining = Joining()
     redeeming: Redeeming = Redeeming()
     clawback: Literal["pending-only", "within-balance", "negative"] = "negative"
+    campaigns: dict[Id, Campaign] = {}
     segments: dict[Id, Segment] = {}
     stages: Stages = Stages()
     terms: dict[str, str] = {}

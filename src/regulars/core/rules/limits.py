@@ -43,9 +43,16 @@ def limit_key(rule: str, index: int) -> str:
     return f"{rule}#{index}"
 
 
+def key_of(rule: Rule, index: int) -> str:
+    """Will name one limit of a rule; the last one may be a budget that several rules share."""
+    if rule.shared and index == len(rule.limits) - 1:
+        return rule.shared
+    return limit_key(rule.node.id, index)
+
+
 def _key(rule: Rule, index: int, place: str) -> str:
     """A limit that counts in each location has a counter for each."""
-    key = limit_key(rule.node.id, index)
+    key = key_of(rule, index)
     return f"{key}@{place}" if rule.limits[index].at else key
 
 
@@ -89,13 +96,20 @@ def left_of(account: Counting, limit: Limit, key: str, day: date, inputs: Inputs
     if limit.per == "order":
         return most
     if limit.per == "program":
-        return inputs.budget_left.get(key, most)
+        return inputs.budget_left.get(key, most) - _used_now(account, key)
     seen = account.counters.get(key, {})
     period = period_key(day, limit.per)
     if period not in seen and len(seen) >= REMEMBERED[limit.per] and period < min(seen):
         return 0
     used = seen.get(period, Counter(0, 0))
     return most - (used.amount if limit.amount is not None else used.times)
+
+
+def _used_now(account: Counting, key: str) -> int:
+    """What this very event has taken of a limit before: its input was read when it began."""
+    return sum(
+        one.amount for one in account.effects if isinstance(one, BudgetUsed) and one.limit == key
+    )
 
 
 def charge(account: Counting, rule: Rule, charges: tuple[Charge, ...]) -> None:

@@ -83,6 +83,7 @@ class When(Node, frozen=True):
     tier: tuple[str, ...] = ()
     segment: tuple[str, ...] = ()
     age: Range | None = None
+    birthday: Literal["day", "week", "month"] | None = None
     data: dict[str, Match] = {}
     chance: Decimal | None = None
     any: tuple["When", ...] = ()

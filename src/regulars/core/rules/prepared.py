@@ -15,7 +15,8 @@ LineTest = Callable[[Line], bool]
 class Rule(Struct, frozen=True, kw_only=True):
     """An earning rule with what evaluation asks of it all the time already worked out.
 
-    `losable`: a refund takes all back that it gave, once what is left no longer meets it.
+    `shared` names a budget that its last limit is a part of. `losable`: a refund takes all back
+    that it gave, once what is left no longer meets it.
     """
 
     node: EarnRule
@@ -28,6 +29,7 @@ class Rule(Struct, frozen=True, kw_only=True):
     limits: tuple[Limit, ...]
     matches: LineTest
     counts_orders: bool
+    shared: str = ""
 
 
 def line_test(*words: Products | None) -> LineTest:
@@ -74,10 +76,10 @@ def conditions(when: When) -> tuple[Condition, ...]:
     )
 
 
-def _of_the_order(when: When) -> bool:
+def of_the_order(when: When) -> bool:
     """Will tell whether a refund could cost an order these conditions."""
     of_it = (when.minimum_spend, when.minimum_quantity, when.products, when.bundle or None)
-    return any(one is not None for one in of_it) or any(map(_of_the_order, (*when.any, *when.none)))
+    return any(one is not None for one in of_it) or any(map(of_the_order, (*when.any, *when.none)))
 
 
 def prepare(node: EarnRule, earns_on: Products | None, digits: int) -> Rule:
@@ -98,7 +100,7 @@ def prepare(node: EarnRule, earns_on: Products | None, digits: int) -> Rule:
         rates=tuple(rates),
         factor=ratio(node.multiply) if node.multiply is not None else None,
         per_minor=per,
-        losable=node.if_lost == "revoke" and _of_the_order(node.when),
+        losable=node.if_lost == "revoke" and of_the_order(node.when),
         issue=issue,
         limits=limits,
         matches=line_test(earns_on, node.products),

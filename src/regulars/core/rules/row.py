@@ -5,7 +5,7 @@ lines.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Protocol
@@ -157,6 +157,18 @@ def _age(word: Range, event: Event, _lines: Lines) -> bool:
     return (word.least is None or years >= word.least) and (word.most is None or years <= word.most)
 
 
+def _birthday(within: str, event: Event, _lines: Lines) -> bool:
+    born = event.account.profile.birth_date
+    if born is None:
+        return False
+    start = calendar.period_start(event.day, within)
+    days = (event.day - start).days + (calendar.next_period(start, within) - event.day).days
+    return any(
+        calendar.anniversary(born, day.year) == day
+        for day in (start + timedelta(days=number) for number in range(days))
+    )
+
+
 def _segment(wanted: tuple[str, ...], event: Event, _lines: Lines) -> bool:
     told, found = event.account.profile.segments, event.account.segments
     return not (set(wanted).isdisjoint(told) and set(wanted).isdisjoint(found))
@@ -188,6 +200,7 @@ MEANING: dict[str, Meaning] = {
         one.level in wanted for one in event.account.tiers.values()
     ),
     "age": _age,
+    "birthday": _birthday,
     "data": _data,
     "chance": _chance,
     "any": lambda groups, event, lines: any(holds_when(one, event, lines) for one in groups),

@@ -23,6 +23,7 @@ CONDITIONS: dict[type[Node], dict[str, str]] = {
         "tier": "The member is in one of these tiers.",
         "segment": "The member is in one of these segments.",
         "age": "The member's age in full years.",
+        "birthday": "It is the `day`, the `week` or the `month` of the member's birthday.",
         "data": "The activity's data have these values.",
         "chance": "Holds by chance, in so many of 100 cases.",
         "any": "At least one of these groups holds.",

@@ -28,6 +28,7 @@ DOCUMENT: dict[type[Node], dict[str, str]] = {
             "How far earned points are taken back: what is `pending-only`, `within-balance`, or "
             "`negative` with a deficit that the next earnings repay."
         ),
+        "campaigns": "What is on for a while, and for whom.",
         "segments": "Groups of members, worked out again at least once a day.",
         "stages": "When a customer counts as a VIP, at risk or gone.",
         "terms": "Texts of the printed terms, by name.",

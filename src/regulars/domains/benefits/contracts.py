@@ -5,17 +5,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from regulars.core.effects import AnyEffect
 from regulars.core.facts import BenefitUse
-
-
-class Happened(Struct, frozen=True, kw_only=True):
-    """What one event led to."""
-
-    account_id: UUID
-    program_id: UUID
-    event_no: int
-    effects: tuple[AnyEffect, ...]
 
 
 class Use(Struct, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from psycopg import Connection
 
 from regulars.core.calendar import moment
 from regulars.core.effects import BenefitChanged
-from regulars.domains.benefits.contracts import Happened
+from regulars.core.happened import Happened
 from regulars.domains.benefits.store import SQL
 
 

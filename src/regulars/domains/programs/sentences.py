@@ -108,6 +108,12 @@ MEANING: Mapping[str, Sentence] = {
     ),
     "group_empty": Sentence("This group says nothing.", "Add a condition, or remove the group."),
     "choices_empty": Sentence("No value is allowed here.", "List at least one."),
+    "campaign_needs_dates": Sentence(
+        "A campaign has a first and a last day.", "Add dates: {{from: ..., to: ...}} to its when."
+    ),
+    "campaign_offers_nothing": Sentence(
+        "This campaign offers nothing.", "Add rules, or prices of rewards."
+    ),
     "segment_in_circle": Sentence(
         "The segment '{name}' asks for itself.", "Leave the other segment out, or say what it says."
     ),

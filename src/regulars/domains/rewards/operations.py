@@ -5,7 +5,6 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from msgspec import Struct
 from psycopg import Connection
 
 from regulars.core.calendar import moment
@@ -15,22 +14,10 @@ from regulars.core.effects import (
     VoucherChanged,
     VoucherIssued,
 )
+from regulars.core.happened import Happened
 from regulars.domains.rewards import codes
 from regulars.domains.rewards.store import SQL
 from regulars.kit import ids
-
-
-class Happened(Struct, frozen=True, kw_only=True):
-    """The effects of one account event. `codes_kept` are codes of vouchers that moved in, by old
-    number.
-    """
-
-    account_id: UUID
-    program_id: UUID
-    event_no: int
-    effects: tuple[AnyEffect, ...]
-    codes_kept: dict[int, str] = {}
-
 
 Pair = tuple[Happened, AnyEffect]
 

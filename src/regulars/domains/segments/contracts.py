@@ -5,8 +5,6 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from regulars.core.effects import AnyEffect
-
 
 class Saved(Struct, frozen=True, kw_only=True):
     """A definition that staff saved, as the JSON that it was told in."""
@@ -22,11 +20,3 @@ class Member(Struct, frozen=True, kw_only=True):
 
     account_id: UUID
     since: datetime
-
-
-class Moved(Struct, frozen=True, kw_only=True):
-    """The effects of one account event."""
-
-    account_id: UUID
-    program_id: UUID
-    effects: tuple[AnyEffect, ...]

@@ -8,15 +8,16 @@ from psycopg import Connection
 
 from regulars.core.calendar import moment
 from regulars.core.effects import SegmentChanged
-from regulars.domains.segments.contracts import Moved, Saved
+from regulars.core.happened import Happened
+from regulars.domains.segments.contracts import Saved
 from regulars.domains.segments.store import SQL
 
 
-def apply(conn: Connection, moved: Sequence[Moved]) -> None:
+def apply(conn: Connection, happened: Sequence[Happened]) -> None:
     """Will write down who entered and who left; the last word of each account counts."""
     last = {
         (one.account_id, effect.segment): (one, effect)
-        for one in moved
+        for one in happened
         for effect in one.effects
         if isinstance(effect, SegmentChanged)
     }

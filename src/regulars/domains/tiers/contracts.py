@@ -5,17 +5,6 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from regulars.core.effects import AnyEffect
-
-
-class Happened(Struct, frozen=True, kw_only=True):
-    """What one event led to. `reason` is what staff wrote, if they did."""
-
-    account_id: UUID
-    program_id: UUID
-    effects: tuple[AnyEffect, ...]
-    reason: str | None = None
-
 
 class Change(Struct, frozen=True, kw_only=True):
     """One member moved from one level to another. `why` is the reason's code."""

@@ -9,7 +9,7 @@ from psycopg import Connection
 
 from regulars.core.calendar import moment
 from regulars.core.effects import TierChanged, TierStatus
-from regulars.domains.tiers.contracts import Happened
+from regulars.core.happened import Happened
 from regulars.domains.tiers.store import SQL
 from regulars.kit import ids
 
