@@ -11,7 +11,8 @@ from regulars.domains.ledger import verifications
 from regulars.flows.verify import verify
 
 PAGES = ("", "members/", "program/", "program/versions/1/", "rewards/", "vouchers/", "notices/",
-         "ledger/", "segments/", "figures/", "months/", "members/export.csv")  # fmt: skip
+         "ledger/", "segments/", "levels/", "benefits/", "figures/", "months/",
+         "members/export.csv")  # fmt: skip
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from regulars.entrypoints.console import access
 from regulars.entrypoints.console.ledger import views as ledger
+from regulars.entrypoints.console.levels import deciding
+from regulars.entrypoints.console.levels import views as levels
 from regulars.entrypoints.console.members import adjusting, export
 from regulars.entrypoints.console.members import views as members
 from regulars.entrypoints.console.notices import views as notices
@@ -27,6 +29,10 @@ _program = [
     path("members/<str:member>/timeline/", members.timeline, name="timeline"),
     path("members/<str:member>/adjust/", adjusting.adjust, name="adjust"),
     path("members/<str:member>/verify/", members.verify, name="verify_member"),
+    path("members/<str:member>/tier/", deciding.decide, name="decide_tier"),
+    path("members/<str:member>/benefit/", deciding.use, name="use_benefit"),
+    path("levels/", levels.levels, name="levels"),
+    path("benefits/", levels.benefits, name="benefits"),
     path("program/", program.program, name="program"),
     path("program/versions/<int:number>/", program.version, name="version"),
     path("rewards/", rewards.rewards, name="rewards"),
