@@ -58,6 +58,7 @@ rewards:
     price: {point: 100}
     valid_for: 60 days
   coffee: {title: A coffee, kind: product, product: coffee, valid_for: 30 days}
+  mug: {title: A mug of ours, kind: product, product: mug, price: {point: 900}, stock: 12}
   delivery: {title: Free delivery, kind: free-shipping, price: {point: 60}, valid_for: 30 days}
 tiers:
   levels:

@@ -12,6 +12,7 @@ from tests.scenarios.words import Answer, Item, Person, Purchase, Scalar
 from regulars.core import benefits, calendar, progress
 from regulars.core.compiled import Timeline, compile_program
 from regulars.core.effects import (
+    SAVED,
     AnyEffect,
     Notify,
     Outcome,
@@ -265,6 +266,10 @@ class CoreDriver(Levels):
         """Will give or take points by hand."""
         fact = Adjust(occurred_at=self._moment(), currency=currency, amount=amount, actor="staff")
         return answered(self._evaluate(self.names[member], fact))
+
+    def saved(self, member: str) -> int:
+        """What was posted as saved in all."""
+        return self._of(member).pots.get(SAVED, {}).get("redeemed", 0)
 
     def pots(self, member: str, currency: str) -> Mapping[str, int]:
         """Will give the pots, summed up from what was posted."""

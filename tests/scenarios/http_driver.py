@@ -146,6 +146,10 @@ class HttpDriver(Levels):
         path = f"/v1/members/{self._ref(member)}/adjustments"
         return self._told(self.api.post(path, body, once=f"turn-{next(self._turns)}"))
 
+    def saved(self, member: str) -> int:
+        """What the ledger says that vouchers and points saved in all."""
+        return int(self._read(f"/v1/members/{self._ref(member)}/balances")["saved_minor"])
+
     def pots(self, member: str, currency: str) -> Mapping[str, int]:
         """GET /v1/members/{ref}/balances."""
         found = self._read(f"/v1/members/{self._ref(member)}/balances")["balances"]

@@ -42,8 +42,8 @@ OPTIONS = {
 }
 CHECKS = {
     "earned", "balance", "pending", "reserved", "owed", "taken", "lapsed", "spent", "tier", "level",
-    "issued", "revoked", "holds", "saved", "refused", "exists", "sent", "benefit", "same",
-    "unknown", "not", "candidate", "adviser", "keep", "bought", "card",
+    "issued", "revoked", "holds", "saved", "savings", "refused", "exists", "sent", "benefit",
+    "same", "unknown", "not", "candidate", "adviser", "keep", "bought", "card",
 }  # fmt: skip
 
 

@@ -111,6 +111,9 @@ class Telling:
                 return (verb, str(answer.earned.get(currency, 0)), *words[1:])
             case "saved":
                 return (verb, words[0] if minor(words[0]) == answer.saved_minor else "otherwise")
+            case "savings":
+                total = self.driver.saved(check.member)
+                return (verb, words[0] if minor(words[0]) == total else str(total))
             case "refused":
                 return (verb, answer.code, *_params(answer.params, words[1:]))
             case "exists":

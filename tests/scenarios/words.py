@@ -110,6 +110,9 @@ class Driver(Protocol):
     def adjust(self, member: str, currency: str, amount: int) -> Answer:
         """Give or take points by hand."""
 
+    def saved(self, member: str) -> int:
+        """Say what vouchers and points have saved in all, from the ledger, in minor units."""
+
     def pots(self, member: str, currency: str) -> Mapping[str, int]:
         """Say what is in each pot: available, pending, reserved, deficit, issued, expired ..."""
 

@@ -11,6 +11,7 @@ from regulars.entrypoints.console.members import views as members
 from regulars.entrypoints.console.notices import views as notices
 from regulars.entrypoints.console.overview import views as overview
 from regulars.entrypoints.console.program import views as program
+from regulars.entrypoints.console.rewards import shelf
 from regulars.entrypoints.console.rewards import views as rewards
 from regulars.entrypoints.console.segments import views as segments
 from regulars.entrypoints.console.signin import views as signin
@@ -35,6 +36,7 @@ _program = [
     path("program/", program.program, name="program"),
     path("program/versions/<int:number>/", program.version, name="version"),
     path("rewards/", rewards.rewards, name="rewards"),
+    path("rewards/<slug:reward>/stock/", shelf.restock, name="restock"),
     path("vouchers/", rewards.vouchers, name="vouchers"),
     path("segments/", segments.segments, name="segments"),
     path("segments/<slug:name>/", segments.segment, name="segment"),
