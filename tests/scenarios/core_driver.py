@@ -307,8 +307,7 @@ class CoreDriver(Levels):
 
     def card(self, member: str, currency: str) -> tuple[int, int]:
         """Will give what is filled of a card."""
-        program = self.timeline.at(self.now)
-        for one in following(program, self._of(member).state, self.now):
+        for one in following(self.timeline.at(self.now), self._of(member).state, self.now):
             if one.currency == currency:
                 return one.filled, one.stamps
         return 0, 0
