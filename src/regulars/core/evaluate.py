@@ -10,6 +10,7 @@ from regulars.core import (
     automatic,
     calendar,
     earning,
+    gift_cards,
     moving,
     passing,
     paying,
@@ -19,6 +20,7 @@ from regulars.core import (
     restoring,
     segmenting,
     tiers,
+    transfers,
     using,
     voucher_holds,
     vouchers,
@@ -31,6 +33,7 @@ from regulars.core.facts import (
     Activity,
     Adjust,
     AnyFact,
+    BlockCard,
     CancelHold,
     Commit,
     Fulfilled,
@@ -41,12 +44,15 @@ from regulars.core.facts import (
     Order,
     PayOut,
     ProfileChanged,
+    ReceiveValue,
     Refund,
     Reserve,
     ReservePayment,
     ReserveVoucher,
     Rollback,
     SegmentsChanged,
+    SellCard,
+    SendValue,
     SpendValue,
     Standing,
     TierDecided,
@@ -175,6 +181,10 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
             return vouchers.use(account, timeline, fact, at)
         case TopUp() | SpendValue() | PayOut():
             return wallet.happen(account, timeline, fact, at, now, inputs)
+        case SellCard() | BlockCard():
+            return gift_cards.happen(account, timeline.at(now), fact, at, now)
+        case SendValue() | ReceiveValue():
+            return transfers.happen(account, timeline.at(now), fact, at, now)
         case Adjust():
             return adjustments.adjust(account, timeline.at(now), fact, at, now)
         case MoveOut():

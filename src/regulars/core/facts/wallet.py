@@ -1,6 +1,7 @@
 """Money that is paid in, spent and paid out."""
 
 from regulars.core.facts.fact import Fact
+from regulars.core.facts.moving import Passage
 
 
 class TopUp(Fact, frozen=True, tag="stored_value.topped_up"):
@@ -29,3 +30,35 @@ class PayOut(Fact, frozen=True, tag="stored_value.paid_out"):
     wallet: str
     amount_minor: int = 0
     lot: int = 0
+
+
+class SellCard(Fact, frozen=True, tag="gift_card.sold"):
+    """A gift card comes into being with money on it: paid, or given as a `reward`."""
+
+    wallet: str
+    amount_minor: int
+    reward: str = ""
+
+
+class BlockCard(Fact, frozen=True, tag="gift_card.blocked"):
+    """A gift card is blocked, or is good again."""
+
+    blocked: bool = True
+    actor: str = ""
+
+
+class SendValue(Fact, frozen=True, tag="stored_value.sent"):
+    """Stored value leaves for another account. `load`: all of a gift card, into a wallet."""
+
+    wallet: str
+    to: str
+    amount_minor: int = 0
+    load: bool = False
+
+
+class ReceiveValue(Fact, frozen=True, tag="stored_value.received"):
+    """Stored value arrives from another account, with the dates that it had there."""
+
+    wallet: str
+    came_from: str
+    lots: tuple[Passage, ...]
