@@ -18,7 +18,8 @@ STATUSES = {
     "benefit_not_allowed": 409, "benefit_unknown": 404, "benefit_use_undone": 409,
     "benefit_use_unknown": 404, "birth_date_needed": 422, "body_invalid": 422,
     "body_too_large": 413, "body_unreadable": 400, "budget_spent": 409, "clock_cannot_go_back": 409,
-    "code_unknown": 404, "code_used": 409, "currency_not_in_program": 422, "currency_unknown": 422,
+    "code_not_yet": 409, "code_over": 409, "code_unknown": 404, "code_used": 409,
+    "code_used_by_member": 409, "currency_not_in_program": 422, "currency_unknown": 422,
     "cursor_invalid": 400, "email_invalid": 422, "exists_with_different_content": 422,
     "expires_out_of_range": 422, "idempotency_key_invalid": 400, "idempotency_key_needed": 400,
     "internal_error": 500, "key_invalid": 401, "key_kind_refused": 403, "key_lacks_scope": 403,
@@ -43,7 +44,7 @@ STATUSES = {
     "tier_no_invitation": 409, "tier_not_by_invitation": 409, "tier_not_held": 409,
     "tier_unknown": 422, "tier_until_needed": 422, "tier_until_over": 422,
     "time_in_the_future": 422, "time_out_of_range": 422, "time_without_zone": 422,
-    "top_up_spent": 409, "top_up_too_small": 422, "top_up_unknown": 404,
+    "too_many_attempts": 429, "top_up_spent": 409, "top_up_too_small": 422, "top_up_unknown": 404,
     "use_comes_back_with_order": 409, "version_breaks_promises": 422, "version_in_the_past": 422,
     "version_not_found": 404, "voucher_does_not_combine": 409, "voucher_fits_no_line": 409,
     "voucher_not_open": 409, "voucher_unknown": 404, "wallet_full": 409, "wallet_unknown": 422,
@@ -79,6 +80,10 @@ class Problem(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     staff_detail: str = ""
 
 
+class Written(Problem, frozen=True, kw_only=True):
+    """A no of which something is written down: its transaction commits."""
+
+
 def problem(
     code: str, *, errors: tuple[FieldProblem, ...] = (), **params: str | int | bool
 ) -> Problem:
@@ -101,3 +106,13 @@ def of(refused: Refused) -> Problem:
     said = sentence(f"problem.{refused.code}", refused.params)
     staff = for_staff(refused.code, refused.params)
     return structs.replace(found, detail=said, params=refused.params, staff_detail=staff)
+
+
+def undone(found: object) -> bool:
+    """Whether nothing of a transaction that ended like this may be kept."""
+    return isinstance(found, Problem) and not isinstance(found, Written)
+
+
+def written(refused: Refused) -> Problem:
+    """Will make a problem of a refusal that was counted."""
+    return Written(**structs.asdict(of(refused)))
