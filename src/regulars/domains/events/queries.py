@@ -124,3 +124,14 @@ def _columns(keys: Sequence[OrderKey]) -> dict[str, list[object]]:
         "sources": [key.source for key in keys],
         "external_ids": [key.external_id for key in keys],
     }
+
+
+def newest(conn: Connection, program_id: UUID, since: datetime, limit: int) -> list[KeptOrder]:
+    """Will give the newest orders of a program since then, those that came back aside."""
+    asked = {"program_id": program_id, "since": since, "limit": limit}
+    return SQL.records(conn, "newest_orders", asked, into=KeptOrder)
+
+
+def count_since(conn: Connection, program_id: UUID, since: datetime) -> int:
+    """Will count the orders of a program since then, those that came back aside."""
+    return int(SQL.rows(conn, "count_since", {"program_id": program_id, "since": since})[0][0])
