@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, get_args
 
 from msgspec import Struct
+from tests.core import wallets
 from tests.core.dice import Dice
 from tests.core.programs import CLUB_LEVELS, CURRENCIES, REWARDS, SHELF
 from tests.core.stamping import CARDS, CITIES
@@ -37,7 +38,7 @@ from regulars.core.facts import (
 )
 from regulars.core.facts.tiers import Decision
 
-HELD = (*CURRENCIES * 2, *CARDS, *(f"{card}@oslo" for card in CARDS), "none")
+HELD = (*CURRENCIES * 2, wallets.MONEY, *CARDS, *(f"{card}@oslo" for card in CARDS), "none")
 HOUR, DAY = 3600, 86_400
 LATES = (0, 0, 0, 0, HOUR, 40 * DAY, 500 * DAY)
 BIRTHDAYS = (None, date(1990, 2, 28), date(2000, 2, 29), date(2012, 7, 1))
@@ -305,6 +306,9 @@ ACTS: dict[str, Callable[[World, Dice], Any]] = {
         ProfileChanged(occurred_at=world.moment(), profile=_profile(dice))
     ),
     "adjust": _adjust,
+    "top up": lambda world, dice: wallets.top_up(world, dice, inputs(dice)),
+    "spend": wallets.spend,
+    "pay out": wallets.pay_out,
     "segments": _segments,
     "fulfil": _fulfil,
     "reserve": _reserve,

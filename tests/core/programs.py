@@ -9,6 +9,7 @@ from tests.core.campaigns import campaign
 from tests.core.dice import Dice
 from tests.core.segments import segments
 from tests.core.stamping import CARDS, stamp_card
+from tests.core.wallets import MONEY, wallet
 from tests.core.words import (
     ACTIVITY,
     LEVEL_DATA,
@@ -49,7 +50,8 @@ SHELF = ("mug", "trip", "help")  # there is only so much of these, or no rule gi
 KINDS = {"five": "amount-off", "tenth": "percent-off", "post": "free-shipping",
          "club": "percent-off", "mug": "gift", "trip": "experience",
          "help": "donation"}  # fmt: skip
-TRIGGERS = (*("order.paid",) * 5, "member.joined", "visit.made", "review.sent", "tier.reached",
+TRIGGERS = (*("order.paid",) * 5, "member.joined", "visit.made", "review.sent",
+            "stored_value.topped_up", "tier.reached",
             "tier.anniversary")  # fmt: skip
 CLUB_LEVELS = ("guest", "friend", "patron")
 SPANS = ("1 day", "7 days", "2 weeks", "1 month", "12 months", "1 year")
@@ -91,7 +93,7 @@ def earn_rule(dice: Dice, number: int) -> EarnRule:
 
 def _amounts(dice: Dice, *, order: bool) -> dict[str, Any]:
     said: dict[str, Any] = {
-        "give": {name: dice.decimal("0.01", "12") for name in dice.some(CURRENCIES)}
+        "give": {name: dice.decimal("0.01", "12") for name in dice.some((*CURRENCIES, MONEY))}
     }
     base = dice.choice(("fixed", "per", "per", "per", "items")) if order else "fixed"
     if base == "per":
@@ -296,6 +298,7 @@ def program(dice: Dice) -> Program:
         pays_for=dice.maybe(lambda: products(dice), 4),
         earn=tuple(earn_rule(dice, number) for number in range(dice.randint(1, 5))),
         stamp_cards={name: stamp_card(dice, REWARDS) for name in CARDS},
+        stored_value={MONEY: wallet(dice)},
         rewards={name: _reward(dice, name) for name in (*REWARDS, *SHELF)},
         automatic=tuple(automatic(dice, number) for number in range(dice.randrange(4))),
         tiers=tiers(dice, LEVELS),

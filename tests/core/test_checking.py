@@ -31,6 +31,8 @@ from regulars.core.program import (
     Tier,
     Tiers,
     Times,
+    ValueLaw,
+    Wallet,
     Where,
 )
 from regulars.core.rules.nodes import (
@@ -82,6 +84,10 @@ def card(**said: Any) -> dict[str, Any]:
     words: dict[str, Any] = {"title": "Card", "stamps": 5}
     words["rewards"] = (PlaceReward(at=5, issue="tea"),)
     return {"stamp_cards": {"card": StampCard(**words | said)}}
+
+
+def purse(**said: Any) -> dict[str, Any]:
+    return {"stored_value": {"purse": Wallet(**said)}}
 
 
 def levels(*least: str, **said: Any) -> dict[str, Any]:
@@ -243,6 +249,16 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
     ({"earn": (base(limit=Limit(per="program", times=1, at="location")),)},
      ["word_not_here earn.0.limit.at"]),
     (card(), []),
+    (purse(), []),
+    ({"earn": (base(give={"purse": "0.02"}),)} | purse(), []),
+    ({"earn": (base(on="stored_value.topped_up", per="10"),)} | purse(), []),
+    ({"stored_value": {"point": Wallet()}}, ["id_repeated stored_value.point"]),
+    (purse(expires=Expires(inactive="1 year")), ["word_needs stored_value.purse.expires"]),
+    (purse(notice=("1 day",)), ["notice_needs_expiry stored_value.purse.notice"]),
+    (purse(expires=Expires(after="59 months"), law=ValueLaw(least="5 years")),
+     ["value_lapses_too_soon stored_value.purse.expires"]),
+    (purse(expires=Expires(after="60 months"), law=ValueLaw(least="5 years")), []),
+    (purse(most=Decimal(0)), ["amount_not_positive stored_value.purse.most"]),
     ({"earn": (base(id="card"),)} | card(), ["id_repeated stamp_cards.card"]),
     (card(one_per="spend"), ["word_needs stamp_cards.card.one_per"]),
     (card(spend=Decimal(5)), ["word_needs stamp_cards.card.one_per"]),
@@ -277,14 +293,15 @@ def test_a_near_name_is_offered() -> None:
 
 
 def test_a_successor_keeps_what_members_hold() -> None:
-    before = small(base(), **card())
+    before = small(base(), **card(), **purse())
     after = Program(
         program="other", title="", currency="USD", time_zone="UTC", points={"point": POINT}
     )
     found = [(one.code, one.path) for one in check_successor(after, before)]
     assert found == [
         ("program_changed", ("program",)), ("currency_changed", ("currency",)),
-        ("points_removed", ("points",)), ("stamp_card_removed", ("stamp_cards",)),
+        ("points_removed", ("points",)), ("stored_value_removed", ("stored_value",)),
+        ("stamp_card_removed", ("stamp_cards",)),
     ]  # fmt: skip
     assert check_successor(before, before) == []
 
@@ -298,4 +315,4 @@ def test_every_code_has_its_sentence_and_every_example_here() -> None:
     kinds = {"currency_unknown", "reward_unknown", "tier_unknown"}
     assert (codes | kinds) <= set(SENTENCES)
     shown = {line.split(" ")[0] for _, expected in WRONG for line in expected}
-    assert codes - shown == {"points_removed", "stamp_card_removed"}
+    assert codes - shown == {"points_removed", "stamp_card_removed", "stored_value_removed"}

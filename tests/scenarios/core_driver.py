@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct, structs
+from tests.scenarios.core_answers import answered, lines
 from tests.scenarios.core_levels import Levels
 from tests.scenarios.words import Answer, Item, Person, Purchase, Scalar
 
 from regulars.core import benefits, calendar, progress
 from regulars.core.compiled import Timeline, compile_program
 from regulars.core.effects import (
+    SAVED,
     AnyEffect,
     Notify,
     Outcome,
@@ -29,15 +31,16 @@ from regulars.core.facts import (
     Commit,
     Inputs,
     Joined,
-    Line,
     Order,
     Profile,
     Refund,
     RefundLine,
     Reserve,
     Rollback,
+    SpendValue,
     SpentOn,
     Standing,
+    TopUp,
     UsedVoucher,
     UseVoucher,
 )
@@ -137,7 +140,7 @@ class CoreDriver(Levels):
         fact = Order(
             occurred_at=purchase.occurred_at or self._moment(),
             order_id=purchase.number, source=purchase.source, external_id=purchase.number,
-            currency=self.document.currency, lines=_lines(purchase.items),
+            currency=self.document.currency, lines=lines(purchase.items),
             payment_method=purchase.payment_method, location=purchase.location,
             channel=purchase.channel, place=self.places.get(purchase.location, {}),
         )  # fmt: skip
@@ -145,7 +148,7 @@ class CoreDriver(Levels):
         outcome = self._evaluate(member, fact)
         if outcome.standing is not None:
             self.orders[key] = (told, fact, member, outcome.standing)
-        self.answers["order", key] = _answer(outcome)
+        self.answers["order", key] = answered(outcome)
         return self.answers["order", key]
 
     def refund(self, number: str, amount_minor: int | None, line: str) -> Answer:
@@ -173,14 +176,14 @@ class CoreDriver(Levels):
         outcome = self._evaluate(member, fact)
         if outcome.standing is not None:
             self.orders[key] = (told, order, member, outcome.standing)
-        return _answer(outcome)
+        return answered(outcome)
 
     def activity(self, member: str, kind: str, data: Mapping[str, Scalar], key: str) -> Answer:
         """Will award for an activity, once for its key."""
         if (member, key) in self.answers:
             return structs.replace(self.answers[member, key], status="exists")
         fact = Activity(occurred_at=self._moment(), type=kind, data=dict(data))
-        self.answers[member, key] = _answer(self._evaluate(self.names[member], fact))
+        self.answers[member, key] = answered(self._evaluate(self.names[member], fact))
         return self.answers[member, key]
 
     def codes(self, pool: str, codes: tuple[str, ...]) -> None:
@@ -204,7 +207,7 @@ class CoreDriver(Levels):
         for effect in outcome.effects:
             if isinstance(effect, RedemptionChanged):
                 self.redeemed[name] = Redeemed(member=owner, number=effect.number)
-        return _answer(outcome)
+        return answered(outcome)
 
     def commit(self, name: str, order: str) -> Answer:
         """Will spend what was set aside, once."""
@@ -223,13 +226,13 @@ class CoreDriver(Levels):
                     pieces=effect.pieces, voucher=effect.voucher, more=effect.more,
                     worth_minor=effect.worth_minor, charges=effect.charges,
                 )  # fmt: skip
-        return _answer(outcome)
+        return answered(outcome)
 
     def release(self, name: str) -> Answer:
         """Will set a reservation free."""
         one = self.redeemed[name]
         fact = CancelHold(occurred_at=self._moment(), redemption=one.number)
-        return _answer(self._evaluate(one.member, fact))
+        return answered(self._evaluate(one.member, fact))
 
     def roll_back(self, name: str) -> Answer:
         """Will undo a redemption."""
@@ -241,7 +244,7 @@ class CoreDriver(Levels):
         fact = Rollback(occurred_at=self._moment(), spent=one.spent, voucher=one.voucher)
         outcome = self._evaluate(one.member, fact)
         one.undone = outcome.refused is None
-        return _answer(outcome)
+        return answered(outcome)
 
     def use(
         self, member: str, reward: str, items: tuple[Item, ...], order: str, location: str
@@ -254,24 +257,57 @@ class CoreDriver(Levels):
              if one.reward == reward and kept.statuses[number] == "open"), 0
         )  # fmt: skip
         fact = UseVoucher(
-            occurred_at=self._moment(), voucher=number, lines=_lines(items),
+            occurred_at=self._moment(), voucher=number, lines=lines(items),
             location=location, order_id=order,
         )  # fmt: skip
-        return _answer(self._evaluate(owner, fact))
+        return answered(self._evaluate(owner, fact))
 
     def adjust(self, member: str, currency: str, amount: int) -> Answer:
         """Will give or take points by hand."""
         fact = Adjust(occurred_at=self._moment(), currency=currency, amount=amount, actor="staff")
-        return _answer(self._evaluate(self.names[member], fact))
+        return answered(self._evaluate(self.names[member], fact))
+
+    def saved(self, member: str) -> int:
+        """What was posted as saved in all."""
+        return self._of(member).pots.get(SAVED, {}).get("redeemed", 0)
 
     def pots(self, member: str, currency: str) -> Mapping[str, int]:
         """Will give the pots, summed up from what was posted."""
         return dict(self._of(member).pots.get(currency, {}))
 
+    def top_up(self, member: str, amount_minor: int, payment: str) -> Answer:
+        """Will pay in, once for the payment."""
+        if (member, payment) in self.answers:
+            return structs.replace(self.answers[member, payment], status="exists")
+        fact = TopUp(occurred_at=self._moment(), wallet=self._wallet(), amount_minor=amount_minor)
+        self.answers[member, payment] = answered(self._evaluate(self.names[member], fact))
+        return self.answers[member, payment]
+
+    def pay(self, member: str, amount_minor: int, order: str, location: str) -> Answer:
+        """Will spend stored value; what an order took is kept for its refund."""
+        fact = SpendValue(
+            occurred_at=self._moment(), wallet=self._wallet(), amount_minor=amount_minor,
+            order_id=order, location=location,
+        )  # fmt: skip
+        outcome = self._evaluate(self.names[member], fact)
+        for effect in outcome.effects:
+            if isinstance(effect, RedemptionChanged) and effect.status == "committed":
+                spent = SpentOn(
+                    redemption=effect.number, currency=effect.currency, amount=effect.amount,
+                    pieces=effect.pieces,
+                )  # fmt: skip
+                name = f"pay {member} {effect.number}"
+                self.redeemed[name] = Redeemed(
+                    member=self.names[member], number=effect.number, spent=spent, order=order
+                )
+        return answered(outcome)
+
+    def _wallet(self) -> str:
+        return next(iter(self.document.stored_value), "")
+
     def card(self, member: str, currency: str) -> tuple[int, int]:
         """Will give what is filled of a card."""
-        program = self.timeline.at(self.now)
-        for one in following(program, self._of(member).state, self.now):
+        for one in following(self.timeline.at(self.now), self._of(member).state, self.now):
             if one.currency == currency:
                 return one.filled, one.stamps
         return 0, 0
@@ -362,27 +398,3 @@ class CoreDriver(Levels):
                     event_no=kept.state.events,
                 )
             )  # fmt: skip
-
-
-def _lines(items: tuple[Item, ...]) -> tuple[Line, ...]:
-    return tuple(
-        Line(
-            line_id=item.sku, sku=item.sku, product=item.sku, quantity=item.quantity,
-            categories=(item.category,) if item.category else (), net_minor=item.net_minor,
-        )
-        for item in items
-    )  # fmt: skip
-
-
-def _answer(outcome: Outcome) -> Answer:
-    if outcome.refused is not None:
-        return Answer(status="refused", code=outcome.refused.code, params=outcome.refused.params)
-    earned: dict[str, int] = {}
-    saved = 0
-    for effect in outcome.effects:
-        if isinstance(effect, Posted) and effect.kind == "earn":
-            for move in effect.moves:
-                earned[move.currency] = earned.get(move.currency, 0) + move.amount
-        elif isinstance(effect, VoucherChanged):
-            saved += effect.saved_minor
-    return Answer(earned=earned, saved_minor=saved)

@@ -146,6 +146,10 @@ class HttpDriver(Levels):
         path = f"/v1/members/{self._ref(member)}/adjustments"
         return self._told(self.api.post(path, body, once=f"turn-{next(self._turns)}"))
 
+    def saved(self, member: str) -> int:
+        """What the ledger says that vouchers and points saved in all."""
+        return int(self._read(f"/v1/members/{self._ref(member)}/balances")["saved_minor"])
+
     def pots(self, member: str, currency: str) -> Mapping[str, int]:
         """GET /v1/members/{ref}/balances."""
         found = self._read(f"/v1/members/{self._ref(member)}/balances")["balances"]
@@ -158,6 +162,21 @@ class HttpDriver(Levels):
             "reversed": held["taken_back"], "expired": held["expired"],
             "redeemed": held["redeemed"],
         }  # fmt: skip
+
+    def top_up(self, member: str, amount_minor: int, payment: str) -> Answer:
+        """POST /v1/members/{ref}/stored-value/top-ups."""
+        body = {"amount_minor": amount_minor, "payment": payment}
+        path = f"/v1/members/{self._ref(member)}/stored-value/top-ups"
+        return self._told(self.api.post(path, body))
+
+    def pay(self, member: str, amount_minor: int, order: str, location: str) -> Answer:
+        """POST /v1/members/{ref}/stored-value/spends."""
+        body = {
+            "amount_minor": amount_minor, "location": location,
+            "order": self._order(order) if order else "",
+        }  # fmt: skip
+        path = f"/v1/members/{self._ref(member)}/stored-value/spends"
+        return self._told(self.api.post(path, body, once=f"turn-{next(self._turns)}"))
 
     def card(self, member: str, currency: str) -> tuple[int, int]:
         """GET /v1/members/{ref}/stamp-cards."""

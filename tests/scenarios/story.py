@@ -18,6 +18,8 @@ WHEN = re.compile(r"(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d))?")
 ITEM = re.compile(r"(?:(\d+(?:\.\d+)?)x)?(?P<sku>[\w.-]+)(?:@(?P<category>[\w.-]+))? (?P<net>\S+)")
 OPTIONS = {
     "location": ("with",),
+    "topup": ("key",),
+    "pay": ("for", "at"),
     "join": ("born", "email", "phone", "by", "with"),
     "order": ("by", "at", "through", "source", "from"),
     "refund": ("line",),
@@ -40,8 +42,8 @@ OPTIONS = {
 }
 CHECKS = {
     "earned", "balance", "pending", "reserved", "owed", "taken", "lapsed", "spent", "tier", "level",
-    "issued", "revoked", "holds", "saved", "refused", "exists", "sent", "benefit", "same",
-    "unknown", "not", "candidate", "adviser", "keep", "bought", "card",
+    "issued", "revoked", "holds", "saved", "savings", "refused", "exists", "sent", "benefit",
+    "same", "unknown", "not", "candidate", "adviser", "keep", "bought", "card",
 }  # fmt: skip
 
 
@@ -160,6 +162,7 @@ def _split(parts: list[str], known: tuple[str, ...]) -> tuple[tuple[str, ...], d
 
 # Where the member's name stands; orders and reservations are remembered as theirs.
 _NAMED = {
+    "topup": 0, "pay": 0,
     "join": 0, "use": 0, "adjust": 0, "ask": 0, "decide": 0, "enjoy": 0, "forgo": 0,
     "order": 1, "activity": 1, "code": 1, "reserve": 1,
 }  # fmt: skip

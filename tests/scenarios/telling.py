@@ -53,7 +53,7 @@ class Telling:
             text = text.replace(document.time_zone, story.time_zone)
         self.zone = ZoneInfo(story.time_zone or document.time_zone)
         self.currency = next(iter(document.points), "")
-        self.currencies = {*document.points, *document.stamp_cards}
+        self.currencies = {*document.points, *document.stamp_cards, *document.stored_value}
         self.members: dict[str, str] = {}
         start = datetime.combine(story.steps[0].day, time(), self.zone)
         driver.begin(text, start)
@@ -111,6 +111,9 @@ class Telling:
                 return (verb, str(answer.earned.get(currency, 0)), *words[1:])
             case "saved":
                 return (verb, words[0] if minor(words[0]) == answer.saved_minor else "otherwise")
+            case "savings":
+                total = self.driver.saved(check.member)
+                return (verb, words[0] if minor(words[0]) == total else str(total))
             case "refused":
                 return (verb, answer.code, *_params(answer.params, words[1:]))
             case "exists":
@@ -192,6 +195,18 @@ def _location(telling: Telling, step: Step) -> Answer:
     return Answer()
 
 
+def _top_up(telling: Telling, step: Step) -> Answer:
+    member, amount = step.words
+    payment = step.options.get("key", f"line-{step.line}")
+    return telling.driver.top_up(member, minor(amount), payment)
+
+
+def _pay(telling: Telling, step: Step) -> Answer:
+    member, amount = step.words
+    order, location = step.options.get("for", ""), step.options.get("at", "")
+    return telling.driver.pay(member, minor(amount), order, location)
+
+
 def _join(telling: Telling, step: Step) -> Answer:
     options, (name,) = step.options, step.words
     born = datetime.fromisoformat(options["born"]).date() if "born" in options else None
@@ -266,6 +281,8 @@ def _decide(telling: Telling, step: Step) -> Answer:
 
 ACTIONS: dict[str, Callable[[Telling, Step], Answer]] = {
     "location": _location,
+    "topup": _top_up,
+    "pay": _pay,
     "join": _join,
     "order": _order,
     "refund": _refund,

@@ -110,8 +110,17 @@ class Driver(Protocol):
     def adjust(self, member: str, currency: str, amount: int) -> Answer:
         """Give or take points by hand."""
 
+    def saved(self, member: str) -> int:
+        """Say what vouchers and points have saved in all, from the ledger, in minor units."""
+
     def pots(self, member: str, currency: str) -> Mapping[str, int]:
         """Say what is in each pot: available, pending, reserved, deficit, issued, expired ..."""
+
+    def top_up(self, member: str, amount_minor: int, payment: str) -> Answer:
+        """Pay money into stored value; the same payment is the same."""
+
+    def pay(self, member: str, amount_minor: int, order: str, location: str) -> Answer:
+        """Pay with stored value at once, towards an order where one is named."""
 
     def card(self, member: str, currency: str) -> tuple[int, int]:
         """Say how many places of a stamp card are filled, and of how many."""

@@ -32,7 +32,9 @@ def _take(account: Account, program: Compiled, fact: Adjust, at: int) -> Refused
     currency, wanted = fact.currency, -fact.amount
     held = account.available(currency)
     owed = max(0, wanted - held)
-    if owed and not fact.below_zero:
+    # Money is never owed by hand.
+    may_owe = fact.below_zero and currency not in program.document.stored_value
+    if owed and not may_owe:
         return Refused(code="balance_too_low", params={"available": held, "missing": owed})
     pieces = lots.take(account, currency, wanted - owed)
     account.deficits[currency] = account.deficits.get(currency, 0) + owed

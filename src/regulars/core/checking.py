@@ -18,6 +18,7 @@ from regulars.core.checks.rewards import payments, rewards
 from regulars.core.checks.segments import segments
 from regulars.core.checks.stamps import stamps
 from regulars.core.checks.tiers import tiers
+from regulars.core.checks.wallet import wallets
 from regulars.core.program import Program
 
 __all__ = ["Path", "Problem", "check", "check_successor"]
@@ -34,6 +35,7 @@ def check(program: Program) -> list[Problem]:
     found.extend(points(program))
     found.extend(earning(program, names))
     found.extend(stamps(program, names))
+    found.extend(wallets(program, names))
     found.extend(rewards(program, names))
     found.extend(payments(program, names))
     found.extend(automatic(program, names))
@@ -56,6 +58,11 @@ def check_successor(program: Program, before: Program) -> list[Problem]:
         Problem(code="points_removed", path=("points",), params={"name": name})
         for name in before.points
         if name not in program.points
+    )
+    found.extend(
+        Problem(code="stored_value_removed", path=("stored_value",), params={"name": name})
+        for name in before.stored_value
+        if name not in program.stored_value
     )
     found.extend(
         Problem(code="stamp_card_removed", path=("stamp_cards",), params={"name": name})

@@ -13,6 +13,7 @@ from regulars.core import campaign_rules, card_rules
 from regulars.core.campaign_rules import CampaignRule
 from regulars.core.program import Currency, Program, Qualify, StampCard, Tiers
 from regulars.core.rounding import exponent, minor
+from regulars.core.rules.nodes import TOPPED_UP, EarnRule
 from regulars.core.rules.prepared import LineTest, Rule, line_test, prepare
 from regulars.core.state import FIRST_SET
 
@@ -48,10 +49,12 @@ class Compiled(Struct, frozen=True, kw_only=True):
     stamping: dict[str, tuple[Rule, ...]] = {}
     stamps: dict[str, Currency] = {}
     place_words: tuple[str, ...] = ()
+    wallets: dict[str, Currency] = {}
 
     def currency(self, name: str) -> Currency:
         """Will give a kind of points; what only another version knows is held without a date."""
         found = self.document.points.get(name) or self.stamps.get(self.card_id(name))
+        found = found or self.wallets.get(name)
         return found or Currency(name=(name, name))
 
     @staticmethod
@@ -67,13 +70,14 @@ class Compiled(Struct, frozen=True, kw_only=True):
         """Will tell whether members can have a currency of this name."""
         word = self.card(name)
         by_place = word is not None and word.counted_by != "program"
-        return name in self.document.points or (word is not None and ("@" in name) is by_place)
+        plain = name in self.document.points or name in self.document.stored_value
+        return plain or (word is not None and ("@" in name) is by_place)
 
     def currencies(self, held: Iterable[str]) -> tuple[str, ...]:
         """Will list all currencies: points, cards, and of cards that count by place those held."""
         cards = [name for name in self.document.stamp_cards if self.knows(name)]
         places = sorted(name for name in held if "@" in name and self.knows(name))
-        return (*self.document.points, *cards, *places)
+        return (*self.document.points, *cards, *places, *self.document.stored_value)
 
     def called(self, name: str) -> tuple[str, str]:
         """Will give what one and many of a currency are called, with the place of a card's."""
@@ -109,7 +113,7 @@ def compile_program(document: Program, version: int) -> Compiled:
     digits = exponent(document.currency)
     rules: dict[str, tuple[Rule, ...]] = {}
     for node in document.earn:
-        rules[node.on] = (*rules.get(node.on, ()), prepare(node, document.earns_on, digits))
+        rules[node.on] = (*rules.get(node.on, ()), _rule(node, document, digits))
     sets = {FIRST_SET: document.tiers} if document.tiers else {}
     sets |= document.tier_sets
     return Compiled(
@@ -122,9 +126,21 @@ def compile_program(document: Program, version: int) -> Compiled:
         first_currency=next(iter(document.points), ""),
         campaigns=campaign_rules.ready(document, digits),
         stamping=card_rules.filling(document, digits),
+        wallets={
+            name: Currency(
+                name=word.name, expires=word.expires, notice=word.notice, grace=word.grace
+            )
+            for name, word in document.stored_value.items()
+        },
         place_words=card_rules.place_words(document),
         stamps={name: card_rules.currency(card) for name, card in document.stamp_cards.items()},
     )
+
+
+def _rule(node: EarnRule, document: Program, digits: int) -> Rule:
+    """What is paid in is money, whatever products may earn."""
+    earns_on = document.earns_on if node.on != TOPPED_UP else None
+    return prepare(node, earns_on, digits, document.stored_value)
 
 
 def _ladder(name: str, word: Tiers, digits: int) -> Ladder:

@@ -44,12 +44,19 @@ def earn_order(
 
 
 def earn_activity(
-    account: Account, program: Compiled, fact: Activity, at: int, now: int, inputs: Inputs
+    account: Account,
+    program: Compiled,
+    fact: Activity,
+    at: int,
+    now: int,
+    inputs: Inputs,
+    *,
+    lines: Lines = (),
 ) -> dict[str, int]:
     """Will give what an activity earns; says how much of each currency that was."""
     channel, location = fact.data.get("channel", ""), fact.data.get("location", "")
     event = Event(
-        program, account, at, draw=inputs.draw, data=fact.data,
+        program, account, at, lines=lines, draw=inputs.draw, data=fact.data,
         channel=str(channel), location=str(location), place=fact.place,
     )  # fmt: skip
     giving = Giving(account, program, event, None, now)

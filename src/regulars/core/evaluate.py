@@ -22,6 +22,7 @@ from regulars.core import (
     using,
     voucher_holds,
     vouchers,
+    wallet,
 )
 from regulars.core.account import Account
 from regulars.core.compiled import Compiled, Timeline
@@ -38,6 +39,7 @@ from regulars.core.facts import (
     MoveIn,
     MoveOut,
     Order,
+    PayOut,
     ProfileChanged,
     Refund,
     Reserve,
@@ -45,18 +47,21 @@ from regulars.core.facts import (
     ReserveVoucher,
     Rollback,
     SegmentsChanged,
+    SpendValue,
     Standing,
     TierDecided,
+    TopUp,
     UndoBenefit,
     UseBenefit,
     UseVoucher,
 )
 from regulars.core.points import lots
+from regulars.core.rules.nodes import TOPPED_UP
 from regulars.core.stamps import cards
 from regulars.core.state import AccountState
 
 # Told as facts of their own: as activities they would count twice.
-OWN_EVENTS = ("order.paid", "member.joined", segmenting.ENTERED, segmenting.LEFT)
+OWN_EVENTS = ("order.paid", "member.joined", segmenting.ENTERED, segmenting.LEFT, TOPPED_UP)
 
 AHEAD = 86_400  # how far the clock of a till may be before ours, in seconds
 # What one entry may move: far beyond any shop, and so far below what a column can hold that sums
@@ -150,7 +155,6 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
             return _joined(account, timeline, fact, at, now, inputs)
         case ProfileChanged():
             account.profile = fact.profile
-            return None
         case SegmentsChanged():
             segmenting.change(account, program, fact, at, now, inputs)
         case Reserve():
@@ -169,6 +173,8 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
             return restoring.roll_back(account, timeline.at(now), fact, now)
         case UseVoucher():
             return vouchers.use(account, timeline, fact, at)
+        case TopUp() | SpendValue() | PayOut():
+            return wallet.happen(account, timeline, fact, at, now, inputs)
         case Adjust():
             return adjustments.adjust(account, timeline.at(now), fact, at, now)
         case MoveOut():

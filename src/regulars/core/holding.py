@@ -37,7 +37,15 @@ def short_of(account: Account, price: Price) -> Refused | None:
     return None
 
 
-def set_aside(account: Account, draft: Hold, price: Price, at: int, params: Params) -> None:
+def set_aside(
+    account: Account,
+    draft: Hold,
+    price: Price,
+    at: int,
+    params: Params,
+    *,
+    code: str = "",
+) -> None:
     """Will take a price that is there and open its hold; the draft says all but number and
     parts.
     """
@@ -53,7 +61,7 @@ def set_aside(account: Account, draft: Hold, price: Price, at: int, params: Para
             more=tuple(parts[1:]),
         )  # fmt: skip
     account.holds[hold.number] = hold
-    code = "redemption.reserved" if hold.reward else "payment.reserved"
+    code = code or ("redemption.reserved" if hold.reward else "payment.reserved")
     why = Why(code=code, params={**params, "redemption": hold.number})
     for part in parts:
         account.post(

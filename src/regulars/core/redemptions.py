@@ -92,7 +92,8 @@ def _spend(account: Account, program: Compiled, hold: Hold, at: int) -> Hold:
     why = Why(code="redemption.committed", params=params)
     if not hold.reward:
         params = {"redemption": hold.number, "worth": hold.worth_minor}
-        why = Why(code="payment.committed", params=params)
+        stored = hold.currency in program.document.stored_value
+        why = Why(code="stored_value.spent" if stored else "payment.committed", params=params)
     for part in hold.parts:
         account.post(
             "redeem", at=at, why=why, version=program.version,

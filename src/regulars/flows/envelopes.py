@@ -31,6 +31,7 @@ PAST = {
     "turn": "points.turned", "claw_back": "points.clawed_back", "restore": "points.restored",
     "adjust": "points.adjusted", "repay": "points.deficit_repaid", "save": "voucher.saved",
     "unsave": "voucher.unsaved", "complete": "stamp_card.completed",
+    "top_up": "stored_value.topped_up", "pay_out": "stored_value.paid_out",
     "reopen": "stamp_card.reopened", "move_out": "account.moved_out", "move_in": "account.moved_in",
 }  # fmt: skip
 """Ledger kinds as events, in the past tense."""

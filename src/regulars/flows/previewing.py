@@ -1,12 +1,12 @@
 """What a campaign would have cost on the shop's own orders, before anybody publishes it.
 
-The orders of the last window of the same length are put into the campaign's days, weekday by
-weekday, and evaluated with it and without it. Nothing is stored.
+The orders of the last days that match the campaign's, weekday by weekday, are put into its days and
+evaluated with it and without it. Nothing is stored.
 """
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime
 
 import msgspec
 from msgspec import Struct, structs
@@ -48,9 +48,9 @@ def preview(conn: Connection, shop: Shop, document: Program, name: str) -> Previ
     without = {key: one for key, one in document.campaigns.items() if key != name}
     program = compile_program(document, 1)
     bare = compile_program(structs.replace(document, campaigns=without), 1)
-    span, shift = _window(shop, program, name)
-    kept = events.newest(conn, shop.program_id, shop.now - span, ORDERS_MAX)
-    total = events.count_since(conn, shop.program_id, shop.now - span)
+    since, until, shift = _window(shop, program, name)
+    kept = events.between(conn, shop.program_id, since, until, ORDERS_MAX)
+    total = events.count_between(conn, shop.program_id, since, until)
     points: Counter[str] = Counter()
     issued: Counter[str] = Counter()
     touched = 0
@@ -74,14 +74,16 @@ def preview(conn: Connection, shop: Shop, document: Program, name: str) -> Previ
     )
 
 
-def _window(shop: Shop, program: Compiled, name: str) -> tuple[timedelta, int]:
-    """How long the campaign is on, and by how many seconds past orders move into its days."""
+def _window(shop: Shop, program: Compiled, name: str) -> tuple[datetime, datetime, int]:
+    """The newest days in the past that are whole weeks before the campaign's, and how many seconds
+    lie between."""
     word = program.document.campaigns[name]
     begins, ends = audiences.begins(program, word), audiences.ends(program, word)
     assert begins is not None, "a campaign has dates"
     assert ends is not None, "a campaign has dates"
-    weeks = -(-(begins - (shop.instant - (ends - begins))) // WEEK)
-    return timedelta(seconds=ends - begins), weeks * WEEK
+    shift = max(0, -(-(ends - shop.instant) // WEEK)) * WEEK
+    since, until = (calendar.moment(max(0, at - shift)) for at in (begins, ends))
+    return since, until, shift
 
 
 def _lived(

@@ -12,6 +12,7 @@ from regulars.core.facts import (
     ReservePayment,
     ReserveVoucher,
     Rollback,
+    SpendValue,
     UseVoucher,
 )
 from regulars.domains.events import queries as events
@@ -33,7 +34,8 @@ class Redeemed(Struct, frozen=True, kw_only=True):
     voucher: Voucher | None = None
 
 
-def reserve(conn: Connection, shop: Shop, account_id: UUID, fact: Reserve | ReservePayment, *,
+def reserve(conn: Connection, shop: Shop, account_id: UUID,
+            fact: Reserve | ReservePayment | SpendValue, *,
             key: str, fingerprint: bytes, actor: str = "") -> Redeemed:  # fmt: skip
     """Will set a reward's price aside, or points that pay for an order. Refusals: those of
     `core.redemptions.reserve` and `core.paying.reserve`."""
@@ -50,7 +52,8 @@ def reserve_voucher(conn: Connection, shop: Shop, voucher: Voucher, fact: Reserv
 
 
 def _reserve(conn: Connection, shop: Shop, account_id: UUID,
-             fact: Reserve | ReservePayment | ReserveVoucher, *, key: str, fingerprint: bytes,
+             fact: Reserve | ReservePayment | ReserveVoucher | SpendValue, *,
+             key: str, fingerprint: bytes,
              actor: str) -> Redeemed:  # fmt: skip
     step = Step(account_id=account_id, fact=fact, key=key, fingerprint=fingerprint, actor=actor)
     takes = shelves.of_reward(shop, fact.reward) if isinstance(fact, Reserve) else []

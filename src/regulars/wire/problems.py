@@ -82,6 +82,7 @@ STATUSES = {
     "refund_below_nothing": 422,
     "refund_exceeds_order": 422,
     "refund_line_unknown": 422,
+    "rest_too_large": 409,
     "reward_has_no_stock": 409,
     "reward_not_for_member": 409,
     "reward_not_for_points": 409,
@@ -109,6 +110,9 @@ STATUSES = {
     "time_in_the_future": 422,
     "time_out_of_range": 422,
     "time_without_zone": 422,
+    "top_up_spent": 409,
+    "top_up_too_small": 422,
+    "top_up_unknown": 404,
     "use_comes_back_with_order": 409,
     "version_breaks_promises": 422,
     "version_in_the_past": 422,
@@ -117,6 +121,8 @@ STATUSES = {
     "voucher_fits_no_line": 409,
     "voucher_not_open": 409,
     "voucher_unknown": 404,
+    "wallet_full": 409,
+    "wallet_unknown": 422,
 }
 
 

@@ -65,6 +65,10 @@ REASONS = {
     "stamps.place_unknown": (
         "This card counts in each {counted_by} by itself, and where this happened is not known."
     ),
+    "stored_value.paid_out": "Paid out in money.",
+    "stored_value.reserved": "Set aside to pay with.",
+    "stored_value.spent": "Paid with stored value.",
+    "stored_value.topped_up": "Paid in.",
     "tier.accepted": "The invitation to “{after}” was accepted.",
     "tier.approved": "“{after}” was approved.",
     "tier.held": "“{after}” is held by hand.",
@@ -81,6 +85,15 @@ REASONS = {
 }
 
 PROBLEMS = {
+    "rest_too_large": (
+        "What is left is too much to be paid out; only a rest below {below} (in the smallest unit) "
+        "is."
+    ),
+    "top_up_spent": "Of this payment {left} (in the smallest unit) is left, which is less.",
+    "top_up_too_small": "Less than {least} (in the smallest unit) cannot be paid in.",
+    "top_up_unknown": "There is no such payment into stored value.",
+    "wallet_full": "Stored value may reach {most} (in the smallest unit), and {held} is there.",
+    "wallet_unknown": "The program has no such stored value.",
     "account_already_moved": "This account was moved into another one before.",
     "account_moved": "This account was moved into another one.",
     "activity_type_reserved": "Activities of the type “{type}” are the platform’s own.",

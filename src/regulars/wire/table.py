@@ -8,6 +8,7 @@ from regulars.wire import (
     quotes,
     redemptions,
     refunds,
+    stored_value,
     voucher_holds,
     vouchers,
 )
@@ -216,4 +217,5 @@ HOT: tuple[Call, ...] = (
         ),
         kinds=("secret", "device"),
     ),
+    *stored_value.CALLS,
 )  # fmt: skip

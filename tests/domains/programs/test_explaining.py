@@ -26,6 +26,7 @@ PROPOSITIONS = {
     "move-members": None,  # it gives experiences
     "peak-points": "spend 12.50, get 1 back",
     "private-client": None,  # it gives people
+    "save-more": None,  # what its points pay is said in another word
     "shoe-points": "spend 10, get 1 back",
     "star-cafe": None,  # it gives drinks, which have no price in the program
     "sub-card": None,

@@ -18,6 +18,7 @@ STANDING = MEMBER | CALENDAR | GROUPS
 AT_A_PLACE = STANDING | PLACE
 FOR_ACTIVITIES = AT_A_PLACE | {"data", "chance"}
 FOR_LEVELS = STANDING | {"data"}
+FOR_TOP_UPS = FOR_ACTIVITIES | {"minimum_spend"}
 FOR_ORDERS = frozenset(When.__struct_fields__) - {"data"}
 
 

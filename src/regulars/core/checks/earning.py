@@ -6,12 +6,13 @@ from regulars.core.checks.conditions import (
     FOR_ACTIVITIES,
     FOR_LEVELS,
     FOR_ORDERS,
+    FOR_TOP_UPS,
     Setting,
     check_when,
 )
 from regulars.core.checks.problems import Names, Path, Problem, Problems, unknown
 from regulars.core.program import Program
-from regulars.core.rules.nodes import EarnRule, Limit, Pending
+from regulars.core.rules.nodes import TOPPED_UP, EarnRule, Limit, Pending
 
 ORDER = "order.paid"
 RESERVED = ("order.", "points.", "voucher.", "redemption.", "tier.", "account.", "member.")
@@ -27,6 +28,7 @@ def earning(program: Program, names: Names) -> Problems:
         yield from trigger_words(rule, path)
         allowed = FOR_LEVELS if rule.on in LEVELS else FOR_ACTIVITIES
         allowed = FOR_ORDERS if rule.on == ORDER else allowed
+        allowed = FOR_TOP_UPS if rule.on == TOPPED_UP else allowed
         yield from check_when(rule.when, (*path, "when"), Setting(allowed, names))
         yield from limit_words(rule.limit, path)
         yield from _limits(rule, path)
@@ -55,7 +57,8 @@ def gift_words(rule: EarnRule, path: Path, names: Names) -> Problems:
     if not rule.give and not issues(rule) and rule.multiply is None:
         yield Problem(code="rule_gives_nothing", path=path, params={"rule": rule.id})
     for currency, amount in rule.give.items():
-        yield from unknown("currency", currency, names.currencies, (*path, "give", currency))
+        known = (*names.currencies, *names.wallets)
+        yield from unknown("currency", currency, known, (*path, "give", currency))
         if amount <= 0:
             yield Problem(code="amount_not_positive", path=(*path, "give", currency))
     if isinstance(rule.issue, str):
@@ -88,7 +91,8 @@ def trigger_words(rule: EarnRule, path: Path) -> Problems:
         return
     if rule.on.startswith(RESERVED) and rule.on not in (JOINED, *LEVELS):
         yield Problem(code="trigger_unknown", path=(*path, "on"), params={"name": rule.on})
-    for word in ("per", "per_items", "products", "multiply"):
+    money = ("per_items", "products", "multiply")
+    for word in money if rule.on == TOPPED_UP else ("per", *money):
         if getattr(rule, word) is not None:
             params = {"word": word}
             yield Problem(code="word_not_here", path=(*path, word), params=params)

@@ -24,6 +24,9 @@ MONEY = {
     "budget",
     "cost",
     "spend",
+    "top_up_from",
+    "most",
+    "cash_out_below",
 }  # counted in the currency's smallest unit
 _PER_YEAR = {"minute": 525_600, "hour": 8_760, "day": 365, "week": 52, "month": 12, "year": 1}
 

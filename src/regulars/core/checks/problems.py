@@ -28,13 +28,14 @@ class Names(Struct, frozen=True):
     currencies: tuple[str, ...]
     rewards: tuple[str, ...]
     tiers: tuple[str, ...]
+    wallets: tuple[str, ...] = ()
 
 
 def names_of(program: Program) -> Names:
     """Will list the names that rules of the program may use."""
     sets = ([program.tiers] if program.tiers else []) + list(program.tier_sets.values())
     tiers = tuple(level.id for one in sets for level in one.levels)
-    return Names(tuple(program.points), tuple(program.rewards), tiers)
+    return Names(tuple(program.points), tuple(program.rewards), tiers, tuple(program.stored_value))
 
 
 def nearest(name: str, known: Collection[str]) -> str:

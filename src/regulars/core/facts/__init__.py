@@ -64,6 +64,7 @@ from regulars.core.facts.tiers import (
     TierDecided,
     TierPassage,
 )
+from regulars.core.facts.wallet import PayOut, SpendValue, TopUp
 
 __all__ = [
     "Activity",
@@ -87,6 +88,7 @@ __all__ = [
     "Order",
     "Part",
     "Passage",
+    "PayOut",
     "Profile",
     "ProfileChanged",
     "Refund",
@@ -98,10 +100,12 @@ __all__ = [
     "Scalar",
     "SegmentsChanged",
     "Share",
+    "SpendValue",
     "SpentOn",
     "Standing",
     "TierDecided",
     "TierPassage",
+    "TopUp",
     "UndoBenefit",
     "UseBenefit",
     "UseVoucher",
@@ -113,6 +117,7 @@ AnyFact = (
     Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | SegmentsChanged | Reserve
     | ReserveVoucher | ReservePayment | Commit | CancelHold | Rollback | UseVoucher
     | Adjust | MoveOut | MoveIn | TierDecided | UseBenefit | UndoBenefit
+    | TopUp | SpendValue | PayOut
 )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ from regulars.core.program.stamps import (
     StampCard,
 )
 from regulars.core.program.tiers import Qualify, Tier, Tiers
+from regulars.core.program.wallet import ValueLaw, Wallet
 
 __all__ = [
     "Ago",
@@ -61,5 +62,7 @@ __all__ = [
     "Tiers",
     "Times",
     "Uses",
+    "ValueLaw",
+    "Wallet",
     "Where",
 ]

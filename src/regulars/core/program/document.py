@@ -12,6 +12,7 @@ from regulars.core.program.rewards import Redeeming, Reward
 from regulars.core.program.segments import Segment, Stages
 from regulars.core.program.stamps import StampCard
 from regulars.core.program.tiers import Tiers
+from regulars.core.program.wallet import Wallet
 from regulars.core.rules.nodes import Automatic, EarnRule, Id, Node, Products
 
 
@@ -28,6 +29,7 @@ class Program(Node, frozen=True):
     pays_for: Products | None = None
     earn: tuple[EarnRule, ...] = ()
     stamp_cards: dict[Id, StampCard] = {}
+    stored_value: dict[Id, Wallet] = {}
     rewards: dict[Id, Reward] = {}
     automatic: tuple[Automatic, ...] = ()
     tiers: Tiers | None = None

@@ -22,6 +22,9 @@ Rounding = Literal["floor", "ceil", "half-up", "half-even"]
 Match = str | int | bool | tuple[str, ...]
 
 
+TOPPED_UP = "stored_value.topped_up"
+
+
 class Node(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """A word of the program file."""
 

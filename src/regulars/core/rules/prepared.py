@@ -1,6 +1,6 @@
 """Rules made ready: conditions as pairs, rates as fractions, product rules as tests of a line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from msgspec import Struct
 
@@ -82,14 +82,19 @@ def of_the_order(when: When) -> bool:
     return any(one is not None for one in of_it) or any(map(of_the_order, (*when.any, *when.none)))
 
 
-def prepare(node: EarnRule, earns_on: Products | None, digits: int) -> Rule:
-    """Will work out what evaluation asks of a rule all the time."""
+def prepare(
+    node: EarnRule, earns_on: Products | None, digits: int, money: Collection[str] = ()
+) -> Rule:
+    """Will work out what evaluation asks of a rule all the time. Currencies of `money` are counted
+    in its smallest unit.
+    """
     per = minor(node.per, digits) if node.per is not None else 0
     bottom = per or node.per_items or 1
     rates = []
     for currency, amount in node.give.items():
         top, under = ratio(amount)
-        rates.append((currency, top, under * bottom))
+        scale = 10**digits if currency in money else 1
+        rates.append((currency, top * scale, under * bottom))
     used = conditions(node.when)
     issue = node.issue if isinstance(node.issue, tuple) else (node.issue,)
     limits = node.limit if isinstance(node.limit, tuple) else (node.limit,)

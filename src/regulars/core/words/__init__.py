@@ -14,6 +14,7 @@ from regulars.core.words.rewards import REWARDS
 from regulars.core.words.segments import SEGMENTS
 from regulars.core.words.stamps import STAMPS
 from regulars.core.words.tiers import TIERS
+from regulars.core.words.wallet import WALLET
 
 __all__ = ["WORDS"]
 
@@ -25,6 +26,7 @@ WORDS: dict[type[Node], dict[str, str]] = {
     **AUTOMATIC,
     **REWARDS,
     **STAMPS,
+    **WALLET,
     **TIERS,
     **CAMPAIGNS,
     **SEGMENTS,

@@ -17,6 +17,7 @@ DOCUMENT: dict[type[Node], dict[str, str]] = {
         "pays_for": "Which lines may be paid for with vouchers.",
         "earn": "What members get when something happens.",
         "stamp_cards": "Cards with places that fill, and what a full one gives.",
+        "stored_value": "Money that members pay in and spend, or that rules give back.",
         "rewards": "What can be bought with points or issued by rules.",
         "automatic": "What happens by itself.",
         "tiers": "The levels that members reach.",

@@ -126,12 +126,15 @@ def _columns(keys: Sequence[OrderKey]) -> dict[str, list[object]]:
     }
 
 
-def newest(conn: Connection, program_id: UUID, since: datetime, limit: int) -> list[KeptOrder]:
-    """Will give the newest orders of a program since then, those that came back aside."""
-    asked = {"program_id": program_id, "since": since, "limit": limit}
-    return SQL.records(conn, "newest_orders", asked, into=KeptOrder)
+def between(
+    conn: Connection, program_id: UUID, since: datetime, until: datetime, limit: int
+) -> list[KeptOrder]:
+    """Will give the newest orders of a span, those that came back aside."""
+    asked = {"program_id": program_id, "since": since, "until": until, "limit": limit}
+    return SQL.records(conn, "orders_between", asked, into=KeptOrder)
 
 
-def count_since(conn: Connection, program_id: UUID, since: datetime) -> int:
-    """Will count the orders of a program since then, those that came back aside."""
-    return int(SQL.rows(conn, "count_since", {"program_id": program_id, "since": since})[0][0])
+def count_between(conn: Connection, program_id: UUID, since: datetime, until: datetime) -> int:
+    """Will count the orders of a span, those that came back aside."""
+    asked = {"program_id": program_id, "since": since, "until": until}
+    return int(SQL.rows(conn, "count_between", asked)[0][0])

@@ -230,18 +230,18 @@ SELECT (SELECT percentile_disc(ARRAY[0.2, 0.4, 0.6, 0.8]) WITHIN GROUP (ORDER BY
        (SELECT (net, holder_id)::text FROM ranked WHERE before < 0.95 * total
         ORDER BY net, holder_id DESC LIMIT 1);
 
--- newest_orders --
+-- orders_between --
 SELECT program_id, source, external_id, order_id, account_id, holder_id, event_no, fingerprint,
        body, inputs, outcome, standing, occurred_at, booked_at, first_seq, last_seq
 FROM events_order
-WHERE program_id = %(program_id)s AND occurred_at >= %(since)s
+WHERE program_id = %(program_id)s AND occurred_at >= %(since)s AND occurred_at < %(until)s
   AND coalesce((standing->>'counted')::boolean, true)
 ORDER BY occurred_at DESC, order_id
 LIMIT %(limit)s;
 
--- count_since --
+-- count_between --
 SELECT count(*) FROM events_order
-WHERE program_id = %(program_id)s AND occurred_at >= %(since)s
+WHERE program_id = %(program_id)s AND occurred_at >= %(since)s AND occurred_at < %(until)s
   AND coalesce((standing->>'counted')::boolean, true);
 
 -- weekdays --

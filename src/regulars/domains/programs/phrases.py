@@ -24,6 +24,8 @@ def also(words: Iterable[str]) -> str:
 
 def points(program: Program, name: str, amount: Decimal | int) -> str:
     """Will write an amount of points with their name: '1 point', '2.5 points'."""
+    if name in program.stored_value:
+        return f"{money(program, Decimal(amount))} of {program.stored_value[name].name[1]}"
     word = program.points.get(name) or program.stamp_cards[name]
     one, many = word.name
     text = f"{amount.normalize():f}" if isinstance(amount, Decimal) else str(amount)

@@ -136,6 +136,13 @@ MEANING: Mapping[str, Sentence] = {
         "'{name}' is missing, but members may still hold some.",
         "Keep {name} under points; remove the rules that give it.",
     ),
+    "stored_value_removed": Sentence(
+        "'{name}' is missing, but members may still have money in it.",
+        "Keep {name} under stored_value.",
+    ),
+    "value_lapses_too_soon": Sentence(
+        "This lapses before the {least} that the law asks.", "Let it last longer, or for ever."
+    ),
     "stamp_card_removed": Sentence(
         "'{name}' is missing, but members may still hold stamps of it.",
         "Keep {name} under stamp_cards; end it by when: dates.",

@@ -144,6 +144,8 @@ def render(
         "zone": visit.zone.replace("_", " "),
         "currency": document.currency,
         "now": visit.shop.now,
+        "levels": bool(visit.shop.program.ladders),
+        "benefits": bool(document.benefits),
         "stamp_cards": bool(document.stamp_cards),
         "test_clock": visit.shop.test_clock,
         "published": visit.shop.program.version > 0,

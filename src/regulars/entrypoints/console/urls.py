@@ -3,12 +3,16 @@
 from django.urls import include, path
 
 from regulars.entrypoints.console import access
+from regulars.entrypoints.console.campaigns import views as campaigns
 from regulars.entrypoints.console.ledger import views as ledger
+from regulars.entrypoints.console.levels import deciding
+from regulars.entrypoints.console.levels import views as levels
 from regulars.entrypoints.console.members import adjusting, export
 from regulars.entrypoints.console.members import views as members
 from regulars.entrypoints.console.notices import views as notices
 from regulars.entrypoints.console.overview import views as overview
 from regulars.entrypoints.console.program import views as program
+from regulars.entrypoints.console.rewards import shelf
 from regulars.entrypoints.console.rewards import views as rewards
 from regulars.entrypoints.console.segments import views as segments
 from regulars.entrypoints.console.signin import views as signin
@@ -26,10 +30,17 @@ _program = [
     path("members/<str:member>/timeline/", members.timeline, name="timeline"),
     path("members/<str:member>/adjust/", adjusting.adjust, name="adjust"),
     path("members/<str:member>/verify/", members.verify, name="verify_member"),
+    path("members/<str:member>/tier/", deciding.decide, name="decide_tier"),
+    path("members/<str:member>/benefit/", deciding.use, name="use_benefit"),
+    path("levels/", levels.levels, name="levels"),
+    path("benefits/", levels.benefits, name="benefits"),
     path("program/", program.program, name="program"),
     path("program/versions/<int:number>/", program.version, name="version"),
     path("rewards/", rewards.rewards, name="rewards"),
+    path("rewards/<slug:reward>/stock/", shelf.restock, name="restock"),
     path("vouchers/", rewards.vouchers, name="vouchers"),
+    path("campaigns/", campaigns.campaigns, name="campaigns"),
+    path("campaigns/<slug:name>/", campaigns.campaign, name="campaign"),
     path("segments/", segments.segments, name="segments"),
     path("segments/<slug:name>/", segments.segment, name="segment"),
     path("segments/<slug:name>/members.csv", segments.export, name="segment_csv"),

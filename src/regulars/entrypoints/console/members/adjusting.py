@@ -34,7 +34,10 @@ Form = dict[str, Any]
 
 def empty(visit: Visit, held: Iterable[str] = ()) -> Form:
     """Will give a fresh form: its key makes sure that it is booked once."""
-    currencies = [(one, visit.names(one)[1]) for one in visit.shop.program.currencies(held)]
+    # Money is paid in and out by its own calls, not given by hand as points are.
+    money = visit.shop.program.document.stored_value
+    names = [one for one in visit.shop.program.currencies(held) if one not in money]
+    currencies = [(one, visit.names(one)[1]) for one in names]
     return {
         "key": ids.new().hex, "currencies": currencies, "currency": "", "direction": "give",
         "amount": "", "reason": "", "errors": {}, "sure": False,

@@ -93,7 +93,7 @@ def unfolded(visit: Visit, entry: Entry) -> Unfolded:
 
 def plain(visit: Visit, currency: str, value: int) -> str:
     """Will write an amount of points, or of the money that was saved, without a sign."""
-    if currency == SAVED:
+    if currency == SAVED or currency in visit.shop.program.document.stored_value:
         return money(value, visit.currency)
     one, many = visit.names(currency)
     return f"{number(value)} {one if abs(value) == 1 else many}"
@@ -101,7 +101,7 @@ def plain(visit: Visit, currency: str, value: int) -> str:
 
 def amount(visit: Visit, currency: str, value: int) -> str:
     """Will write a change of points; what was saved has no sign."""
-    if currency == SAVED:
+    if currency == SAVED or currency in visit.shop.program.document.stored_value:
         return money(value, visit.currency)
     one, many = visit.names(currency)
     return f"{signed(value)} {one if abs(value) == 1 else many}"

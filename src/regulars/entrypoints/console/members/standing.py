@@ -12,7 +12,7 @@ from regulars.core.calendar import moment
 from regulars.core.compiled import Ladder
 from regulars.core.progress import NextReward, PointsProgress, progress
 from regulars.core.stamps.following import CardStanding, following
-from regulars.core.state import AccountState
+from regulars.core.state import AccountState, balance
 from regulars.core.tiers import Ahead
 from regulars.domains.rewards import queries as rewards
 from regulars.domains.rewards.contracts import Voucher
@@ -21,6 +21,8 @@ from regulars.entrypoints.console.access import Visit
 from regulars.entrypoints.console.members.entries import level_title, plain, reward_title
 from regulars.entrypoints.console.templatetags.console import money
 from regulars.flows.standing import standing
+from regulars.kit import ids
+from regulars.wire.sentences import sentence
 
 
 class Lot(Struct, frozen=True):
@@ -66,6 +68,17 @@ class Tier(Struct, frozen=True, kw_only=True):
     held_by: str
 
 
+class Having(Struct, frozen=True, kw_only=True):
+    """A benefit, whether the member may have it now, and how often; `key`: recorded once."""
+
+    id: str
+    title: str
+    has: bool
+    left: int | None
+    why: str
+    key: str
+
+
 class VoucherLine(Struct, frozen=True, kw_only=True):
     """One voucher as a list shows it."""
 
@@ -96,10 +109,11 @@ class Standing(Struct, frozen=True, kw_only=True):
 
     balances: tuple[Balance, ...]
     tiers: tuple[Tier, ...]
-    benefits: tuple[tuple[str, bool], ...]
+    benefits: tuple[Having, ...]
     open: tuple[VoucherLine, ...]
     past: tuple[VoucherLine, ...]
     cards: tuple[CardLine, ...]
+    wallets: tuple[tuple[str, str], ...]
 
 
 def stands(visit: Visit, account_id: UUID) -> Standing:
@@ -113,11 +127,13 @@ def stands(visit: Visit, account_id: UUID) -> Standing:
     return Standing(
         balances=tuple(_balance(visit, state, one) for one in found.points),
         tiers=tuple(_tier(visit, one) for one in found.tiers),
-        benefits=tuple(
-            (titles[one.benefit].title, isinstance(one, benefits.Allowed)) for one in has
-        ),
+        benefits=tuple(_having(visit, titles[one.benefit].title, one) for one in has),
         open=tuple(one for one in vouchers if one.status == "open"),
         past=tuple(one for one in vouchers if one.status != "open"),
+        wallets=tuple(
+            (word.name[1], plain(visit, name, balance(state, name, shop.instant)))
+            for name, word in shop.program.document.stored_value.items()
+        ),
         cards=tuple(_card(visit, one) for one in following(shop.program, state, shop.instant)),
     )
 
@@ -199,6 +215,24 @@ def credit(visit: Visit, ladder: Ladder, minor: int) -> str:
     if ladder.word.qualify is None:
         return money(minor, visit.currency)
     return f"{Decimal(minor) / ladder.unit:,f}"
+
+
+def _having(visit: Visit, title: str, one: benefits.Allowed | benefits.NotYet) -> Having:
+    key = ids.new().hex
+    if isinstance(one, benefits.Allowed):
+        return Having(id=one.benefit, title=title, has=True, left=one.left, why="", key=key)
+    why = _missing(visit, one) or sentence(f"benefit.{one.code}", one.params)
+    return Having(id=one.benefit, title=title, has=False, left=None, why=why, key=key)
+
+
+def _missing(visit: Visit, one: benefits.NotYet) -> str:
+    """What is missing for the level that has it, in the shop's own words."""
+    ladder = visit.shop.program.ladder_of(str(one.params.get("tier", "")))
+    if ladder is None or "missing_minor" not in one.params:
+        return ""
+    missing = credit(visit, ladder, int(one.params["missing_minor"]))
+    title = level_title(visit, str(one.params["tier"]))
+    return _("%(missing)s more to “%(title)s”") % {"missing": missing, "title": title}
 
 
 def _percent(done: int, whole: int) -> int:

@@ -12,6 +12,7 @@ from regulars.domains.members import queries as found_members
 from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.ledger.proofs import line
 from regulars.entrypoints.console.members import adjusting, people
+from regulars.entrypoints.console.members.levels import followed
 from regulars.entrypoints.console.members.standing import stands
 from regulars.entrypoints.console.members.timeline import Cursor, page
 from regulars.flows.verify import verify_account
@@ -56,6 +57,7 @@ def member(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
         "items": items,
         "more": more.text() if more else "",
         "form": adjusting.empty(visit, _held(visit, found.account_id)),
+        "levels": followed(visit, found.account_id),
     }
     return render(request, visit, "console/members/member.html", said)
 

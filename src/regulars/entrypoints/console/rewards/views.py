@@ -14,6 +14,7 @@ from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.members.entries import plain as worded
 from regulars.entrypoints.console.members.people import accounts_named
 from regulars.entrypoints.console.members.standing import voucher_line
+from regulars.entrypoints.console.rewards import shelf
 
 ROWS = 50
 
@@ -50,12 +51,17 @@ def rewards(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What members can get."""
     document = visit.shop.program.document
     sentences = {one.heading: one.sentences for one in plain.sections(document)}
+    stocks = shelf.of(visit)
     rows = [
         {
+            "stock": stocks.get(name),
             "title": word.title or name,
             "id": name,
             "text": text,
-            "price": [worded(visit, *pair) for pair in word.price.items()],
+            "price": [
+                " + ".join(worded(visit, *pair) for pair in price.items())
+                for price in word.alternatives
+            ],
         }
         for (name, word), text in zip(
             document.rewards.items(), sentences.get("Rewards", ()), strict=True

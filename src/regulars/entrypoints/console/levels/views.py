@@ -1,0 +1,95 @@
+"""The levels with their members and who waits for a decision; the benefits with their uses."""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+from msgspec import Struct
+
+from regulars.core.compiled import Ladder
+from regulars.core.program import Tier
+from regulars.domains.benefits import queries as uses
+from regulars.domains.members import queries as members
+from regulars.domains.programs import phrases, plain
+from regulars.domains.tiers import queries as tiers
+from regulars.entrypoints.console.access import Visit, render, staff_page
+from regulars.entrypoints.console.members.entries import level_title
+from regulars.entrypoints.console.members.people import accounts_named
+from regulars.kit import ids
+
+WAITING_MAX = 100
+
+
+class Row(Struct, frozen=True):
+    """One level: what it takes, and how many members are on it."""
+
+    title: str
+    takes: str
+    perks: str
+    members: int
+
+
+class Waiting(Struct, frozen=True):
+    """Somebody who waits for staff, or whom an invitation waits for. `key`: decided once."""
+
+    member: str
+    name: str
+    level: str
+    title: str
+    status: str
+    since: datetime
+    key: str
+
+
+@require_GET
+@staff_page
+def levels(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Every level with its members, candidates and open invitations."""
+    counts = tiers.counts(visit.conn, visit.program_id)
+    everybody = members.count(visit.conn, visit.program_id, visit.shop.now)[0]
+    sets = [
+        (ladder.word.title, _rows(visit, ladder, counts, everybody))
+        for ladder in visit.shop.program.ladders.values()
+    ]
+    said = {"sets": sets, "waiting": _waiting(visit)}
+    return render(request, visit, "console/levels/levels.html", said)
+
+
+def _rows(
+    visit: Visit, ladder: Ladder, counts: dict[tuple[str, str], int], everybody: int
+) -> list[Row]:
+    above = {level.id: counts.get((ladder.id, level.id), 0) for level in ladder.word.levels[1:]}
+    lowest = ladder.word.levels[0].id
+    held = {lowest: max(0, everybody - sum(above.values())), **above}
+    return [_row(visit, ladder, level, held[level.id]) for level in ladder.word.levels]
+
+
+def _row(visit: Visit, ladder: Ladder, level: Tier, held: int) -> Row:
+    takes = phrases.line_of(visit.shop.program.document, ladder.word, level)
+    return Row(level.title or level.id, takes, ", ".join(level.perks), held)
+
+
+def _waiting(visit: Visit) -> list[Waiting]:
+    found = tiers.waiting(visit.conn, visit.program_id, limit=WAITING_MAX)
+    whose = accounts_named(visit, [one.account_id for one in found])
+    return [
+        Waiting(
+            *whose.get(one.account_id, ("", "")), one.level, level_title(visit, one.level),
+            one.status, one.since, ids.new().hex,
+        )
+        for one in found
+    ]  # fmt: skip
+
+
+@require_GET
+@staff_page
+def benefits(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Every benefit: who has it, how often it was used, and what that saved."""
+    document = visit.shop.program.document
+    counts = uses.counts(visit.conn, visit.program_id)
+    texts = {one.heading: one.sentences for one in plain.sections(document)}.get("Benefits", ())
+    rows = [
+        (name, word.title, text, *counts.get(name, (0, 0, 0)))
+        for (name, word), text in zip(document.benefits.items(), texts, strict=True)
+    ]
+    return render(request, visit, "console/levels/benefits.html", {"rows": rows})
