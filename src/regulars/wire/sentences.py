@@ -198,6 +198,7 @@ PROBLEMS = {
     "tier_until_needed": "Say until when the level is held.",
     "tier_until_over": "That time is over already, or too far away.",
     "amount_out_of_range": "It would give or take more than any account can hold.",
+    "campaign_unknown": "There is no campaign of this name.",
     "segment_in_file": "The segment “{segment}” stands in the program file: change it there.",
     "segment_invalid": "The definition says what cannot be; see errors.",
     "segment_name_invalid": "A segment's name is made of small letters, digits, - and _.",
