@@ -6,7 +6,9 @@ from regulars.wire.gift_cards import BlockIn, GiftCardIn, GiftCardOut, LoadIn
 from regulars.wire.redemptions import Nothing, RedemptionOut
 from regulars.wire.stored_value import SpendIn, ValueOut
 
-_KNOWN = ("gift_card_unknown", "idempotency_key_needed", "exists_with_different_content")
+_KNOWN = (
+    "gift_card_unknown", "too_many_attempts", "idempotency_key_needed", "exists_with_different_content",
+)  # fmt: skip
 _BOTH = ("secret", "device")
 
 CALLS: tuple[Call, ...] = (
@@ -17,6 +19,7 @@ CALLS: tuple[Call, ...] = (
         answers={200: GiftCardOut, 201: GiftCardOut},
         problems=(
             "exists_with_different_content", "payment_or_voucher", "voucher_unknown",
+            "too_many_attempts",
             "voucher_not_open", "voucher_no_gift_card", "redeeming_not_here", "tier_needed",
             "reward_not_for_member", "minimum_spend_not_met", "wallet_unknown",
             "amount_is_nothing", "gift_cards_not_sold", "gift_card_out_of_bounds", "account_moved",
@@ -27,7 +30,8 @@ CALLS: tuple[Call, ...] = (
     Call(
         name="get_gift_card", method="GET", path="/v1/gift-cards/{card}", scope="redemptions",
         summary="Look a gift card up by its code, or by its id", handle=gift_cards.handle_get,
-        answers={200: GiftCardOut}, problems=("gift_card_unknown",), kinds=_BOTH,
+        answers={200: GiftCardOut}, problems=("gift_card_unknown", "too_many_attempts"),
+        kinds=_BOTH,
     ),
     Call(
         name="spend_gift_card", method="POST", path="/v1/gift-cards/{card}/spends",
@@ -61,6 +65,6 @@ CALLS: tuple[Call, ...] = (
         name="replace_gift_card", method="POST", path="/v1/gift-cards/{card}/replace",
         scope="adjustments", summary="Give a gift card a new code; the old one is good no more",
         handle=gift_cards.handle_replace, body=Nothing, answers={201: GiftCardOut},
-        problems=("gift_card_unknown", "idempotency_key_needed", "time_out_of_range"),
+        problems=(*_KNOWN, "time_out_of_range"),
     ),
 )  # fmt: skip

@@ -8,19 +8,19 @@ import msgspec
 from msgspec import Meta
 
 from regulars.core.calendar import moment
+from regulars.core.effects import Refused
 from regulars.core.facts import SellCard, SendValue, SpendValue
 from regulars.core.state import balance
 from regulars.domains.giftcards import queries as giftcards
 from regulars.domains.giftcards.contracts import GiftCard
-from regulars.domains.rewards import queries as rewards
-from regulars.flows import sell_card, store_value
+from regulars.flows import guessing, sell_card, store_value
 from regulars.flows.standing import standing
 from regulars.flows.transfer_value import transfer
 from regulars.kit import ids
 from regulars.wire import redemptions
 from regulars.wire.calls import Answered, Asked, Closed
 from regulars.wire.orders import Name
-from regulars.wire.problems import Problem, of, problem
+from regulars.wire.problems import Problem, of, problem, written
 from regulars.wire.refs import event_key
 from regulars.wire.refs import member as find_member
 from regulars.wire.stored_value import Paid, SpendIn, answered, fingerprint
@@ -73,9 +73,10 @@ def handle_sell(asked: Asked) -> Answered | Problem:
     if bool(body.voucher) is bool(body.payment and body.amount_minor):
         return problem("payment_or_voucher")
     if body.voucher:
-        found = rewards.by_code(asked.conn, asked.shop.program_id, body.voucher)
-        if found is None:
-            return problem("voucher_unknown")
+        asker = guessing.Asker(key_id=asked.key.key_id, address=asked.address)
+        found = guessing.voucher(asked.conn, asked.shop, asker, body.voucher)
+        if isinstance(found, Refused):
+            return written(found)
         return _told(asked, sell_card.of_voucher(asked.conn, asked.shop, found, actor=actor))
     fact = SellCard(
         occurred_at=asked.shop.now, wallet=_wallet(asked, body.wallet),
@@ -162,9 +163,9 @@ def _found(asked: Asked, *, by_id: bool = False) -> GiftCard | Problem:
     if account_id is not None:
         cards = giftcards.cards(asked.conn, asked.shop.program_id, [account_id])
         return cards.get(account_id) or problem("gift_card_unknown")
-    return giftcards.by_code(asked.conn, asked.shop.program_id, text) or problem(
-        "gift_card_unknown"
-    )
+    asker = guessing.Asker(key_id=asked.key.key_id, address=asked.address)
+    found = guessing.gift_card(asked.conn, asked.shop, asker, text)
+    return written(found) if isinstance(found, Refused) else found
 
 
 def _wallet(asked: Asked, named: str) -> str:

@@ -34,6 +34,8 @@ EXAMPLES: dict[str, Any] = {
     "top_up": {"amount_minor": 2500, "payment": "pay-4711"},
     "create_gift_card": {"amount_minor": 5000, "payment": "pay-4712"},
     "spend_gift_card": {"amount_minor": 1250, "order": "shop:A3"},
+    "block_gift_card": {"blocked": True},
+    "replace_gift_card": {},
     "load_gift_card": {"member": "external_id:4711"},
     "transfer_value": {"to": "external_id:4712", "amount_minor": 500},
     "spend_value": {"amount_minor": 750, "order": "shop:A2", "hold": True},
@@ -47,6 +49,7 @@ EXAMPLES: dict[str, Any] = {
     "put_products": {"products": [{"sku": "tea-250", "name": "Tea", "categories": ["tea"]}]},
     "put_locations": {"locations": [{"external_id": "harbour", "name": "Harbour"}]},
     "add_codes": {"pool": "stars", "codes": ["SUN-1", "SUN-2"]},
+    "preview_campaign": {"campaign": "flash-weekend"},
     "preview_segment": {"where": {"orders": {"from": 3, "within": "90 days"}}},
     "save_segment": {
         "title": "Tea drinkers",

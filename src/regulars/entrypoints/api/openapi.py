@@ -25,6 +25,7 @@ _MEANINGS = {
     "id": "The id, as another call gave it",
     "benefit": "The benefit, as the program file names it",
     "code": "The voucher's code; case, spaces and dashes do not matter",
+    "card": "The gift card's code; case, spaces and dashes do not matter. To look: its id will do",
 }
 
 
@@ -118,6 +119,12 @@ def _parameters(call: Call) -> list[Document]:
             "description": "A text of your own: the same one is the same call, for ever.",
             "schema": {"type": "string", "minLength": 1, "maxLength": 255,
                        "pattern": "^[!-~]([ -~]*[!-~])?$"},
+        })  # fmt: skip
+    if "too_many_attempts" in call.problems:
+        found.append({
+            "name": "X-Client-Address", "in": "header", "required": False,
+            "description": "Where the member sits: wrong codes are counted by it, too.",
+            "schema": {"type": "string", "maxLength": 100},
         })  # fmt: skip
     return found
 

@@ -2,6 +2,7 @@
 
 from regulars.entrypoints.api import (
     batch,
+    campaigns,
     catalogue,
     following,
     history,
@@ -35,6 +36,7 @@ _ALL: tuple[Call, ...] = (
     *rewards.CALLS,
     *program.CALLS,
     *segments.CALLS,
+    *campaigns.CALLS,
     *keys.CALLS,
     *test_clock.CALLS,
     *public.CALLS,

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("rewards", "0003_holds"),
+        ("rewards", "0004_campaign_codes"),
     ]
 
     operations = [
