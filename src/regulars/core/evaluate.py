@@ -10,7 +10,6 @@ from regulars.core import (
     automatic,
     calendar,
     earning,
-    gift_cards,
     moving,
     passing,
     paying,
@@ -20,8 +19,8 @@ from regulars.core import (
     restoring,
     segmenting,
     tiers,
-    transfers,
     using,
+    value_moves,
     voucher_holds,
     vouchers,
     wallet,
@@ -181,10 +180,8 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
             return vouchers.use(account, timeline, fact, at)
         case TopUp() | SpendValue() | PayOut():
             return wallet.happen(account, timeline, fact, at, now, inputs)
-        case SellCard() | BlockCard():
-            return gift_cards.happen(account, timeline.at(now), fact, at, now)
-        case SendValue() | ReceiveValue():
-            return transfers.happen(account, timeline.at(now), fact, at, now)
+        case SellCard() | BlockCard() | SendValue() | ReceiveValue():
+            return value_moves.happen(account, timeline.at(now), fact, at, now)
         case Adjust():
             return adjustments.adjust(account, timeline.at(now), fact, at, now)
         case MoveOut():

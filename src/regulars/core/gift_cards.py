@@ -11,15 +11,6 @@ from regulars.core.points import lots
 from regulars.core.wallet import word_of
 
 
-def happen(
-    account: Account, program: Compiled, fact: SellCard | BlockCard, at: int, now: int
-) -> Refused | None:
-    """Will do what a fact about a gift card says."""
-    if isinstance(fact, SellCard):
-        return sell(account, program, fact, at, now)
-    return block(account, fact)
-
-
 def sell(account: Account, program: Compiled, fact: SellCard, at: int, now: int) -> Refused | None:
     """Will put money on a new card: paid, or the shop's own gift where it is a reward.
 

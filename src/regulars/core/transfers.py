@@ -17,16 +17,6 @@ from regulars.core.rules.nodes import Limit
 from regulars.core.wallet import word_of
 
 
-def happen(
-    account: Account, program: Compiled, fact: SendValue | ReceiveValue, at: int, now: int
-) -> Refused | None:
-    """Will do one side of a transfer."""
-    if isinstance(fact, ReceiveValue):
-        return receive(account, program, fact, at, now)
-    account.last_active = max(account.last_active or 0, at)
-    return send(account, program, fact, at)
-
-
 def send(account: Account, program: Compiled, fact: SendValue, at: int) -> Refused | None:
     """Will let value go. Refusals: gift_card_blocked, wallet_unknown, amount_is_nothing,
     transfers_not_allowed, transfer_out_of_bounds, transfers_of_day_used, balance_too_low."""
@@ -44,6 +34,7 @@ def send(account: Account, program: Compiled, fact: SendValue, at: int) -> Refus
         barred = _bounds(account, program, word.transfers, fact.wallet, amount, at)
         if barred:
             return barred
+    account.last_active = max(account.last_active or 0, at)
     pieces = lots.take(account, fact.wallet, amount)
     code = "gift_card.loaded" if fact.load else "stored_value.sent"
     account.post(

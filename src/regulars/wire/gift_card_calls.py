@@ -7,7 +7,8 @@ from regulars.wire.redemptions import Nothing, RedemptionOut
 from regulars.wire.stored_value import SpendIn, ValueOut
 
 _KNOWN = (
-    "gift_card_unknown", "too_many_attempts", "idempotency_key_needed", "exists_with_different_content",
+    "gift_card_unknown", "too_many_attempts", "idempotency_key_needed",
+    "exists_with_different_content",
 )  # fmt: skip
 _BOTH = ("secret", "device")
 
