@@ -13,7 +13,11 @@ from regulars.core.facts import Scalar
 from regulars.wire.sentences import for_staff, sentence
 
 STATUSES = {
-    "account_already_moved": 409, "account_moved": 409, "activity_type_reserved": 422,
+    "account_already_moved": 409, "barred_after_no_show": 409, "check_in_code_unknown": 404,
+    "check_in_not_yet": 409, "check_in_waiting": 409, "event_cancelled": 409, "event_full": 409,
+    "event_not_for_member": 409, "event_over": 409, "event_times_wrong": 422,
+    "event_unknown": 404, "registration_not_open": 409, "registration_unknown": 404,
+    "account_moved": 409, "activity_type_reserved": 422,
     "amount_is_nothing": 422, "amount_out_of_range": 422, "balance_too_low": 409,
     "benefit_not_allowed": 409, "benefit_unknown": 404, "benefit_use_undone": 409,
     "benefit_use_unknown": 404, "birth_date_needed": 422, "body_invalid": 422,
