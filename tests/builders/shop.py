@@ -68,6 +68,21 @@ tiers:
 benefits:
   birthday: {title: A slice of cake on the birthday}
   tasting: {title: Evenings of tasting, when: {tier: [regular, friend]}}
+campaigns:
+  spring:
+    title: Spring weeks
+    text: Twice the points on everything until the snow is gone.
+    when: {dates: {from: 2026-03-01, to: 2026-03-21}}
+    audience: [keen, best]
+    holdout: 20
+    budget: {amount: 5000}
+    rules: [{id: double, on: order.paid, multiply: 2}]
+  autumn:
+    title: A coffee in the rain
+    when: {dates: {from: 2025-10-01, to: 2025-10-31}, weekday: [monday, tuesday]}
+    priority: 2
+    prices: {five: {point: 80}}
+    rules: [{id: coffee, on: order.paid, issue: coffee, limit: {times: 1, per: lifetime}}]
 segments:
   keen: {title: Comes often, where: {orders: {from: 4, within: 90 days}}}
   slipping:

@@ -11,7 +11,7 @@ from regulars.domains.ledger import verifications
 from regulars.flows.verify import verify
 
 PAGES = ("", "members/", "program/", "program/versions/1/", "rewards/", "vouchers/", "notices/",
-         "ledger/", "segments/", "levels/", "benefits/", "figures/", "months/",
+         "ledger/", "segments/", "campaigns/", "levels/", "benefits/", "figures/", "months/",
          "members/export.csv")  # fmt: skip
 
 
@@ -89,6 +89,14 @@ def test_a_voucher_is_found_by_what_was_typed(owner: Client) -> None:
     found = owner.get("/console/p/shop/vouchers/", {"code": typed}).text
     assert re.findall(r">([A-Z2-9-]{14})</code>", found) == [codes[0]]
     assert "There is no voucher" in owner.get("/console/p/shop/vouchers/?code=AAAA").text
+
+
+def test_a_campaign_is_compared_with_those_who_were_held_out(owner: Client) -> None:
+    page = owner.get("/console/p/shop/campaigns/").text
+    assert "Spring weeks" in page
+    assert "A coffee in the rain" in page
+    assert "held out" in owner.get("/console/p/shop/campaigns/spring/").text
+    assert owner.get("/console/p/shop/campaigns/none/").status_code == 404
 
 
 def test_notices_name_the_member(owner: Client) -> None:

@@ -102,3 +102,19 @@ def _customer(text: str | None) -> tuple[int, UUID] | None:
         return None
     net, account_id = text.strip("()").split(",")
     return int(net), UUID(account_id)
+
+
+def weekdays(
+    conn: Connection, program_id: UUID, zone: str, since: datetime, until: datetime
+) -> dict[int, int]:
+    """Will count orders by weekday (1 is Monday) on the shop's calendar."""
+    asked = {"program_id": program_id, "zone": zone, "since": since, "until": until}
+    return dict(SQL.rows(conn, "weekdays", asked))
+
+
+def categories(
+    conn: Connection, program_id: UUID, since: datetime, middle: datetime, until: datetime
+) -> list[tuple[str, int, int]]:
+    """Will count orders with each category before and after the middle of a span."""
+    asked = {"program_id": program_id, "since": since, "middle": middle, "until": until}
+    return [(row[0], row[1], row[2]) for row in SQL.rows(conn, "categories", asked)]

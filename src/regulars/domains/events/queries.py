@@ -124,3 +124,17 @@ def _columns(keys: Sequence[OrderKey]) -> dict[str, list[object]]:
         "sources": [key.source for key in keys],
         "external_ids": [key.external_id for key in keys],
     }
+
+
+def between(
+    conn: Connection, program_id: UUID, since: datetime, until: datetime, limit: int
+) -> list[KeptOrder]:
+    """Will give the newest orders of a span, those that came back aside."""
+    asked = {"program_id": program_id, "since": since, "until": until, "limit": limit}
+    return SQL.records(conn, "orders_between", asked, into=KeptOrder)
+
+
+def count_between(conn: Connection, program_id: UUID, since: datetime, until: datetime) -> int:
+    """Will count the orders of a span, those that came back aside."""
+    asked = {"program_id": program_id, "since": since, "until": until}
+    return int(SQL.rows(conn, "count_between", asked)[0][0])

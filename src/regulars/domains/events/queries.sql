@@ -229,3 +229,36 @@ SELECT (SELECT percentile_disc(ARRAY[0.2, 0.4, 0.6, 0.8]) WITHIN GROUP (ORDER BY
         ORDER BY net, holder_id DESC LIMIT 1),
        (SELECT (net, holder_id)::text FROM ranked WHERE before < 0.95 * total
         ORDER BY net, holder_id DESC LIMIT 1);
+
+-- orders_between --
+SELECT program_id, source, external_id, order_id, account_id, holder_id, event_no, fingerprint,
+       body, inputs, outcome, standing, occurred_at, booked_at, first_seq, last_seq
+FROM events_order
+WHERE program_id = %(program_id)s AND occurred_at >= %(since)s AND occurred_at < %(until)s
+  AND coalesce((standing->>'counted')::boolean, true)
+ORDER BY occurred_at DESC, order_id
+LIMIT %(limit)s;
+
+-- count_between --
+SELECT count(*) FROM events_order
+WHERE program_id = %(program_id)s AND occurred_at >= %(since)s AND occurred_at < %(until)s
+  AND coalesce((standing->>'counted')::boolean, true);
+
+-- weekdays --
+-- Orders by weekday of the shop's own calendar (1 is Monday), in whole weeks.
+SELECT extract(isodow FROM occurred_at AT TIME ZONE %(zone)s)::int, count(*)
+FROM events_order
+WHERE program_id = %(program_id)s AND occurred_at >= %(since)s AND occurred_at < %(until)s
+  AND coalesce((standing->>'counted')::boolean, true)
+GROUP BY 1 ORDER BY 1;
+
+-- categories --
+-- In how many orders each category was bought, in an older window and in the one after it.
+SELECT category, count(DISTINCT order_id) FILTER (WHERE occurred_at < %(middle)s),
+       count(DISTINCT order_id) FILTER (WHERE occurred_at >= %(middle)s)
+FROM events_order,
+     json_array_elements(body->'lines') AS line,
+     json_array_elements_text(coalesce(line->'categories', '[]'::json)) AS category
+WHERE program_id = %(program_id)s AND occurred_at >= %(since)s AND occurred_at < %(until)s
+  AND coalesce((standing->>'counted')::boolean, true)
+GROUP BY category ORDER BY category;

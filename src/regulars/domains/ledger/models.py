@@ -61,6 +61,14 @@ class Entry(models.Model):
                 condition=Q(origin__in=("event", "clock")), name="ledger_entry_origin"
             )
         ]
+        indexes = [
+            # What campaigns gave: their rules have a sign in their name that no other has.
+            models.Index(
+                fields=["rule", "account_id"],
+                name="ledger_entry_campaign",
+                condition=Q(rule__contains="/"),
+            )
+        ]
 
 
 class Transfer(models.Model):

@@ -203,3 +203,9 @@ def lapsed(conn: Connection, account_id: UUID, numbers: Sequence[int]) -> dict[i
         return {}
     asked = {"account_id": account_id, "lots": sorted(numbers)}
     return dict(SQL.rows(conn, "lapsed", asked))
+
+
+def given(conn: Connection, program_id: UUID) -> dict[tuple[str, str], int]:
+    """Will sum what the rules of campaigns gave, net of what came back, by rule and currency."""
+    rows = SQL.rows(conn, "given", {"program_id": program_id})
+    return {(rule, currency): amount for rule, currency, amount in rows}

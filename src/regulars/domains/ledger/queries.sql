@@ -286,3 +286,14 @@ FROM ledger_verification
 WHERE program_id = %(program_id)s
 ORDER BY verified_at DESC
 LIMIT 1;
+
+-- given --
+-- What rules with a sign in their name gave and had to take back, over all accounts of a program.
+SELECT e.rule, t.currency,
+       sum(CASE WHEN e.kind = 'earn' THEN t.amount ELSE -t.amount END)::bigint
+FROM ledger_entry AS e
+JOIN ledger_account AS a ON a.account_id = e.account_id
+JOIN ledger_transfer AS t ON t.account_id = e.account_id AND t.seq = e.seq
+WHERE a.program_id = %(program_id)s AND e.rule LIKE '%%/%%'
+  AND ((e.kind = 'earn' AND t.debit = 'issued') OR (e.kind = 'claw_back' AND t.credit = 'reversed'))
+GROUP BY e.rule, t.currency;

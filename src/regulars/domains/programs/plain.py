@@ -31,6 +31,10 @@ def sections(program: Program) -> list[Section]:
         "Automatic": [_sentence(_automatic(program, word)) for word in program.automatic],
         "Levels": [_sentence(text) for text in _tiers(program)],
         "Benefits": [_sentence(_benefit(program, name)) for name in program.benefits],
+        "Campaigns": [
+            f"{word.title or name}: {' '.join(campaign(program, name))}"
+            for name, word in program.campaigns.items()
+        ],
         "Segments": [
             _sentence(f"{word.title or name}: {where_words(program, word.where)}")
             for name, word in program.segments.items()
@@ -38,6 +42,23 @@ def sections(program: Program) -> list[Section]:
         "Joining and redeeming": [_sentence(text) for text in _joining(program)],
     }
     return [Section(heading, tuple(texts)) for heading, texts in all_.items() if texts]
+
+
+def campaign(program: Program, name: str) -> list[str]:
+    """Will say what a campaign gives, when, and for how long there is enough."""
+    word = program.campaigns[name]
+    said = [_sentence(_join(_earn(program, rule), phrases.when(word.when))) for rule in word.rules]
+    for reward, price in word.prices.items():
+        cost = also(points(program, currency, amount) for currency, amount in price.items())
+        said.append(_sentence(_join(f"{_title(program, reward)} for {cost}",
+                                    phrases.when(word.when))))  # fmt: skip
+    if word.budget is not None:
+        most = word.budget.amount or word.budget.times
+        unit = "" if word.budget.amount else " times"
+        said.append(_sentence(f"as long as there is enough: {most}{unit} for all members together"))
+    if word.per_member is not None:
+        said.append(_sentence(f"for each member {phrases.limit(program, word.per_member, '')}"))
+    return said
 
 
 def _sentence(text: str) -> str:

@@ -1,5 +1,6 @@
 """Reading segments."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from psycopg import Connection
@@ -35,3 +36,22 @@ def scale(conn: Connection, program_id: UUID) -> bytes | None:
     """Will give where fifths and classes were cut the last time."""
     found = SQL.rows(conn, "scale", {"program_id": program_id})
     return bytes(found[0][0]) if found else None
+
+
+def accounts(
+    conn: Connection, program_id: UUID, names: Sequence[str], *, after: UUID | None, limit: int
+) -> list[UUID]:
+    """Will list the accounts of those who are in any of these segments, by id."""
+    wanted = {
+        "program_id": program_id,
+        "segments": list(names),
+        "after": after or UUID(int=0),
+        "limit": limit,
+    }
+    return [row[0] for row in SQL.rows(conn, "accounts", wanted)]
+
+
+def count_any(conn: Connection, program_id: UUID, names: Sequence[str]) -> int:
+    """Will count those who are in any of these segments."""
+    wanted = {"program_id": program_id, "segments": list(names)}
+    return int(SQL.rows(conn, "count_any", wanted)[0][0])

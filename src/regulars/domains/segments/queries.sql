@@ -41,3 +41,12 @@ SELECT scale FROM segments_scale WHERE program_id = %(program_id)s;
 INSERT INTO segments_scale (program_id, scale, made_at)
 VALUES (%(program_id)s, %(scale)s::text::json, %(made_at)s)
 ON CONFLICT (program_id) DO UPDATE SET scale = excluded.scale, made_at = excluded.made_at;
+
+-- accounts --
+SELECT DISTINCT account_id FROM segments_membership
+WHERE program_id = %(program_id)s AND segment = ANY(%(segments)s) AND account_id > %(after)s
+ORDER BY account_id LIMIT %(limit)s;
+
+-- count_any --
+SELECT count(DISTINCT account_id) FROM segments_membership
+WHERE program_id = %(program_id)s AND segment = ANY(%(segments)s);

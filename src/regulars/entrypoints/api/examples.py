@@ -43,6 +43,7 @@ EXAMPLES: dict[str, Any] = {
     "put_products": {"products": [{"sku": "tea-250", "name": "Tea", "categories": ["tea"]}]},
     "put_locations": {"locations": [{"external_id": "harbour", "name": "Harbour"}]},
     "add_codes": {"pool": "stars", "codes": ["SUN-1", "SUN-2"]},
+    "preview_campaign": {"campaign": "flash-weekend"},
     "preview_segment": {"where": {"orders": {"from": 3, "within": "90 days"}}},
     "save_segment": {
         "title": "Tea drinkers",

@@ -2,6 +2,7 @@
 
 from regulars.entrypoints.api import (
     batch,
+    campaigns,
     catalogue,
     events,
     following,
@@ -39,6 +40,7 @@ _ALL: tuple[Call, ...] = (
     *segments.CALLS,
     *events.CALLS,
     *registrations.CALLS,
+    *campaigns.CALLS,
     *keys.CALLS,
     *test_clock.CALLS,
     *public.CALLS,

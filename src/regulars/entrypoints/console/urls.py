@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from regulars.entrypoints.console import access
+from regulars.entrypoints.console.campaigns import views as campaigns
 from regulars.entrypoints.console.ledger import views as ledger
 from regulars.entrypoints.console.levels import deciding
 from regulars.entrypoints.console.levels import views as levels
@@ -38,6 +39,8 @@ _program = [
     path("rewards/", rewards.rewards, name="rewards"),
     path("rewards/<slug:reward>/stock/", shelf.restock, name="restock"),
     path("vouchers/", rewards.vouchers, name="vouchers"),
+    path("campaigns/", campaigns.campaigns, name="campaigns"),
+    path("campaigns/<slug:name>/", campaigns.campaign, name="campaign"),
     path("segments/", segments.segments, name="segments"),
     path("segments/<slug:name>/", segments.segment, name="segment"),
     path("segments/<slug:name>/members.csv", segments.export, name="segment_csv"),

@@ -1,0 +1,1 @@
+"""Campaigns: what is on and when, and what it brought."""
