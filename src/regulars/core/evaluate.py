@@ -18,12 +18,11 @@ from regulars.core import (
     refunds,
     restoring,
     segmenting,
+    stored_value,
     tiers,
     using,
-    value_moves,
     voucher_holds,
     vouchers,
-    wallet,
 )
 from regulars.core.account import Account
 from regulars.core.compiled import Compiled, Timeline
@@ -32,7 +31,6 @@ from regulars.core.facts import (
     Activity,
     Adjust,
     AnyFact,
-    BlockCard,
     CancelHold,
     Commit,
     Fulfilled,
@@ -41,24 +39,19 @@ from regulars.core.facts import (
     MoveIn,
     MoveOut,
     Order,
-    PayOut,
     ProfileChanged,
-    ReceiveValue,
     Refund,
     Reserve,
     ReservePayment,
     ReserveVoucher,
     Rollback,
     SegmentsChanged,
-    SellCard,
-    SendValue,
-    SpendValue,
     Standing,
     TierDecided,
-    TopUp,
     UndoBenefit,
     UseBenefit,
     UseVoucher,
+    ValueFact,
 )
 from regulars.core.points import lots
 from regulars.core.rules.nodes import TOPPED_UP
@@ -178,10 +171,8 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
             return restoring.roll_back(account, timeline.at(now), fact, now)
         case UseVoucher():
             return vouchers.use(account, timeline, fact, at)
-        case TopUp() | SpendValue() | PayOut():
-            return wallet.happen(account, timeline, fact, at, now, inputs)
-        case SellCard() | BlockCard() | SendValue() | ReceiveValue():
-            return value_moves.happen(account, timeline.at(now), fact, at, now)
+        case ValueFact():
+            return stored_value.happen(account, timeline, fact, at, now, inputs)
         case Adjust():
             return adjustments.adjust(account, timeline.at(now), fact, at, now)
         case MoveOut():

@@ -72,6 +72,7 @@ from regulars.core.facts.wallet import (
     SendValue,
     SpendValue,
     TopUp,
+    ValueFact,
 )
 
 __all__ = [
@@ -122,6 +123,7 @@ __all__ = [
     "UseBenefit",
     "UseVoucher",
     "UsedVoucher",
+    "ValueFact",
     "VoucherPassage",
 ]
 

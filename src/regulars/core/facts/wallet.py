@@ -4,7 +4,11 @@ from regulars.core.facts.fact import Fact
 from regulars.core.facts.moving import Passage
 
 
-class TopUp(Fact, frozen=True, tag="stored_value.topped_up"):
+class ValueFact(Fact, frozen=True):
+    """Something about stored value."""
+
+
+class TopUp(ValueFact, frozen=True, tag="stored_value.topped_up"):
     """A member paid money in. `payment` is the payment's own reference."""
 
     wallet: str
@@ -12,7 +16,7 @@ class TopUp(Fact, frozen=True, tag="stored_value.topped_up"):
     payment: str = ""
 
 
-class SpendValue(Fact, frozen=True, tag="stored_value.spent"):
+class SpendValue(ValueFact, frozen=True, tag="stored_value.spent"):
     """A member pays with stored value: at once, or set aside until the order is paid (`hold`)."""
 
     wallet: str
@@ -24,7 +28,7 @@ class SpendValue(Fact, frozen=True, tag="stored_value.spent"):
     hold_seconds: int | None = None
 
 
-class PayOut(Fact, frozen=True, tag="stored_value.paid_out"):
+class PayOut(ValueFact, frozen=True, tag="stored_value.paid_out"):
     """Money goes back to whoever paid: a part of one top-up (`lot`), or a small rest as a whole."""
 
     wallet: str
@@ -32,7 +36,7 @@ class PayOut(Fact, frozen=True, tag="stored_value.paid_out"):
     lot: int = 0
 
 
-class SellCard(Fact, frozen=True, tag="gift_card.sold"):
+class SellCard(ValueFact, frozen=True, tag="gift_card.sold"):
     """A gift card comes into being with money on it: paid, or given as a `reward`."""
 
     wallet: str
@@ -40,14 +44,14 @@ class SellCard(Fact, frozen=True, tag="gift_card.sold"):
     reward: str = ""
 
 
-class BlockCard(Fact, frozen=True, tag="gift_card.blocked"):
+class BlockCard(ValueFact, frozen=True, tag="gift_card.blocked"):
     """A gift card is blocked, or is good again."""
 
     blocked: bool = True
     actor: str = ""
 
 
-class SendValue(Fact, frozen=True, tag="stored_value.sent"):
+class SendValue(ValueFact, frozen=True, tag="stored_value.sent"):
     """Stored value leaves for another account. `load`: all of a gift card, into a wallet."""
 
     wallet: str
@@ -56,7 +60,7 @@ class SendValue(Fact, frozen=True, tag="stored_value.sent"):
     load: bool = False
 
 
-class ReceiveValue(Fact, frozen=True, tag="stored_value.received"):
+class ReceiveValue(ValueFact, frozen=True, tag="stored_value.received"):
     """Stored value arrives from another account, with the dates that it had there."""
 
     wallet: str
