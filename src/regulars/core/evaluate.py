@@ -9,6 +9,7 @@ from regulars.core import (
     adjustments,
     automatic,
     calendar,
+    closing,
     earning,
     moving,
     passing,
@@ -32,6 +33,7 @@ from regulars.core.facts import (
     Adjust,
     AnyFact,
     CancelHold,
+    Closed,
     Commit,
     Fulfilled,
     Inputs,
@@ -45,6 +47,7 @@ from regulars.core.facts import (
     Reserve,
     ReservePayment,
     ReserveVoucher,
+    Returned,
     Rollback,
     SegmentsChanged,
     SpendValue,
@@ -97,7 +100,9 @@ def evaluate(
     elapsed = len(account.effects)
     account.events += 1
     program = timeline.at(at)
-    result = _dispatch(account, timeline, program, fact, at, now, inputs)
+    result = closing.barred(account, fact) or _dispatch(
+        account, timeline, program, fact, at, now, inputs
+    )
     if isinstance(result, Refused):
         return Outcome(refused=result), state
     reaching.fire(account, timeline.at(now), now)
@@ -157,6 +162,10 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
             account.profile = fact.profile
         case SegmentsChanged():
             segmenting.change(account, program, fact, at, now, inputs)
+        case Closed():
+            return closing.close(account, timeline.at(now), at, now)
+        case Returned():
+            return closing.come_back(account, fact, at)
         case Reserve():
             account.last_active = max(account.last_active or 0, at)
             return redemptions.reserve(account, timeline.at(now), fact, at, now, inputs)

@@ -34,9 +34,11 @@ from regulars.core.facts.orders import (
 )
 from regulars.core.facts.people import (
     Activity,
+    Closed,
     Joined,
     Profile,
     ProfileChanged,
+    Returned,
     SegmentsChanged,
 )
 from regulars.core.facts.redeeming import (
@@ -73,6 +75,7 @@ __all__ = [
     "BenefitUse",
     "CancelHold",
     "CardPassage",
+    "Closed",
     "Commit",
     "Credited",
     "Fact",
@@ -96,6 +99,7 @@ __all__ = [
     "Reserve",
     "ReservePayment",
     "ReserveVoucher",
+    "Returned",
     "Rollback",
     "Scalar",
     "SegmentsChanged",
@@ -114,9 +118,9 @@ __all__ = [
 ]
 
 AnyFact = (
-    Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | SegmentsChanged | Reserve
-    | ReserveVoucher | ReservePayment | Commit | CancelHold | Rollback | UseVoucher
-    | Adjust | MoveOut | MoveIn | TierDecided | UseBenefit | UndoBenefit
+    Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | Closed | Returned
+    | SegmentsChanged | Reserve | ReserveVoucher | ReservePayment | Commit | CancelHold
+    | Rollback | UseVoucher | Adjust | MoveOut | MoveIn | TierDecided | UseBenefit | UndoBenefit
     | TopUp | SpendValue | PayOut
 )  # fmt: skip
 
