@@ -6,15 +6,15 @@ from uuid import UUID
 import msgspec
 from psycopg import Connection
 
+from regulars.core.effects import Refused
 from regulars.core.facts import Activity, Fulfilled
 from regulars.domains.events import queries as events
 from regulars.domains.events.contracts import OrderKey
-from regulars.domains.rewards import operations as rewards
-from regulars.domains.rewards import queries as found_rewards
-from regulars.flows import shelves
+from regulars.flows import shelves, typing_in
 from regulars.flows.answers import Answer, first, refusal, repeated
 from regulars.flows.books import Books
 from regulars.flows.describing import places_of
+from regulars.flows.guessing import Asker
 from regulars.flows.shops import Shop
 from regulars.flows.steps import Step
 
@@ -22,19 +22,20 @@ CODE = "code.redeemed"
 
 
 def act(
-    conn: Connection, shop: Shop, account_id: UUID, fact: Activity, *, key: str, fingerprint: bytes
-) -> Answer:
-    """Will award for an activity, once for its key. For a code that a member types in: refusals
-    code_unknown and code_used; of many devices at once exactly one gets it."""
+    conn: Connection, shop: Shop, account_id: UUID, fact: Activity, *, key: str, fingerprint: bytes,
+    asker: Asker | None = None,
+) -> Answer:  # fmt: skip
+    """Will award for an activity, once for its key. Refusals: those of `typing_in.claim`, where
+    an `asker` types a code in; of many devices at once as many get it as it has uses."""
     books = Books(conn, shop, shelves.of_events(shop, fact.type))
     books.lock([account_id])
     kept = events.events(conn, [(account_id, key)]).get((account_id, key))
     if kept is not None:
         return repeated(conn, kept, fingerprint)
     if fact.type == CODE:
-        claimed = _claim(conn, shop, account_id, fact)
-        if isinstance(claimed, Answer):
-            return claimed
+        claimed = typing_in.claim(conn, shop, account_id, fact, asker)
+        if isinstance(claimed, Refused):
+            return Answer(status="refused", refused=claimed)
         fact = claimed
     location = str(fact.data.get("location", ""))
     place = places_of(conn, shop, [location]).get(location)
@@ -43,17 +44,6 @@ def act(
     done = books.evaluate(Step(account_id=account_id, fact=fact, key=key, fingerprint=fingerprint))
     books.write()
     return first(done)
-
-
-def _claim(conn: Connection, shop: Shop, account_id: UUID, fact: Activity) -> Activity | Answer:
-    """Will claim the code for the account; its pool takes the code's place in what is kept."""
-    code = str(fact.data.get("code", ""))
-    pool = rewards.claim_code(conn, shop.program_id, code, account_id, shop.now)
-    if pool is None:
-        known = found_rewards.once(conn, shop.program_id, code)
-        return refusal("code_used" if known else "code_unknown")
-    data = {name: value for name, value in fact.data.items() if name != "code"}
-    return msgspec.structs.replace(fact, data=data | {"pool": pool})
 
 
 def fulfil(conn: Connection, shop: Shop, order: OrderKey, *, key: str) -> Answer:

@@ -8,11 +8,12 @@ from msgspec import Meta
 
 from regulars.core.facts import Activity, Scalar
 from regulars.flows import act as acting
+from regulars.flows.guessing import WRITTEN, Asker
 from regulars.kit import ids
 from regulars.wire.calls import Answered, Asked, Closed
 from regulars.wire.effects import Effect, told
 from regulars.wire.orders import Name, When
-from regulars.wire.problems import Problem, of, problem
+from regulars.wire.problems import Problem, of, problem, written
 from regulars.wire.refs import member as find_member
 from regulars.wire.refs import order_key
 
@@ -58,10 +59,12 @@ def handle(asked: Asked) -> Answered | Problem:
         fact = Activity(occurred_at=body.occurred_at, type=body.type, data=body.data)
         fingerprint = hashlib.sha256(msgspec.json.encode(body, order="sorted")).digest()
         answer = acting.act(
-            asked.conn, asked.shop, member.account_id, fact, key=key, fingerprint=fingerprint
-        )
+            asked.conn, asked.shop, member.account_id, fact, key=key, fingerprint=fingerprint,
+            asker=Asker(key_id=asked.key.key_id, address=asked.address),
+        )  # fmt: skip
     if answer.refused is not None:
-        return of(answer.refused)
+        counted = body.type == acting.CODE and answer.refused.code in WRITTEN
+        return (written if counted else of)(answer.refused)
     assert answer.account_id, "an activity that was booked has an account"
     out = ActivityOut(
         status=answer.status,

@@ -43,6 +43,7 @@ class Transact(Protocol):
 class Asked(Struct, frozen=True, kw_only=True):
     """One request: who asks for which shop, and what. `body` and `query` are of the call's types.
 
+    `address` is where the member sits, if the caller says so.
     `conn` is inside a transaction, except for a call that is made `apart`: that one gets
     `transact`.
     """
@@ -54,6 +55,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     query: Any = None
     body: Any = None
     idempotency_key: str = ""
+    address: str = ""
     transact: Transact | None = None
 
 

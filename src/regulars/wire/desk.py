@@ -18,6 +18,7 @@ from regulars.domains.merchants.contracts import Key
 from regulars.flows.shops import open_shop, open_unpublished
 from regulars.kit import clock, ids
 from regulars.wire import bodies
+from regulars.wire.addresses import address
 from regulars.wire.calls import JSON, Answered, Asked, Call, Transact
 from regulars.wire.keyring import Keyring, refused
 from regulars.wire.pace import Pace
@@ -107,7 +108,10 @@ class Desk:
         said = _said(request, found)
         if isinstance(said, Problem):
             return said
-        return _handled(found.call, said, key, idle, transact)
+        answer = _handled(found.call, said, key, idle, transact)
+        if isinstance(answer, Problem) and answer.code == "too_many_attempts":
+            headers["Retry-After"] = str(answer.params["seconds"])
+        return answer
 
 
 class _Said(Struct, frozen=True, kw_only=True):
@@ -117,6 +121,7 @@ class _Said(Struct, frozen=True, kw_only=True):
     query: Any
     body: Any
     idempotency_key: str
+    address: str
 
 
 def _said(request: Request, found: Found) -> _Said | Problem:
@@ -136,7 +141,10 @@ def _said(request: Request, found: Found) -> _Said | Problem:
         body = _body(request, call)
         if isinstance(body, Problem):
             return body
-    return _Said(path=found.path, query=query, body=body, idempotency_key=name)
+    return _Said(
+        path=found.path, query=query, body=body, idempotency_key=name,
+        address=address(request.headers.get("x-client-address", "")),
+    )  # fmt: skip
 
 
 def _body(request: Request, call: Call) -> Any:
@@ -163,7 +171,8 @@ def _handled(
             return problem("test_mode_only")
         asked = Asked(
             conn=conn, shop=shop, key=key, path=said.path, query=said.query, body=said.body,
-            idempotency_key=said.idempotency_key, transact=transact if call.apart else None,
+            idempotency_key=said.idempotency_key, address=said.address,
+            transact=transact if call.apart else None,
         )  # fmt: skip
         assert call.handle is not None, "a call with a key has a handler"
         return call.handle(asked)

@@ -32,8 +32,11 @@ STATUSES = {
     "budget_spent": 409,
     "campaign_unknown": 404,
     "clock_cannot_go_back": 409,
+    "code_not_yet": 409,
+    "code_over": 409,
     "code_unknown": 404,
     "code_used": 409,
+    "code_used_by_member": 409,
     "currency_not_in_program": 422,
     "currency_unknown": 422,
     "cursor_invalid": 400,
@@ -113,6 +116,7 @@ STATUSES = {
     "time_in_the_future": 422,
     "time_out_of_range": 422,
     "time_without_zone": 422,
+    "too_many_attempts": 429,
     "top_up_spent": 409,
     "top_up_too_small": 422,
     "top_up_unknown": 404,
@@ -158,6 +162,10 @@ class Problem(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     staff_detail: str = ""
 
 
+class Written(Problem, frozen=True, kw_only=True):
+    """A no of which something is written down: its transaction commits."""
+
+
 def problem(
     code: str, *, errors: tuple[FieldProblem, ...] = (), **params: str | int | bool
 ) -> Problem:
@@ -180,3 +188,13 @@ def of(refused: Refused) -> Problem:
     said = sentence(f"problem.{refused.code}", refused.params)
     staff = for_staff(refused.code, refused.params)
     return structs.replace(found, detail=said, params=refused.params, staff_detail=staff)
+
+
+def undone(found: object) -> bool:
+    """Whether nothing of a transaction that ended like this may be kept."""
+    return isinstance(found, Problem) and not isinstance(found, Written)
+
+
+def written(refused: Refused) -> Problem:
+    """Will make a problem of a refusal that was counted."""
+    return Written(**structs.asdict(of(refused)))

@@ -90,6 +90,7 @@ PROBLEMS = {
         "What is left is too much to be paid out; only a rest below {below} (in the smallest unit) "
         "is."
     ),
+    "too_many_attempts": "Too many wrong codes. Try again in {minutes} minutes.",
     "top_up_spent": "Of this payment {left} (in the smallest unit) is left, which is less.",
     "top_up_too_small": "Less than {least} (in the smallest unit) cannot be paid in.",
     "top_up_unknown": "There is no such payment into stored value.",
@@ -115,8 +116,11 @@ PROBLEMS = {
     "body_unreadable": "The body is not JSON in UTF-8.",
     "budget_spent": "There is nothing left of this reward.",
     "clock_cannot_go_back": "The test clock only goes forward.",
+    "code_not_yet": "This code works from {from} on.",
+    "code_over": "This code worked until {to}.",
     "code_unknown": "There is no such code.",
     "code_used": "This code has already been used.",
+    "code_used_by_member": "You have used this code before.",
     "currency_not_in_program": "The order is in {currency}; this program counts {expected}.",
     "currency_unknown": "The program has no currency of that name.",
     "cursor_invalid": "The cursor is not one that this list gave. Start without one.",

@@ -67,6 +67,7 @@ HOT: tuple[Call, ...] = (
         problems=(
             "exists_with_different_content", "member_unknown", "ref_invalid", "email_invalid",
             "phone_invalid", "order_unknown", "code_unknown", "code_used",
+            "code_not_yet", "code_over", "code_used_by_member", "too_many_attempts",
             "idempotency_key_needed", "time_out_of_range", "time_in_the_future",
             "amount_out_of_range", "account_moved",
             "activity_type_reserved",
@@ -187,7 +188,7 @@ HOT: tuple[Call, ...] = (
     Call(
         name="get_voucher", method="GET", path="/v1/vouchers/{code}", scope="redemptions",
         summary="Look a voucher up by its code", handle=vouchers.handle_get,
-        answers={200: vouchers.VoucherOut}, problems=("voucher_unknown",),
+        answers={200: vouchers.VoucherOut}, problems=("voucher_unknown", "too_many_attempts"),
         kinds=("secret", "device"),
     ),
     Call(
@@ -195,7 +196,8 @@ HOT: tuple[Call, ...] = (
         summary="Use a voucher on an order", handle=vouchers.handle_use, body=vouchers.VoucherUse,
         answers={200: vouchers.VoucherUsed, 201: vouchers.VoucherUsed},
         problems=(
-            "voucher_unknown", "voucher_not_open", "voucher_fits_no_line", "minimum_spend_not_met",
+            "voucher_unknown", "too_many_attempts", "voucher_not_open",
+            "voucher_fits_no_line", "minimum_spend_not_met",
             "redeeming_not_here", "tier_needed", "reward_not_for_member",
             "voucher_does_not_combine", "exists_with_different_content", "idempotency_key_needed",
             "time_out_of_range", "time_in_the_future",
@@ -209,7 +211,8 @@ HOT: tuple[Call, ...] = (
         handle=voucher_holds.handle, body=vouchers.VoucherHold,
         answers={200: redemptions.RedemptionOut, 201: redemptions.RedemptionOut},
         problems=(
-            "voucher_unknown", "voucher_not_open", "voucher_fits_no_line", "minimum_spend_not_met",
+            "voucher_unknown", "too_many_attempts", "voucher_not_open",
+            "voucher_fits_no_line", "minimum_spend_not_met",
             "redeeming_not_here", "tier_needed", "reward_not_for_member",
             "voucher_does_not_combine", "exists_with_different_content", "idempotency_key_needed",
             "time_out_of_range", "time_in_the_future",

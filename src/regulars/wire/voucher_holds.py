@@ -5,12 +5,11 @@ import hashlib
 import msgspec
 
 from regulars.core.facts import ReserveVoucher
-from regulars.domains.rewards import queries as rewards
 from regulars.flows import redeem
 from regulars.wire.calls import Answered, Asked
 from regulars.wire.problems import Problem, problem
 from regulars.wire.redemptions import answer
-from regulars.wire.vouchers import VoucherHold, lines_of, order_ref
+from regulars.wire.vouchers import VoucherHold, find, lines_of, order_ref
 
 
 def handle(asked: Asked) -> Answered | Problem:
@@ -18,9 +17,9 @@ def handle(asked: Asked) -> Answered | Problem:
     if not asked.idempotency_key:
         return problem("idempotency_key_needed")
     body: VoucherHold = asked.body
-    found = rewards.by_code(asked.conn, asked.shop.program_id, asked.path["code"])
-    if found is None:
-        return problem("voucher_unknown")
+    found = find(asked)
+    if isinstance(found, Problem):
+        return found
     fact = ReserveVoucher(
         occurred_at=body.occurred_at,
         voucher=found.number,

@@ -9,16 +9,16 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from regulars.core.effects import Refused
 from regulars.core.facts import Line, UseVoucher
-from regulars.domains.rewards import queries as rewards
 from regulars.domains.rewards.contracts import Voucher
-from regulars.flows import redeem
+from regulars.flows import guessing, redeem
 from regulars.flows.shops import Shop
 from regulars.kit import ids
 from regulars.wire.calls import Answered, Asked, Closed
 from regulars.wire.effects import Effect, told
 from regulars.wire.orders import LINES_MAX, Amount, LineIn, Name, When
-from regulars.wire.problems import Problem, of, problem
+from regulars.wire.problems import Problem, of, problem, written
 
 HoldSeconds = Annotated[int, Meta(ge=1, le=604_800)]
 
@@ -85,9 +85,9 @@ def out(shop: Shop, voucher: Voucher) -> VoucherOut:
 
 def handle_get(asked: Asked) -> Answered | Problem:
     """GET /v1/vouchers/{code}."""
-    found = rewards.by_code(asked.conn, asked.shop.program_id, asked.path["code"])
-    if found is None:
-        return problem("voucher_unknown")
+    found = find(asked)
+    if isinstance(found, Problem):
+        return found
     return Answered(status=200, body=out(asked.shop, found))
 
 
@@ -96,9 +96,9 @@ def handle_use(asked: Asked) -> Answered | Problem:
     if not asked.idempotency_key:
         return problem("idempotency_key_needed")
     body: VoucherUse = asked.body
-    found = rewards.by_code(asked.conn, asked.shop.program_id, asked.path["code"])
-    if found is None:
-        return problem("voucher_unknown")
+    found = find(asked)
+    if isinstance(found, Problem):
+        return found
     fact = UseVoucher(
         occurred_at=body.occurred_at,
         voucher=found.number,
@@ -129,6 +129,13 @@ def handle_use(asked: Asked) -> Answered | Problem:
             effects=effects,
         ),
     )
+
+
+def find(asked: Asked) -> Voucher | Problem:
+    """Will find a voucher by the code of the path. Problems: voucher_unknown, too_many_attempts."""
+    asker = guessing.Asker(key_id=asked.key.key_id, address=asked.address)
+    found = guessing.voucher(asked.conn, asked.shop, asker, asked.path["code"])
+    return written(found) if isinstance(found, Refused) else found
 
 
 def order_ref(text: str) -> str:

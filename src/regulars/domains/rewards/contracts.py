@@ -29,6 +29,19 @@ class Voucher(Struct, frozen=True, kw_only=True):
     ended_at: datetime | None
 
 
+class Campaign(Struct, frozen=True, kw_only=True):
+    """A code that many may type in: how often in all and each, and when. None is without end."""
+
+    program_id: UUID
+    code: str
+    pool: str
+    uses: int | None
+    per_member: int | None
+    first_at: datetime | None
+    last_at: datetime | None
+    used: int
+
+
 class Use(Struct, frozen=True, kw_only=True):
     """One use of a voucher."""
 

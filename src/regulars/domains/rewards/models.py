@@ -111,3 +111,35 @@ class Once(models.Model):
 
     class Meta:
         db_table = "rewards_once"
+
+
+class Campaign(models.Model):
+    """A code that many may type in. It is on posters, so its text is kept."""
+
+    pk = models.CompositePrimaryKey("program_id", "code")
+    program_id = models.UUIDField()
+    code = models.TextField()
+    pool = models.TextField()
+    uses = models.BigIntegerField(null=True)
+    per_member = models.IntegerField(null=True)
+    first_at = models.DateTimeField(null=True)
+    last_at = models.DateTimeField(null=True)
+    used = models.BigIntegerField()
+
+    class Meta:
+        db_table = "rewards_campaign"
+
+
+class Typed(models.Model):
+    """One time that an account took one of the uses of such a code."""
+
+    pk = models.CompositePrimaryKey("account_id", "code", "use_id")
+    account_id = models.UUIDField()
+    program_id = models.UUIDField()
+    code = models.TextField()
+    use_id = models.UUIDField()
+    used_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "rewards_typed"
+        indexes = [models.Index(fields=["program_id", "code"], name="rewards_typed_code")]

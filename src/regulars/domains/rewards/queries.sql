@@ -195,3 +195,38 @@ WHERE account_id = %(account_id)s AND status = 'expired'
   AND (ended_at, number) < (%(ended_at)s, %(number)s)
 ORDER BY ended_at DESC, number DESC
 LIMIT %(limit)s;
+
+-- put_campaigns --
+INSERT INTO rewards_campaign
+    (program_id, code, pool, uses, per_member, first_at, last_at, used)
+SELECT %(program_id)s, code, %(pool)s, %(uses)s::bigint, %(per_member)s::int, %(first_at)s::timestamptz,
+       %(last_at)s::timestamptz, 0
+FROM unnest(%(codes)s::text[], %(hashes)s::bytea[]) AS new(code, hash)
+WHERE NOT EXISTS (
+    SELECT FROM rewards_once AS o WHERE o.program_id = %(program_id)s AND o.code_hash = new.hash
+)
+ORDER BY code
+ON CONFLICT (program_id, code) DO UPDATE
+SET pool = excluded.pool, uses = excluded.uses, per_member = excluded.per_member,
+    first_at = excluded.first_at, last_at = excluded.last_at
+RETURNING xmax = 0;
+
+-- campaign --
+SELECT program_id, code, pool, uses, per_member, first_at, last_at, used
+FROM rewards_campaign WHERE program_id = %(program_id)s AND code = %(code)s;
+
+-- campaigns --
+SELECT program_id, code, pool, uses, per_member, first_at, last_at, used
+FROM rewards_campaign WHERE program_id = %(program_id)s ORDER BY pool, code;
+
+-- times_typed --
+SELECT count(*) FROM rewards_typed WHERE account_id = %(account_id)s AND code = %(code)s;
+
+-- take_campaign --
+-- Of many devices at the same moment each update sees what the one before has left.
+UPDATE rewards_campaign SET used = used + 1
+WHERE program_id = %(program_id)s AND code = %(code)s AND used < uses;
+
+-- note_typed --
+INSERT INTO rewards_typed (account_id, program_id, code, use_id, used_at)
+VALUES (%(account_id)s, %(program_id)s, %(code)s, %(use_id)s, %(now)s);

@@ -11,8 +11,10 @@ from regulars.domains.products import operations as stocking
 from regulars.domains.products import queries as products
 from regulars.domains.products.contracts import Product
 from regulars.domains.rewards import operations as rewards
+from regulars.domains.rewards import typed
+from regulars.domains.rewards.contracts import Campaign
 from regulars.wire.calls import Answered, Asked, Call, Closed, Page
-from regulars.wire.orders import Amount, Attributes, Given, Name
+from regulars.wire.orders import Amount, Attributes, Given, Name, When
 from regulars.wire.problems import Problem
 from regulars.wire.refs import read_cursor, write_cursor
 
@@ -73,10 +75,19 @@ class Kept(Closed, frozen=True):
 
 
 class CodesIn(Closed, frozen=True):
-    """One-time codes for a pool. Case, spaces and dashes do not matter."""
+    """Codes for a pool. Case, spaces and dashes do not matter.
+
+    They work once, for whoever is first. With `uses`, `per_member`, `from` or `to` they are a
+    campaign's: each works so often in all (without end, if not said), so often for each member
+    (once, if not said), and within these times. The same code again sets its terms anew.
+    """
 
     pool: Given
     codes: Annotated[tuple[Given, ...], Meta(max_length=MANY)]
+    uses: Annotated[int, Meta(ge=1, le=1_000_000_000)] | None = None
+    per_member: Annotated[int, Meta(ge=1, le=1_000_000)] | None = None
+    first: When | None = field(name="from", default=None)
+    last: When | None = field(name="to", default=None)
 
 
 class CodesOut(Closed, frozen=True):
@@ -138,7 +149,15 @@ def list_locations(asked: Asked) -> Answered | Problem:
 def add_codes(asked: Asked) -> Answered | Problem:
     """POST /v1/codes."""
     body: CodesIn = asked.body
-    added = rewards.add_codes(asked.conn, asked.shop.program_id, body.pool, body.codes)
+    program_id = asked.shop.program_id
+    if (body.uses, body.per_member, body.first, body.last) == (None,) * 4:
+        added = rewards.add_codes(asked.conn, program_id, body.pool, body.codes)
+    else:
+        terms = Campaign(
+            program_id=program_id, code="", pool=body.pool, uses=body.uses, used=0,
+            per_member=body.per_member or 1, first_at=body.first, last_at=body.last,
+        )  # fmt: skip
+        added = typed.put(asked.conn, program_id, body.codes, terms)
     return Answered(status=200, body=CodesOut(added=added))
 
 
@@ -165,7 +184,7 @@ CALLS: tuple[Call, ...] = (
     ),
     Call(
         name="add_codes", method="POST", path="/v1/codes", scope="catalogue",
-        summary="Add one-time codes to a pool", handle=add_codes, body=CodesIn,
+        summary="Add codes that members type in to a pool", handle=add_codes, body=CodesIn,
         answers={200: CodesOut}, unpublished=True,
     ),
 )  # fmt: skip

@@ -17,7 +17,7 @@ from regulars.kit.errors import SetupError
 from regulars.kit.pg import django
 from regulars.wire.desk import Desk, Request
 from regulars.wire.pace import Pace
-from regulars.wire.problems import Problem
+from regulars.wire.problems import undone
 from regulars.wire.routing import Methods, Router
 
 Result = TypeVar("Result")
@@ -58,7 +58,7 @@ def door(request: HttpRequest) -> HttpResponseBase:
 
 
 def _transact(work: Callable[[Connection], Result]) -> Result:
-    return django.transact(work, undo=lambda result: isinstance(result, Problem))
+    return django.transact(work, undo=undone)
 
 
 def _preflight(request: HttpRequest) -> HttpResponse:

@@ -119,6 +119,12 @@ def _parameters(call: Call) -> list[Document]:
             "schema": {"type": "string", "minLength": 1, "maxLength": 255,
                        "pattern": "^[!-~]([ -~]*[!-~])?$"},
         })  # fmt: skip
+    if "too_many_attempts" in call.problems:
+        found.append({
+            "name": "X-Client-Address", "in": "header", "required": False,
+            "description": "Where the member sits: wrong codes are counted by it, too.",
+            "schema": {"type": "string", "maxLength": 100},
+        })  # fmt: skip
     return found
 
 
