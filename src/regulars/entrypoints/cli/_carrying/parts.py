@@ -51,10 +51,6 @@ TRAVELS: dict[str, sql.SQL] = {
     "tiers_open": _PROGRAM,
     "tiers_standing": _PROGRAM,
     "tiers_adviser": _PROGRAM,
-    "segments_saved": _PROGRAM,
-    "segments_membership": _PROGRAM,
-    "segments_scale": _PROGRAM,
-    "campaigns_met": _PROGRAM,
 }
 """In the order in which they can be loaded: what is referred to comes first."""
 
