@@ -63,6 +63,7 @@ class Account:
         self.arms = dict(state.arms)
         self.closed = state.closed
         self.moved_into = state.moved_into
+        self.blocked = state.blocked
         self.program = state.program
 
     def freeze(self) -> AccountState:
@@ -98,6 +99,7 @@ class Account:
             arms=self.arms,
             closed=self.closed,
             moved_into=self.moved_into,
+            blocked=self.blocked,
             program=self.program,
         )
 

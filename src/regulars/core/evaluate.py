@@ -19,11 +19,11 @@ from regulars.core import (
     refunds,
     restoring,
     segmenting,
+    stored_value,
     tiers,
     using,
     voucher_holds,
     vouchers,
-    wallet,
 )
 from regulars.core.account import Account
 from regulars.core.compiled import Compiled, Timeline
@@ -41,7 +41,6 @@ from regulars.core.facts import (
     MoveIn,
     MoveOut,
     Order,
-    PayOut,
     ProfileChanged,
     Refund,
     Reserve,
@@ -50,13 +49,12 @@ from regulars.core.facts import (
     Returned,
     Rollback,
     SegmentsChanged,
-    SpendValue,
     Standing,
     TierDecided,
-    TopUp,
     UndoBenefit,
     UseBenefit,
     UseVoucher,
+    ValueFact,
 )
 from regulars.core.points import lots
 from regulars.core.rules.nodes import TOPPED_UP
@@ -171,8 +169,8 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
             | UseVoucher()
         ):  # fmt: skip
             return _redeem(account, timeline, fact, at, now, inputs)
-        case TopUp() | SpendValue() | PayOut():
-            return wallet.happen(account, timeline, fact, at, now, inputs)
+        case ValueFact():
+            return stored_value.happen(account, timeline, fact, at, now, inputs)
         case Adjust():
             return adjustments.adjust(account, timeline.at(now), fact, at, now)
         case MoveOut():

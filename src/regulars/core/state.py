@@ -153,6 +153,7 @@ class AccountState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     arms: dict[str, bool] = {}
     closed: int | None = None
     moved_into: str = ""
+    blocked: bool = False
 
 
 def balance(state: AccountState, currency: str, now: int | None = None) -> int:

@@ -66,13 +66,23 @@ from regulars.core.facts.tiers import (
     TierDecided,
     TierPassage,
 )
-from regulars.core.facts.wallet import PayOut, SpendValue, TopUp
+from regulars.core.facts.wallet import (
+    BlockCard,
+    PayOut,
+    ReceiveValue,
+    SellCard,
+    SendValue,
+    SpendValue,
+    TopUp,
+    ValueFact,
+)
 
 __all__ = [
     "Activity",
     "Adjust",
     "AnyFact",
     "BenefitUse",
+    "BlockCard",
     "CancelHold",
     "CardPassage",
     "Closed",
@@ -94,6 +104,7 @@ __all__ = [
     "PayOut",
     "Profile",
     "ProfileChanged",
+    "ReceiveValue",
     "Refund",
     "RefundLine",
     "Reserve",
@@ -103,6 +114,8 @@ __all__ = [
     "Rollback",
     "Scalar",
     "SegmentsChanged",
+    "SellCard",
+    "SendValue",
     "Share",
     "SpendValue",
     "SpentOn",
@@ -114,6 +127,7 @@ __all__ = [
     "UseBenefit",
     "UseVoucher",
     "UsedVoucher",
+    "ValueFact",
     "VoucherPassage",
 ]
 
@@ -121,7 +135,7 @@ AnyFact = (
     Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | Closed | Returned
     | SegmentsChanged | Reserve | ReserveVoucher | ReservePayment | Commit | CancelHold
     | Rollback | UseVoucher | Adjust | MoveOut | MoveIn | TierDecided | UseBenefit | UndoBenefit
-    | TopUp | SpendValue | PayOut
+    | TopUp | SpendValue | PayOut | SellCard | BlockCard | SendValue | ReceiveValue
 )  # fmt: skip
 
 
