@@ -61,7 +61,9 @@ class Account:
         self.due = state.due
         self.events = state.events
         self.arms = dict(state.arms)
+        self.closed = state.closed
         self.moved_into = state.moved_into
+        self.blocked = state.blocked
         self.program = state.program
 
     def freeze(self) -> AccountState:
@@ -95,7 +97,9 @@ class Account:
             },
             cards={key: card for key, card in self.cards.items() if card != Card()},
             arms=self.arms,
+            closed=self.closed,
             moved_into=self.moved_into,
+            blocked=self.blocked,
             program=self.program,
         )
 

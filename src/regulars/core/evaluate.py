@@ -9,6 +9,7 @@ from regulars.core import (
     adjustments,
     automatic,
     calendar,
+    closing,
     earning,
     moving,
     passing,
@@ -18,11 +19,11 @@ from regulars.core import (
     refunds,
     restoring,
     segmenting,
+    stored_value,
     tiers,
     using,
     voucher_holds,
     vouchers,
-    wallet,
 )
 from regulars.core.account import Account
 from regulars.core.compiled import Compiled, Timeline
@@ -32,6 +33,7 @@ from regulars.core.facts import (
     Adjust,
     AnyFact,
     CancelHold,
+    Closed,
     Commit,
     Fulfilled,
     Inputs,
@@ -39,21 +41,20 @@ from regulars.core.facts import (
     MoveIn,
     MoveOut,
     Order,
-    PayOut,
     ProfileChanged,
     Refund,
     Reserve,
     ReservePayment,
     ReserveVoucher,
+    Returned,
     Rollback,
     SegmentsChanged,
-    SpendValue,
     Standing,
     TierDecided,
-    TopUp,
     UndoBenefit,
     UseBenefit,
     UseVoucher,
+    ValueFact,
 )
 from regulars.core.points import lots
 from regulars.core.rules.nodes import TOPPED_UP
@@ -97,7 +98,9 @@ def evaluate(
     elapsed = len(account.effects)
     account.events += 1
     program = timeline.at(at)
-    result = _dispatch(account, timeline, program, fact, at, now, inputs)
+    result = closing.barred(account, fact) or _dispatch(
+        account, timeline, program, fact, at, now, inputs
+    )
     if isinstance(result, Refused):
         return Outcome(refused=result), state
     reaching.fire(account, timeline.at(now), now)
@@ -157,24 +160,17 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
             account.profile = fact.profile
         case SegmentsChanged():
             segmenting.change(account, program, fact, at, now, inputs)
-        case Reserve():
-            account.last_active = max(account.last_active or 0, at)
-            return redemptions.reserve(account, timeline.at(now), fact, at, now, inputs)
-        case ReserveVoucher():
-            return voucher_holds.reserve(account, timeline, fact, at, now)
-        case ReservePayment():
-            account.last_active = max(account.last_active or 0, at)
-            return paying.reserve(account, timeline.at(now), fact, at, now)
-        case Commit():
-            return redemptions.commit(account, timeline, fact, now)
-        case CancelHold():
-            return redemptions.cancel(account, program, fact.redemption, now, "cancelled")
-        case Rollback():
-            return restoring.roll_back(account, timeline.at(now), fact, now)
-        case UseVoucher():
-            return vouchers.use(account, timeline, fact, at)
-        case TopUp() | SpendValue() | PayOut():
-            return wallet.happen(account, timeline, fact, at, now, inputs)
+        case Closed():
+            return closing.close(account, timeline.at(now), at, now)
+        case Returned():
+            return closing.come_back(account, fact, at)
+        case (
+            Reserve() | ReserveVoucher() | ReservePayment() | Commit() | CancelHold() | Rollback()
+            | UseVoucher()
+        ):  # fmt: skip
+            return _redeem(account, timeline, fact, at, now, inputs)
+        case ValueFact():
+            return stored_value.happen(account, timeline, fact, at, now, inputs)
         case Adjust():
             return adjustments.adjust(account, timeline.at(now), fact, at, now)
         case MoveOut():
@@ -189,6 +185,33 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
         case UndoBenefit():
             return using.undo(account, timeline.at(now), fact, now)
     return None
+
+
+Redeeming = (
+    Reserve | ReserveVoucher | ReservePayment | Commit | CancelHold | Rollback | UseVoucher
+)  # fmt: skip
+
+
+def _redeem(
+    account: Account, timeline: Timeline, fact: Redeeming, at: int, now: int, inputs: Inputs
+) -> Refused | None:
+    match fact:
+        case Reserve():
+            account.last_active = max(account.last_active or 0, at)
+            return redemptions.reserve(account, timeline.at(now), fact, at, now, inputs)
+        case ReserveVoucher():
+            return voucher_holds.reserve(account, timeline, fact, at, now)
+        case ReservePayment():
+            account.last_active = max(account.last_active or 0, at)
+            return paying.reserve(account, timeline.at(now), fact, at, now)
+        case Commit():
+            return redemptions.commit(account, timeline, fact, now)
+        case CancelHold():
+            return redemptions.cancel(account, timeline.at(at), fact.redemption, now, "cancelled")
+        case Rollback():
+            return restoring.roll_back(account, timeline.at(now), fact, now)
+        case UseVoucher():
+            return vouchers.use(account, timeline, fact, at)
 
 
 def _order(
@@ -206,6 +229,8 @@ def _activity(
     account: Account, timeline: Timeline, fact: Activity, at: int, now: int, inputs: Inputs
 ) -> None:
     """Give what it earns, and count it towards levels."""
+    if account.closed is not None:
+        return
     program = timeline.at(at)
     earned = earning.earn_activity(account, program, fact, at, now, inputs)
     tiers.qualify_activity(account, program, timeline.at(now), fact.type, earned, at=at, now=now)

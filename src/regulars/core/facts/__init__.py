@@ -34,9 +34,11 @@ from regulars.core.facts.orders import (
 )
 from regulars.core.facts.people import (
     Activity,
+    Closed,
     Joined,
     Profile,
     ProfileChanged,
+    Returned,
     SegmentsChanged,
 )
 from regulars.core.facts.redeeming import (
@@ -64,15 +66,26 @@ from regulars.core.facts.tiers import (
     TierDecided,
     TierPassage,
 )
-from regulars.core.facts.wallet import PayOut, SpendValue, TopUp
+from regulars.core.facts.wallet import (
+    BlockCard,
+    PayOut,
+    ReceiveValue,
+    SellCard,
+    SendValue,
+    SpendValue,
+    TopUp,
+    ValueFact,
+)
 
 __all__ = [
     "Activity",
     "Adjust",
     "AnyFact",
     "BenefitUse",
+    "BlockCard",
     "CancelHold",
     "CardPassage",
+    "Closed",
     "Commit",
     "Credited",
     "Fact",
@@ -91,14 +104,18 @@ __all__ = [
     "PayOut",
     "Profile",
     "ProfileChanged",
+    "ReceiveValue",
     "Refund",
     "RefundLine",
     "Reserve",
     "ReservePayment",
     "ReserveVoucher",
+    "Returned",
     "Rollback",
     "Scalar",
     "SegmentsChanged",
+    "SellCard",
+    "SendValue",
     "Share",
     "SpendValue",
     "SpentOn",
@@ -110,14 +127,15 @@ __all__ = [
     "UseBenefit",
     "UseVoucher",
     "UsedVoucher",
+    "ValueFact",
     "VoucherPassage",
 ]
 
 AnyFact = (
-    Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | SegmentsChanged | Reserve
-    | ReserveVoucher | ReservePayment | Commit | CancelHold | Rollback | UseVoucher
-    | Adjust | MoveOut | MoveIn | TierDecided | UseBenefit | UndoBenefit
-    | TopUp | SpendValue | PayOut
+    Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | Closed | Returned
+    | SegmentsChanged | Reserve | ReserveVoucher | ReservePayment | Commit | CancelHold
+    | Rollback | UseVoucher | Adjust | MoveOut | MoveIn | TierDecided | UseBenefit | UndoBenefit
+    | TopUp | SpendValue | PayOut | SellCard | BlockCard | SendValue | ReceiveValue
 )  # fmt: skip
 
 
