@@ -23,7 +23,8 @@ CALLS: tuple[Call, ...] = (
             "too_many_attempts",
             "voucher_not_open", "voucher_no_gift_card", "redeeming_not_here", "tier_needed",
             "reward_not_for_member", "minimum_spend_not_met", "wallet_unknown",
-            "amount_is_nothing", "gift_cards_not_sold", "gift_card_out_of_bounds", "account_moved",
+            "amount_is_nothing", "gift_cards_not_sold", "gift_card_out_of_bounds",
+            "account_closed", "account_moved",
             "time_out_of_range", "amount_out_of_range",
         ),
         kinds=_BOTH,
@@ -52,7 +53,7 @@ CALLS: tuple[Call, ...] = (
         problems=(
             *_KNOWN, "member_unknown", "ref_invalid", "email_invalid", "phone_invalid",
             "gift_card_blocked", "amount_is_nothing", "wallet_unknown", "wallet_full",
-            "account_moved", "time_out_of_range",
+            "account_closed", "account_moved", "time_out_of_range",
         ),
         kinds=_BOTH,
     ),

@@ -145,7 +145,8 @@ def answered(asked: Asked, answer: Answer) -> Answered | Problem:
 
 COMMON = (
     "exists_with_different_content", "member_unknown", "ref_invalid", "email_invalid",
-    "phone_invalid", "wallet_unknown", "account_moved", "time_out_of_range", "amount_out_of_range",
+    "phone_invalid", "wallet_unknown", "account_closed", "account_moved",
+    "time_out_of_range", "amount_out_of_range",
 )  # fmt: skip
 
 CALLS: tuple[Call, ...] = (

@@ -192,7 +192,8 @@ CALLS: tuple[Call, ...] = (
         body=CheckInIn, answers={200: CheckInOut, 201: CheckInOut}, kinds=STAFF,
         problems=(
             "event_unknown", "check_in_code_unknown", "check_in_not_yet", "check_in_waiting",
-            "event_cancelled", "event_over", "account_moved", "amount_out_of_range",
+            "event_cancelled", "event_over",
+            "account_closed", "account_moved", "amount_out_of_range",
         ),
     ),
     Call(

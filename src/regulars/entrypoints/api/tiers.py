@@ -180,7 +180,7 @@ CALLS: tuple[Call, ...] = (
             *FINDING, "idempotency_key_needed", "exists_with_different_content", "members_only",
             "tier_unknown", "tier_no_candidate", "tier_no_invitation", "tier_not_by_invitation",
             "tier_already_higher", "tier_until_needed", "tier_until_over", "tier_not_held",
-            "time_out_of_range", "account_moved",
+            "time_out_of_range", "account_closed", "account_moved",
         ),
     ),
     Call(
