@@ -44,8 +44,8 @@ def hindrance(
     mine: Mapping[UUID, Place],
     state: AccountState,
 ) -> Refused | None:
-    """Will say why a member may not sign up now: account_closed, event_cancelled,
-    event_over, registration_not_open, tier_needed, event_not_for_member, barred_after_no_show, event_full.
+    """Will say why a member may not sign up now: account_closed, event_cancelled, event_over,
+    registration_not_open, tier_needed, event_not_for_member, barred_after_no_show, event_full.
     """
     if state.closed is not None:
         return Refused(code="account_closed")
