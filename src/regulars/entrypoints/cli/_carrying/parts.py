@@ -54,6 +54,8 @@ TRAVELS: dict[str, sql.SQL] = {
     "gatherings_gathering": _PROGRAM,
     "gatherings_place": _PROGRAM,
     "gatherings_code": _PROGRAM,
+    "giftcards_card": _PROGRAM,
+    "giftcards_alias": _PROGRAM,
 }
 """In the order in which they can be loaded: what is referred to comes first."""
 
