@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 from django.db import connections
+from tests.api.events import BEGINS, arranged, checks_in, leaves, line, shop, signs_up
 from tests.support.api import PROGRAM, START, Answer, Api, open_api
 
 MANY = 50
@@ -127,3 +128,26 @@ def test_one_use_of_a_voucher(api: Api) -> None:
         api.post(f"/v1/redemptions/{one}/commit")
     found = api.get("/v1/members/external_id:ana/balances").json
     assert found["saved_minor"] == 500
+
+
+def test_twenty_places() -> None:
+    """Fifty want one of twenty places: twenty go, thirty wait, and each has a number of its own."""
+    api = shop(MANY)
+    event = arranged(api, places=20)
+    found = at_once(lambda number: signs_up(api, event, number))
+    assert {one.status for one in found} == {201}
+    assert sorted(one.json["number"] for one in found) == list(range(1, MANY + 1))
+    assert [status for _, status in line(api, event)] == ["going"] * 20 + ["waiting"] * 30
+    left = at_once(lambda number: leaves(api, event, number))
+    assert {one.status for one in left} == {204}
+    assert line(api, event) == []
+
+
+def test_one_check_in() -> None:
+    api = shop(1)
+    event = arranged(api)
+    code = signs_up(api, event, 0).json["code"]
+    api.advance(BEGINS)
+    found = at_once(lambda _: checks_in(api, event, code))
+    assert Counter(one.status for one in found) == {201: 1, 200: MANY - 1}
+    assert api.available("external_id:m0") == 50

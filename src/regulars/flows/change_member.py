@@ -19,6 +19,7 @@ from regulars.domains.segments import operations as segments
 from regulars.domains.tiers import operations as tiers
 from regulars.flows.books import Books
 from regulars.flows.shops import Shop
+from regulars.flows.sign_up import give_up_all
 from regulars.flows.steps import Step
 from regulars.kit import ids
 
@@ -56,6 +57,7 @@ def erase(conn: Connection, shop: Shop, member_id: UUID) -> bool:
     member = found.locked(conn, shop.program_id, member_id)
     if member is None or member.erased_at is not None:
         return False
+    give_up_all(conn, shop, member.account_id)
     blank = msgspec.structs.replace(
         member, name="", email=None, phone=None, external_id=None, card=None, birth_date=None,
         language="", attributes=b"{}", segments=b"[]", erased_at=shop.now,

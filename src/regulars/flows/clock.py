@@ -7,6 +7,7 @@ from psycopg import Connection
 from regulars.domains.ledger import checkpoints
 from regulars.domains.programs import operations as programs
 from regulars.flows import segmenting, waiting
+from regulars.flows.attend import settle
 from regulars.flows.pass_time import pass_time, renew
 from regulars.flows.shops import Shop, open_shop
 
@@ -28,6 +29,8 @@ def advance(conn: Connection, shop: Shop, to: datetime) -> tuple[str, int]:
         while after is not None:
             after = renew(conn, later, after)
     while waiting.sweep(conn, later):
+        pass
+    while settle(conn, later):
         pass
     while count := pass_time(conn, later):
         touched += count

@@ -95,6 +95,7 @@ class Call(Struct, frozen=True, kw_only=True):
     unpublished: bool = False
     apart: bool = False
     largest: int = MIB
+    media_type: str = JSON
 
     @property
     def writes(self) -> bool:

@@ -1,6 +1,13 @@
 """What staff read of a refusal where it differs from what the member reads: numbers, and a cure."""
 
 STAFF = {
+    "barred_after_no_show": "The member missed an event without a word: barred until {until}.",
+    "check_in_code_unknown": "No sign-up of this event has the code, or the place was given up.",
+    "check_in_not_yet": "Check-ins begin on the day of the event, which is {date}.",
+    "check_in_waiting": "The member waits for a place; raise the number of places to let them in.",
+    "event_full": "All {places} places are taken, and the event has no waiting list.",
+    "event_not_for_member": "The event’s terms ask for something that this member is not: {word}.",
+    "registration_not_open": "Registration is open from {from} until {until}.",
     "balance_too_low": "There is not enough to spend: {available} are there, {missing} missing.",
     "budget_spent": "The budget of “{reward}” is spent; a new version of the program can raise it.",
     "code_unknown": "No code of this program reads like that; compare it letter by letter.",

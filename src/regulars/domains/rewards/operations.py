@@ -15,9 +15,9 @@ from regulars.core.effects import (
     VoucherIssued,
 )
 from regulars.core.happened import Happened
-from regulars.domains.rewards import codes, pools
+from regulars.domains.rewards import pools
 from regulars.domains.rewards.store import SQL
-from regulars.kit import ids
+from regulars.kit import codes, ids
 
 Pair = tuple[Happened, AnyEffect]
 

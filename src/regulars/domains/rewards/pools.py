@@ -10,9 +10,9 @@ from uuid import UUID
 
 from psycopg import Connection
 
-from regulars.domains.rewards import codes
 from regulars.domains.rewards.contracts import Pool
 from regulars.domains.rewards.store import SQL
+from regulars.kit import codes
 
 
 def put(conn: Connection, program_id: UUID, pool: str, texts: Sequence[str]) -> int:

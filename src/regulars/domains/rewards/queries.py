@@ -6,9 +6,9 @@ from uuid import UUID
 
 from psycopg import Connection
 
-from regulars.domains.rewards import codes
 from regulars.domains.rewards.contracts import Redemption, Use, Voucher
 from regulars.domains.rewards.store import SQL
+from regulars.kit import codes
 
 FAR = datetime(9000, 1, 1, tzinfo=UTC)
 LAST = UUID(int=2**128 - 1)

@@ -6,10 +6,9 @@ from uuid import UUID
 
 from psycopg import Connection
 
-from regulars.domains.rewards import codes
 from regulars.domains.rewards.contracts import Campaign
 from regulars.domains.rewards.store import SQL
-from regulars.kit import ids
+from regulars.kit import codes, ids
 
 
 def put(conn: Connection, program_id: UUID, texts: Sequence[str], terms: Campaign) -> int:

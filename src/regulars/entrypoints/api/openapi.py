@@ -160,6 +160,8 @@ def _responses(call: Call, known: dict[int, Document]) -> Document:
         if kind is not None and call.lines:
             content = {"schema": {"type": "string"}, "x-line-schema": known[id(kind)]}
             found[str(status)]["content"] = {NDJSON: content}
+        elif kind is not None and call.media_type != JSON:
+            found[str(status)]["content"] = {call.media_type: {"schema": {"type": "string"}}}
         elif kind is not None:
             found[str(status)]["content"] = {JSON: {"schema": known[id(kind)]}}
     codes: dict[int, list[str]] = defaultdict(list)

@@ -67,6 +67,12 @@ HELD: Mapping[str, str] = {
 }
 
 NOTICES: Mapping[str, str] = {
+    "event.cancelled": _("An event was called off"),
+    "event.changed": _("An event has changed"),
+    "event.missed": _("A place stayed empty"),
+    "event.promoted": _("A place has come free"),
+    "event.signed_up": _("Signed up for an event"),
+    "event.waiting": _("On a waiting list"),
     "points.expired": _("Points have lapsed"),
     "points.expiring": _("Points will lapse soon"),
     "stamp_card.completed": _("A stamp card is full"),

@@ -1,0 +1,29 @@
+"""Writing gatherings and places. Whoever changes places holds the gathering's lock."""
+
+import msgspec
+from psycopg import Connection
+
+from regulars.domains.gatherings.contracts import Gathering, Place
+from regulars.domains.gatherings.store import SQL
+
+
+def arrange(conn: Connection, gathering: Gathering) -> bool:
+    """Will keep a new gathering; False when there is one of its key."""
+    return bool(SQL.run(conn, "insert", _columns(gathering)))
+
+
+def save(conn: Connection, gathering: Gathering) -> None:
+    """Will write a locked gathering down as it is now."""
+    SQL.run(conn, "save", _columns(gathering))
+
+
+def put(conn: Connection, place: Place, *, fresh: bool = False) -> None:
+    """Will write a place down as it is now; a fresh one brings its code with it."""
+    columns = msgspec.structs.asdict(place)
+    SQL.run(conn, "put_place", columns)
+    if fresh:
+        SQL.run(conn, "put_code", columns)
+
+
+def _columns(gathering: Gathering) -> dict[str, object]:
+    return msgspec.structs.asdict(gathering) | {"audience": gathering.audience.decode()}

@@ -1,0 +1,94 @@
+-- insert --
+INSERT INTO gatherings_gathering (program_id, gathering_id, key, fingerprint, kind, title, text,
+  location, begins_at, ends_at, places, waiting_list, audience, opens_at, closes_at, barred_days,
+  status, revision, changed_at, last_number)
+VALUES (%(program_id)s, %(gathering_id)s, %(key)s, %(fingerprint)s, %(kind)s, %(title)s, %(text)s,
+  %(location)s, %(begins_at)s, %(ends_at)s, %(places)s, %(waiting_list)s,
+  %(audience)s::text::json, %(opens_at)s, %(closes_at)s, %(barred_days)s, %(status)s,
+  %(revision)s, %(changed_at)s, %(last_number)s)
+ON CONFLICT (program_id, key) DO NOTHING;
+
+-- save --
+UPDATE gatherings_gathering
+SET kind = %(kind)s, title = %(title)s, text = %(text)s, location = %(location)s,
+  begins_at = %(begins_at)s, ends_at = %(ends_at)s, places = %(places)s,
+  waiting_list = %(waiting_list)s, audience = %(audience)s::text::json, opens_at = %(opens_at)s,
+  closes_at = %(closes_at)s, barred_days = %(barred_days)s, status = %(status)s,
+  revision = %(revision)s, changed_at = %(changed_at)s, last_number = %(last_number)s
+WHERE program_id = %(program_id)s AND gathering_id = %(gathering_id)s;
+
+-- lock --
+-- Whoever asks for a place waits here: the last one goes once.
+SELECT program_id, gathering_id, key, fingerprint, kind, title, text, location, begins_at, ends_at,
+  places, waiting_list, audience, opens_at, closes_at, barred_days, status, revision, changed_at,
+  last_number
+FROM gatherings_gathering
+WHERE program_id = %(program_id)s AND gathering_id = %(gathering_id)s FOR UPDATE;
+
+-- some --
+SELECT program_id, gathering_id, key, fingerprint, kind, title, text, location, begins_at, ends_at,
+  places, waiting_list, audience, opens_at, closes_at, barred_days, status, revision, changed_at,
+  last_number
+FROM gatherings_gathering
+WHERE program_id = %(program_id)s
+  AND gathering_id = ANY(%(gathering_ids)s::uuid[]) ORDER BY begins_at, gathering_id;
+
+-- by_key --
+SELECT program_id, gathering_id, key, fingerprint, kind, title, text, location, begins_at, ends_at,
+  places, waiting_list, audience, opens_at, closes_at, barred_days, status, revision, changed_at,
+  last_number
+FROM gatherings_gathering WHERE program_id = %(program_id)s AND key = %(key)s;
+
+-- listed --
+SELECT program_id, gathering_id, key, fingerprint, kind, title, text, location, begins_at, ends_at,
+  places, waiting_list, audience, opens_at, closes_at, barred_days, status, revision, changed_at,
+  last_number
+FROM gatherings_gathering
+WHERE program_id = %(program_id)s AND ends_at >= %(ends_from)s
+  AND (begins_at, gathering_id) > (%(after_at)s, %(after_id)s)
+ORDER BY begins_at, gathering_id LIMIT %(limit)s;
+
+-- ended --
+SELECT gathering_id FROM gatherings_gathering
+WHERE program_id = %(program_id)s AND status = 'planned' AND ends_at <= %(now)s
+ORDER BY ends_at, gathering_id LIMIT 1;
+
+-- put_place --
+INSERT INTO gatherings_place (account_id, gathering_id, program_id, number, status, code,
+  signed_up_at, changed_at, barred_until)
+VALUES (%(account_id)s, %(gathering_id)s, %(program_id)s, %(number)s, %(status)s, %(code)s,
+  %(signed_up_at)s, %(changed_at)s, %(barred_until)s)
+ON CONFLICT (account_id, gathering_id) DO UPDATE
+SET number = excluded.number, status = excluded.status, signed_up_at = excluded.signed_up_at,
+  changed_at = excluded.changed_at, barred_until = excluded.barred_until;
+
+-- put_code --
+INSERT INTO gatherings_code (program_id, code, account_id, gathering_id)
+VALUES (%(program_id)s, %(code)s, %(account_id)s, %(gathering_id)s);
+
+-- code --
+SELECT p.account_id, p.gathering_id, p.program_id, p.number, p.status, p.code, p.signed_up_at,
+  p.changed_at, p.barred_until
+FROM gatherings_code AS c
+JOIN gatherings_place AS p ON p.account_id = c.account_id AND p.gathering_id = c.gathering_id
+WHERE c.program_id = %(program_id)s AND c.code = %(code)s;
+
+-- places_of --
+SELECT account_id, gathering_id, program_id, number, status, code, signed_up_at, changed_at,
+  barred_until
+FROM gatherings_place WHERE account_id = %(account_id)s ORDER BY gathering_id;
+
+-- line --
+SELECT account_id, gathering_id, program_id, number, status, code, signed_up_at, changed_at,
+  barred_until
+FROM gatherings_place
+WHERE program_id = %(program_id)s AND gathering_id = %(gathering_id)s
+  AND status = ANY(%(statuses)s) AND number > %(after)s
+ORDER BY number LIMIT %(limit)s;
+
+-- taken --
+SELECT gathering_id, count(*) FILTER (WHERE status IN ('going', 'attended', 'missed')),
+  count(*) FILTER (WHERE status = 'waiting')
+FROM gatherings_place
+WHERE program_id = %(program_id)s AND gathering_id = ANY(%(gathering_ids)s::uuid[])
+GROUP BY gathering_id;
