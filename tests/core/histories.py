@@ -307,6 +307,7 @@ ACTS: dict[str, Callable[[World, Dice], Any]] = {
         ProfileChanged(occurred_at=world.moment(), profile=_profile(dice))
     ),
     "adjust": _adjust,
+    "pass on": wallets.pass_on,
     "top up": lambda world, dice: wallets.top_up(world, dice, inputs(dice)),
     "spend": wallets.spend,
     "pay out": wallets.pay_out,

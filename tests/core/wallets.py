@@ -5,8 +5,18 @@ from tests.core.words import PLACE, PLACES, STANDING, when
 from tests.core.world import World
 
 from regulars.core.effects import Outcome
-from regulars.core.facts import Inputs, PayOut, SpendValue, TopUp
-from regulars.core.program import Expires, ValueLaw, Wallet
+from regulars.core.facts import (
+    BlockCard,
+    Inputs,
+    Passage,
+    PayOut,
+    ReceiveValue,
+    SellCard,
+    SendValue,
+    SpendValue,
+    TopUp,
+)
+from regulars.core.program import Expires, GiftCards, Transfers, ValueLaw, Wallet
 from regulars.core.rules.nodes import When
 
 MONEY = "wallet"
@@ -23,6 +33,12 @@ def wallet(dice: Dice) -> Wallet:
         most=dice.maybe(lambda: dice.decimal("50", "90", 0), 4),
         cash_out_below=dice.maybe(lambda: dice.decimal("5", "40", 0)),
         law=ValueLaw(least="1 year") if lasts and dice.yes() else None,
+        gift_cards=GiftCards(most=dice.maybe(lambda: dice.decimal("20", "60", 0)))
+        if dice.yes()
+        else None,
+        transfers=Transfers(per_day=dice.maybe(lambda: dice.decimal("5", "40", 0)))
+        if dice.yes()
+        else None,
         when=when(dice, STANDING, PLACE) if dice.yes(4) else When(),
     )
 
@@ -55,3 +71,22 @@ def pay_out(world: World, dice: Dice) -> Outcome:
             lot=dice.choice(lots) if lots and dice.yes() else 0,
         )
     )  # fmt: skip
+
+
+def pass_on(world: World, dice: Dice) -> Outcome:
+    """Be one side of a transfer, or a gift card."""
+    at, amount = world.moment(), dice.randint(0, 4_000)
+    lapses = dice.maybe(lambda: world.now + dice.randint(1, 400) * DAY)
+    came = Passage(lot=1, currency=MONEY, amount=amount, expires=lapses)
+    return world.tell(
+        dice.choice(
+            (
+                SendValue(occurred_at=at, wallet=MONEY, amount_minor=amount, to="other"),
+                SendValue(occurred_at=at, wallet=MONEY, to="other", load=True),
+                ReceiveValue(occurred_at=at, wallet=MONEY, came_from="other", lots=(came,)),
+                SellCard(occurred_at=at, wallet=MONEY, amount_minor=amount),
+                SellCard(occurred_at=at, wallet=MONEY, amount_minor=amount, reward="given"),
+                BlockCard(occurred_at=at, blocked=dice.yes(4)),
+            )
+        )
+    )

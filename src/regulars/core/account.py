@@ -62,6 +62,7 @@ class Account:
         self.events = state.events
         self.arms = dict(state.arms)
         self.moved_into = state.moved_into
+        self.blocked = state.blocked
         self.program = state.program
 
     def freeze(self) -> AccountState:
@@ -96,6 +97,7 @@ class Account:
             cards={key: card for key, card in self.cards.items() if card != Card()},
             arms=self.arms,
             moved_into=self.moved_into,
+            blocked=self.blocked,
             program=self.program,
         )
 

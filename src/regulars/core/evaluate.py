@@ -18,11 +18,11 @@ from regulars.core import (
     refunds,
     restoring,
     segmenting,
+    stored_value,
     tiers,
     using,
     voucher_holds,
     vouchers,
-    wallet,
 )
 from regulars.core.account import Account
 from regulars.core.compiled import Compiled, Timeline
@@ -39,7 +39,6 @@ from regulars.core.facts import (
     MoveIn,
     MoveOut,
     Order,
-    PayOut,
     ProfileChanged,
     Refund,
     Reserve,
@@ -47,13 +46,12 @@ from regulars.core.facts import (
     ReserveVoucher,
     Rollback,
     SegmentsChanged,
-    SpendValue,
     Standing,
     TierDecided,
-    TopUp,
     UndoBenefit,
     UseBenefit,
     UseVoucher,
+    ValueFact,
 )
 from regulars.core.points import lots
 from regulars.core.rules.nodes import TOPPED_UP
@@ -173,8 +171,8 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
             return restoring.roll_back(account, timeline.at(now), fact, now)
         case UseVoucher():
             return vouchers.use(account, timeline, fact, at)
-        case TopUp() | SpendValue() | PayOut():
-            return wallet.happen(account, timeline, fact, at, now, inputs)
+        case ValueFact():
+            return stored_value.happen(account, timeline, fact, at, now, inputs)
         case Adjust():
             return adjustments.adjust(account, timeline.at(now), fact, at, now)
         case MoveOut():

@@ -149,6 +149,11 @@ def _issued(account: Account, back: _Back, one: IssuedFor) -> IssuedFor:
     return structs.replace(one, revoked=True)
 
 
+def come_back(order: Order, standing: Standing) -> Fraction:
+    """Will give which part of an order came back, as it stands."""
+    return _fraction(order, standing, standing.cancelled or _is_whole(order, standing))
+
+
 def _fraction(order: Order, standing: Standing, whole: bool) -> Fraction:
     paid = sum(paid_by_line(order).values())
     if whole or not paid:

@@ -152,6 +152,7 @@ class AccountState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     tiers: dict[str, TierStanding] = {}
     arms: dict[str, bool] = {}
     moved_into: str = ""
+    blocked: bool = False
 
 
 def balance(state: AccountState, currency: str, now: int | None = None) -> int:

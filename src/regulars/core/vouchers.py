@@ -27,7 +27,15 @@ from regulars.core.rules.prepared import line_test
 from regulars.core.rules.row import Event
 from regulars.core.state import Voucher
 
-WITHOUT_LINES = ("free-shipping", "sample", "experience", "service", "early-access", "custom")
+WITHOUT_LINES = (
+    "free-shipping",
+    "sample",
+    "experience",
+    "service",
+    "early-access",
+    "custom",
+    "gift-card",
+)
 
 
 def issue(account: Account, program: Compiled, reward: str, *, rule: str, at: int, why: Why) -> int:
@@ -124,12 +132,15 @@ def use(account: Account, timeline: Timeline, fact: UseVoucher, at: int) -> Refu
 
 def worth(account: Account, timeline: Timeline, fact: UseVoucher, at: int) -> int | Refused:
     """Will give what one use of a voucher takes off. Refusals: voucher_not_open,
-    redeeming_not_here, and those of `saving`."""
+    redeeming_not_here, voucher_for_gift_card, voucher_no_gift_card, and those of `saving`."""
     voucher = account.vouchers.get(fact.voucher)
     if voucher is None or (voucher.uses_left is not None and voucher.uses_left <= voucher.held):
         return Refused(code="voucher_not_open")
     program = timeline.version(voucher.version)
     word = program.document.rewards[voucher.reward]
+    if (word.kind == "gift-card") is not fact.gift_card:
+        code = "voucher_no_gift_card" if fact.gift_card else "voucher_for_gift_card"
+        return Refused(code=code)
     event = Event(
         program, account, at, lines=fact.lines, channel=fact.channel, location=fact.location
     )

@@ -47,7 +47,7 @@ def top_up(
 ) -> Refused | None:
     """Will put paid money into the wallet and give what that earns. Refusals: wallet_unknown,
     amount_is_nothing, top_up_too_small, wallet_full."""
-    word = _word(program, fact.wallet, fact.amount_minor)
+    word = word_of(program, fact.wallet, fact.amount_minor)
     if isinstance(word, Refused):
         return word
     amount, held = fact.amount_minor, account.available(fact.wallet)
@@ -77,9 +77,11 @@ def spend(
     account: Account, timeline: Timeline, fact: SpendValue, at: int, now: int
 ) -> Refused | None:
     """Will set value aside for an order, and unless it is to wait, spend it at once. Refusals:
-    wallet_unknown, amount_is_nothing, redeeming_not_here, balance_too_low."""
+    gift_card_blocked, wallet_unknown, amount_is_nothing, redeeming_not_here, balance_too_low."""
+    if account.blocked:
+        return Refused(code="gift_card_blocked")
     program = timeline.at(now)
-    word = _word(program, fact.wallet, fact.amount_minor)
+    word = word_of(program, fact.wallet, fact.amount_minor)
     if isinstance(word, Refused):
         return word
     event = Event(program, account, at, channel=fact.channel, location=fact.location)
@@ -141,7 +143,8 @@ def _rest(
     return lots.take(account, fact.wallet, held)
 
 
-def _word(program: Compiled, wallet: str, amount: int) -> Wallet | Refused:
+def word_of(program: Compiled, wallet: str, amount: int) -> Wallet | Refused:
+    """Will give the terms of a wallet. Refusals: wallet_unknown, amount_is_nothing."""
     word = program.document.stored_value.get(wallet)
     if word is None:
         return Refused(code="wallet_unknown", params={"wallet": wallet})

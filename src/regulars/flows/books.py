@@ -68,6 +68,10 @@ class Books:
             self._locked.update(found)
             self._states.update({one: locked.state for one, locked in found.items()})
 
+    def locked(self, account_id: UUID) -> bool:
+        """Will tell whether an account is locked here."""
+        return account_id in self._locked
+
     def state(self, account_id: UUID) -> AccountState:
         """Will give a locked account's state as it stands now."""
         return self._states[account_id]

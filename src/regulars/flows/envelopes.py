@@ -31,6 +31,8 @@ PAST = {
     "turn": "points.turned", "claw_back": "points.clawed_back", "restore": "points.restored",
     "adjust": "points.adjusted", "repay": "points.deficit_repaid", "save": "voucher.saved",
     "unsave": "voucher.unsaved", "complete": "stamp_card.completed",
+    "sell_card": "gift_card.funded", "send_value": "stored_value.sent",
+    "receive_value": "stored_value.received",
     "top_up": "stored_value.topped_up", "pay_out": "stored_value.paid_out",
     "reopen": "stamp_card.reopened", "move_out": "account.moved_out", "move_in": "account.moved_in",
 }  # fmt: skip

@@ -12,6 +12,8 @@ from msgspec import Struct
 from psycopg import Connection
 
 from regulars.core.effects import Refused
+from regulars.domains.giftcards import queries as giftcards
+from regulars.domains.giftcards.contracts import GiftCard
 from regulars.domains.guesses import operations as guesses
 from regulars.domains.rewards import queries as rewards
 from regulars.domains.rewards.contracts import Voucher
@@ -19,7 +21,7 @@ from regulars.flows.shops import Shop
 
 MOST = {"member": 10, "address": 30, "key": 1000}
 TOO_MANY = "too_many_attempts"
-MISSES = ("code_unknown", "code_used", "voucher_unknown")
+MISSES = ("code_unknown", "code_used", "voucher_unknown", "gift_card_unknown")
 WRITTEN = (*MISSES, TOO_MANY)
 
 
@@ -58,6 +60,15 @@ def voucher(conn: Connection, shop: Shop, asker: Asker, code: str) -> Voucher | 
         return no
     found = rewards.by_code(conn, shop.program_id, code)
     return found or missed(conn, shop, asker, "voucher_unknown")
+
+
+def gift_card(conn: Connection, shop: Shop, asker: Asker, code: str) -> GiftCard | Refused:
+    """Will find a gift card by its code. Refusals: gift_card_unknown, too_many_attempts."""
+    no = barred(conn, shop, asker)
+    if no is not None:
+        return no
+    found = giftcards.by_code(conn, shop.program_id, code)
+    return found or missed(conn, shop, asker, "gift_card_unknown")
 
 
 def _whos(asker: Asker, account_id: UUID | None) -> list[str]:

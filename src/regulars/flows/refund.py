@@ -16,7 +16,7 @@ from regulars.domains.events import queries as events
 from regulars.domains.events.contracts import OrderKey
 from regulars.domains.ledger import queries as ledger
 from regulars.domains.rewards import queries as rewards
-from regulars.flows import merging
+from regulars.flows import cards_given_back, merging
 from regulars.flows.answers import Answer, first, refusal, repeated
 from regulars.flows.books import Books
 from regulars.flows.shops import Shop
@@ -57,7 +57,7 @@ def refund(conn: Connection, shop: Shop, new: NewRefund) -> Answer:
     if found is None:
         return _park(conn, shop, new)
     books = Books(conn, shop, ())
-    books.lock([found.holder_id])
+    books.lock([found.holder_id, *cards_given_back.paying(books, found.fact())])
     # Read again under the lock: another refund may have changed how the order stands.
     kept = events.orders(conn, [new.order])[new.order]
     if kept.holder_id != found.holder_id:
@@ -111,6 +111,7 @@ def book(books: Books, order: Order, standing: Standing, holder: UUID, new: NewR
     done = books.evaluate(step)
     if done.outcome.standing is not None:
         books.restand(new.order, done.outcome.standing, holder)
+        cards_given_back.give_back(books, order, done.outcome.standing, new.key)
     return done
 
 

@@ -14,7 +14,7 @@ from regulars.domains import outbox
 from regulars.domains.events import operations as keeping
 from regulars.domains.events import queries as events
 from regulars.domains.events.contracts import KeptOrder, OrderKey, Parked
-from regulars.flows import envelopes
+from regulars.flows import cards_given_back, envelopes
 from regulars.flows.books import Books
 from regulars.flows.refund import NewRefund, Waiting, book
 from regulars.flows.shops import Shop
@@ -47,7 +47,7 @@ def _apply(conn: Connection, shop: Shop, parked: Parked) -> None:
     key = OrderKey(parked.program_id, parked.source, parked.order_external_id)
     found = events.orders(conn, [key])[key]
     books = Books(conn, shop, ())
-    books.lock([found.holder_id])
+    books.lock([found.holder_id, *cards_given_back.paying(books, found.fact())])
     kept = events.orders(conn, [key])[key]
     if kept.holder_id != found.holder_id:
         books.lock([kept.holder_id])  # a claim moved it meanwhile

@@ -66,6 +66,11 @@ REASONS = {
     "stamps.place_unknown": (
         "This card counts in each {counted_by} by itself, and where this happened is not known."
     ),
+    "gift_card.given": "Given as a gift card.",
+    "gift_card.loaded": "Loaded from a gift card into a wallet.",
+    "gift_card.sold": "Paid for as a gift card.",
+    "stored_value.received": "Received from another account.",
+    "stored_value.sent": "Sent to another account.",
     "stored_value.paid_out": "Paid out in money.",
     "stored_value.reserved": "Set aside to pay with.",
     "stored_value.spent": "Paid with stored value.",
@@ -90,6 +95,18 @@ PROBLEMS = {
         "What is left is too much to be paid out; only a rest below {below} (in the smallest unit) "
         "is."
     ),
+    "gift_card_as_before": "Nothing changes: the gift card stands like that already.",
+    "gift_card_blocked": "This gift card is blocked.",
+    "gift_card_out_of_bounds": "A gift card is sold with {least} to {most} (in the smallest unit).",
+    "gift_card_unknown": "There is no gift card with this code.",
+    "gift_cards_not_sold": "The program sells no gift cards of this kind.",
+    "transfer_out_of_bounds": "From {least} to {most} (in the smallest unit) can be sent at once.",
+    "transfer_to_self": "Nothing can be sent to the account that it is in.",
+    "transfers_not_allowed": "This cannot be sent to other members.",
+    "transfers_of_day_used": "Only {left} (in the smallest unit) can still be sent on this day.",
+    "payment_or_voucher": "Name a payment with its amount, or a voucher.",
+    "voucher_for_gift_card": "This voucher is not used on an order: it becomes a gift card.",
+    "voucher_no_gift_card": "This voucher does not become a gift card.",
     "too_many_attempts": "Too many wrong codes. Try again in {minutes} minutes.",
     "top_up_spent": "Of this payment {left} (in the smallest unit) is left, which is less.",
     "top_up_too_small": "Less than {least} (in the smallest unit) cannot be paid in.",

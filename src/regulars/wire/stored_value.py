@@ -69,14 +69,14 @@ def top_up(asked: Asked) -> Answered | Problem:
         return member
     body: TopUpIn = asked.body
     fact = TopUp(
-        occurred_at=asked.shop.now, wallet=_wallet(asked), amount_minor=body.amount_minor,
+        occurred_at=asked.shop.now, wallet=wallet_of(asked), amount_minor=body.amount_minor,
         payment=body.payment,
     )  # fmt: skip
     answer = store_value.top_up(
-        asked.conn, asked.shop, member.account_id, fact, fingerprint=_fingerprint(body),
+        asked.conn, asked.shop, member.account_id, fact, fingerprint=fingerprint(body),
         actor=str(asked.key.key_id),
     )  # fmt: skip
-    return _answered(asked, answer)
+    return answered(asked, answer)
 
 
 def spend(asked: Asked) -> Answered | Problem:
@@ -86,13 +86,13 @@ def spend(asked: Asked) -> Answered | Problem:
         return member
     body: SpendIn = asked.body
     fact = SpendValue(
-        occurred_at=asked.shop.now, wallet=_wallet(asked), amount_minor=body.amount_minor,
+        occurred_at=asked.shop.now, wallet=wallet_of(asked), amount_minor=body.amount_minor,
         order_id=order_ref(body.order), location=body.location, channel=body.channel,
         hold=body.hold, hold_seconds=body.hold_seconds,
     )  # fmt: skip
     found = store_value.spend(
         asked.conn, asked.shop, member.account_id, fact, key=asked.idempotency_key,
-        fingerprint=_fingerprint(body), actor=str(asked.key.key_id),
+        fingerprint=fingerprint(body), actor=str(asked.key.key_id),
     )  # fmt: skip
     return redemptions.answer(asked, found)
 
@@ -104,13 +104,13 @@ def pay_out(asked: Asked) -> Answered | Problem:
         return member
     body: PayOutIn = asked.body
     fact = PayOut(
-        occurred_at=asked.shop.now, wallet=_wallet(asked), amount_minor=body.amount_minor or 0
+        occurred_at=asked.shop.now, wallet=wallet_of(asked), amount_minor=body.amount_minor or 0
     )
     answer = store_value.pay_out(
         asked.conn, asked.shop, member.account_id, fact, key=asked.idempotency_key,
-        fingerprint=_fingerprint(body), actor=str(asked.key.key_id), payment=body.payment,
+        fingerprint=fingerprint(body), actor=str(asked.key.key_id), payment=body.payment,
     )  # fmt: skip
-    return _answered(asked, answer)
+    return answered(asked, answer)
 
 
 def _found(asked: Asked) -> Member | Problem:
@@ -119,18 +119,20 @@ def _found(asked: Asked) -> Member | Problem:
     return find_member(asked.conn, asked.shop.program_id, asked.path["ref"])
 
 
-def _wallet(asked: Asked) -> str:
-    """The wallet that was named, else the program's only one."""
+def wallet_of(asked: Asked) -> str:
+    """Will give the wallet that was named, else the program's only one."""
     names = tuple(asked.shop.program.document.stored_value)
     named: str = asked.body.wallet
     return named or (names[0] if len(names) == 1 else "")
 
 
-def _fingerprint(body: Any) -> bytes:
+def fingerprint(body: Any) -> bytes:
+    """Will hash what was asked, so that a repeat with other content is noticed."""
     return hashlib.sha256(msgspec.json.encode(body, order="sorted")).digest()
 
 
-def _answered(asked: Asked, answer: Answer) -> Answered | Problem:
+def answered(asked: Asked, answer: Answer) -> Answered | Problem:
+    """Will answer what was booked."""
     if answer.refused is not None:
         return of(answer.refused)
     assert answer.account_id, "what was booked has an account"

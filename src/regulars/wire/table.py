@@ -4,11 +4,13 @@ from regulars.wire import (
     activities,
     balances,
     benefits,
+    gift_card_calls,
     orders,
     quotes,
     redemptions,
     refunds,
     stored_value,
+    value_transfers,
     voucher_holds,
     vouchers,
 )
@@ -222,4 +224,6 @@ HOT: tuple[Call, ...] = (
         kinds=("secret", "device"),
     ),
     *stored_value.CALLS,
+    *value_transfers.CALLS,
+    *gift_card_calls.CALLS,
 )  # fmt: skip

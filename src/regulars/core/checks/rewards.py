@@ -13,6 +13,7 @@ from regulars.core.rounding import exponent
 NEEDS: dict[str, tuple[str, ...]] = {
     "amount-off": ("value",), "percent-off": ("value",), "product": ("product",),
     "sample": ("product",), "gift": ("product",), "donation": ("value", "cause"),
+    "gift-card": ("value",),
 }  # fmt: skip
 
 
@@ -22,6 +23,8 @@ def rewards(program: Program, names: Names) -> Problems:
     for name, word in program.rewards.items():
         path: Path = ("rewards", name)
         yield from _kind(word, path, exponent(program.currency))
+        if word.kind == "gift-card":
+            yield from _gift_card(program, word, path)
         yield from _prices(word, path, names)
         yield from _limits(word, path)
         yield from _combine(word, path, names)
@@ -34,6 +37,13 @@ def rewards(program: Program, names: Names) -> Problems:
             yield Problem(code="counted_not_automatic", path=path, params={"reward": name})
         yield from check_when(word.when, (*path, "when"), Setting(AT_A_PLACE, names))
         yield from check_when(word.visible, (*path, "visible"), Setting(STANDING, names))
+
+
+def _gift_card(program: Program, word: Reward, path: Path) -> Problems:
+    if not any(one.gift_cards for one in program.stored_value.values()):
+        yield Problem(code="gift_card_needs_wallet", path=(*path, "kind"))
+    if word.uses != 1:
+        yield Problem(code="gift_card_used_once", path=(*path, "uses"))
 
 
 def _prices(word: Reward, path: Path, names: Names) -> Problems:
@@ -124,7 +134,7 @@ def _kind(word: Reward, path: Path, digits: int) -> Problems:
 
 
 def _value(word: Reward, value: Decimal, path: Path, digits: int) -> Problems:
-    money = word.kind in ("amount-off", "donation")
+    money = word.kind in ("amount-off", "donation", "gift-card")
     if value <= 0:
         yield Problem(code="amount_not_positive", path=path)
     elif word.kind == "percent-off" and value > 100:

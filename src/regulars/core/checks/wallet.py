@@ -28,7 +28,22 @@ def wallets(program: Program, names: Names) -> Problems:
             amount = getattr(word, field)
             if amount is not None and amount <= 0:
                 yield Problem(code="amount_not_positive", path=(*path, field))
+        yield from _cards_and_transfers(word, path)
         yield from check_when(word.when, (*path, "when"), Setting(AT_A_PLACE, names))
+
+
+def _cards_and_transfers(word: Wallet, path: Path) -> Problems:
+    for field in ("gift_cards", "transfers"):
+        terms = getattr(word, field)
+        if terms is None:
+            continue
+        here = (*path, field)
+        for name in ("least", "most", "per_day"):
+            amount = getattr(terms, name, None)
+            if amount is not None and amount <= 0:
+                yield Problem(code="amount_not_positive", path=(*here, name))
+        if terms.least is not None and terms.most is not None and terms.least > terms.most:
+            yield Problem(code="least_above_most", path=(*here, "least"))
 
 
 def _too_short(word: Wallet) -> bool:

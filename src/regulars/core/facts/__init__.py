@@ -64,13 +64,23 @@ from regulars.core.facts.tiers import (
     TierDecided,
     TierPassage,
 )
-from regulars.core.facts.wallet import PayOut, SpendValue, TopUp
+from regulars.core.facts.wallet import (
+    BlockCard,
+    PayOut,
+    ReceiveValue,
+    SellCard,
+    SendValue,
+    SpendValue,
+    TopUp,
+    ValueFact,
+)
 
 __all__ = [
     "Activity",
     "Adjust",
     "AnyFact",
     "BenefitUse",
+    "BlockCard",
     "CancelHold",
     "CardPassage",
     "Commit",
@@ -91,6 +101,7 @@ __all__ = [
     "PayOut",
     "Profile",
     "ProfileChanged",
+    "ReceiveValue",
     "Refund",
     "RefundLine",
     "Reserve",
@@ -99,6 +110,8 @@ __all__ = [
     "Rollback",
     "Scalar",
     "SegmentsChanged",
+    "SellCard",
+    "SendValue",
     "Share",
     "SpendValue",
     "SpentOn",
@@ -110,6 +123,7 @@ __all__ = [
     "UseBenefit",
     "UseVoucher",
     "UsedVoucher",
+    "ValueFact",
     "VoucherPassage",
 ]
 
@@ -117,7 +131,7 @@ AnyFact = (
     Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | SegmentsChanged | Reserve
     | ReserveVoucher | ReservePayment | Commit | CancelHold | Rollback | UseVoucher
     | Adjust | MoveOut | MoveIn | TierDecided | UseBenefit | UndoBenefit
-    | TopUp | SpendValue | PayOut
+    | TopUp | SpendValue | PayOut | SellCard | BlockCard | SendValue | ReceiveValue
 )  # fmt: skip
 
 

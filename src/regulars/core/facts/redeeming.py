@@ -59,6 +59,7 @@ class UseVoucher(Fact, frozen=True, tag="voucher.used"):
     channel: str = ""
     order_id: str = ""
     beside: tuple[tuple[str, int], ...] = ()
+    gift_card: bool = False
 
 
 class ReserveVoucher(Fact, frozen=True, tag="voucher.reserved"):

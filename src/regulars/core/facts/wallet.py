@@ -1,9 +1,14 @@
 """Money that is paid in, spent and paid out."""
 
 from regulars.core.facts.fact import Fact
+from regulars.core.facts.moving import Passage
 
 
-class TopUp(Fact, frozen=True, tag="stored_value.topped_up"):
+class ValueFact(Fact, frozen=True):
+    """Something about stored value."""
+
+
+class TopUp(ValueFact, frozen=True, tag="stored_value.topped_up"):
     """A member paid money in. `payment` is the payment's own reference."""
 
     wallet: str
@@ -11,7 +16,7 @@ class TopUp(Fact, frozen=True, tag="stored_value.topped_up"):
     payment: str = ""
 
 
-class SpendValue(Fact, frozen=True, tag="stored_value.spent"):
+class SpendValue(ValueFact, frozen=True, tag="stored_value.spent"):
     """A member pays with stored value: at once, or set aside until the order is paid (`hold`)."""
 
     wallet: str
@@ -23,9 +28,41 @@ class SpendValue(Fact, frozen=True, tag="stored_value.spent"):
     hold_seconds: int | None = None
 
 
-class PayOut(Fact, frozen=True, tag="stored_value.paid_out"):
+class PayOut(ValueFact, frozen=True, tag="stored_value.paid_out"):
     """Money goes back to whoever paid: a part of one top-up (`lot`), or a small rest as a whole."""
 
     wallet: str
     amount_minor: int = 0
     lot: int = 0
+
+
+class SellCard(ValueFact, frozen=True, tag="gift_card.sold"):
+    """A gift card comes into being with money on it: paid, or given as a `reward`."""
+
+    wallet: str
+    amount_minor: int
+    reward: str = ""
+
+
+class BlockCard(ValueFact, frozen=True, tag="gift_card.blocked"):
+    """A gift card is blocked, or is good again."""
+
+    blocked: bool = True
+    actor: str = ""
+
+
+class SendValue(ValueFact, frozen=True, tag="stored_value.sent"):
+    """Stored value leaves for another account. `load`: all of a gift card, into a wallet."""
+
+    wallet: str
+    to: str
+    amount_minor: int = 0
+    load: bool = False
+
+
+class ReceiveValue(ValueFact, frozen=True, tag="stored_value.received"):
+    """Stored value arrives from another account, with the dates that it had there."""
+
+    wallet: str
+    came_from: str
+    lots: tuple[Passage, ...]

@@ -30,7 +30,7 @@ from regulars.core.program.stamps import (
     StampCard,
 )
 from regulars.core.program.tiers import Qualify, Tier, Tiers
-from regulars.core.program.wallet import ValueLaw, Wallet
+from regulars.core.program.wallet import GiftCards, Transfers, ValueLaw, Wallet
 
 __all__ = [
     "Ago",
@@ -43,6 +43,7 @@ __all__ = [
     "Currency",
     "Did",
     "Expires",
+    "GiftCards",
     "Goodwill",
     "Joining",
     "Lapsing",
@@ -61,6 +62,7 @@ __all__ = [
     "Tier",
     "Tiers",
     "Times",
+    "Transfers",
     "Uses",
     "ValueLaw",
     "Wallet",

@@ -10,7 +10,7 @@ from regulars.core.rules.nodes import Dates, Id, Limit, Node, Positive, Products
 
 Kind = Literal[
     "amount-off", "percent-off", "free-shipping", "product", "sample", "gift", "experience",
-    "service", "early-access", "donation", "custom",
+    "service", "early-access", "donation", "gift-card", "custom",
 ]  # fmt: skip
 Price = dict[Id, Positive]
 Prefix = Annotated[str, Meta(pattern="^[A-Z0-9]{1,12}$")]

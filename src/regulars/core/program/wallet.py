@@ -12,6 +12,21 @@ class ValueLaw(Node, frozen=True):
     least: DaySpan
 
 
+class GiftCards(Node, frozen=True):
+    """Stored value that is sold under a code: from how much up to how much."""
+
+    least: Decimal | None = None
+    most: Decimal | None = None
+
+
+class Transfers(Node, frozen=True):
+    """Members may send stored value to one another: how much at once, and how much in a day."""
+
+    least: Decimal | None = None
+    most: Decimal | None = None
+    per_day: Decimal | None = None
+
+
 class Wallet(Node, frozen=True):
     """A kind of stored value, counted in the smallest unit of the program's money."""
 
@@ -23,4 +38,6 @@ class Wallet(Node, frozen=True):
     most: Decimal | None = None
     cash_out_below: Decimal | None = None
     law: ValueLaw | None = None
+    gift_cards: GiftCards | None = None
+    transfers: Transfers | None = None
     when: When = When()

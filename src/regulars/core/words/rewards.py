@@ -7,7 +7,8 @@ REWARDS: dict[type[Node], dict[str, str]] = {
     Reward: {
         "kind": (
             "`amount-off`, `percent-off`, `free-shipping`, a `product`, a `sample`, a `gift` with "
-            "a purchase, an `experience`, a `service`, `early-access`, a `donation`, or `custom`."
+            "a purchase, an `experience`, a `service`, `early-access`, a `donation`, a "
+            "`gift-card`, or `custom`."
         ),
         "title": "Its name for people.",
         "value": "The amount, or the percentage.",

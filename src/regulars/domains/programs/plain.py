@@ -152,6 +152,8 @@ def _worth(program: Program, word: Reward) -> str:
         said = {"product": f"one {word.product}, free", "sample": f"a sample of {word.product}",
                 "gift": f"a gift, {word.product}"}  # fmt: skip
         return said.get(word.kind, word.kind.replace("-", " "))
+    if word.kind == "gift-card":
+        return f"a gift card of {money(program, word.value)}"
     if word.kind == "amount-off":
         return f"{money(program, word.value)} off"
     most = f", at most {money(program, word.maximum)}" if word.maximum is not None else ""

@@ -140,6 +140,16 @@ MEANING: Mapping[str, Sentence] = {
         "'{name}' is missing, but members may still have money in it.",
         "Keep {name} under stored_value.",
     ),
+    "gift_card_needs_wallet": Sentence(
+        "No stored value of the program is sold as gift cards.",
+        "Add `gift_cards: {}` to one under stored_value.",
+    ),
+    "gift_card_used_once": Sentence(
+        "A voucher becomes a gift card once; the card is what is spent in parts.", "Remove uses."
+    ),
+    "least_above_most": Sentence(
+        "The least is above the most.", "Make `least` no larger than `most`."
+    ),
     "value_lapses_too_soon": Sentence(
         "This lapses before the {least} that the law asks.", "Let it last longer, or for ever."
     ),

@@ -1,6 +1,7 @@
 """Stored value in plain words."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from regulars.core.program import Program
 from regulars.domains.programs import phrases
@@ -21,6 +22,19 @@ def wallets(program: Program) -> Iterator[str]:
             yield f"paying in may lead to {money(program, word.most)} at most"
         if word.cash_out_below is not None:
             yield f"a rest below {money(program, word.cash_out_below)} is paid out on request"
+        if word.gift_cards is not None:
+            terms = word.gift_cards
+            yield f"gift cards are sold{_between(program, terms.least, terms.most)}"
+        if word.transfers is not None:
+            sent = word.transfers
+            day = f", at most {money(program, sent.per_day)} a day" if sent.per_day else ""
+            some = _between(program, sent.least, sent.most)
+            yield f"members may send it to one another{some}{day}"
         where = phrases.when(word.when)
         if where:
             yield f"it can be spent {where}"
+
+
+def _between(program: Program, least: Decimal | None, most: Decimal | None) -> str:
+    start = f" from {money(program, least)}" if least is not None else ""
+    return start + (f" up to {money(program, most)}" if most is not None else "")

@@ -96,6 +96,11 @@ class Redemption(models.Model):
         indexes = [
             models.Index(fields=["redemption_id"], name="rewards_redemption_id"),
             models.Index(fields=["account_id", "order_ref"], name="rewards_redemption_order"),
+            models.Index(
+                fields=["program_id", "order_ref"],
+                name="rewards_redemption_for",
+                condition=~models.Q(order_ref=""),
+            ),
         ]
 
 

@@ -86,6 +86,14 @@ def redemptions_on(
     return SQL.records(conn, "redemptions_on", wanted, into=Redemption)
 
 
+def redemptions_for(
+    conn: Connection, program_id: UUID, order_refs: Sequence[str]
+) -> list[Redemption]:
+    """Will give the committed redemptions of all accounts that are tied to an order."""
+    wanted = {"program_id": program_id, "order_refs": list(order_refs)}
+    return SQL.records(conn, "redemptions_for", wanted, into=Redemption)
+
+
 def used_elsewhere(
     conn: Connection, account_id: UUID, numbers: Sequence[int], order_refs: Sequence[str]
 ) -> set[int]:

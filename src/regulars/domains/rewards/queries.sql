@@ -126,6 +126,16 @@ WHERE account_id = %(account_id)s AND order_ref = ANY(%(order_refs)s)
   AND status IN ('committed', 'partly_restored') AND currency <> ''
 ORDER BY number;
 
+-- redemptions_for --
+-- Of any account: gift cards pay for orders that others hold.
+SELECT account_id, number, redemption_id, program_id, status, reward, currency, amount, pieces, restored,
+       order_ref, voucher, event_no, reserved_at, expires_at, changed_at, more, charges, worth_minor,
+       receipt
+FROM rewards_redemption
+WHERE program_id = %(program_id)s AND order_ref = ANY(%(order_refs)s) AND order_ref <> ''
+  AND status IN ('committed', 'partly_restored') AND currency <> ''
+ORDER BY account_id, number;
+
 -- redemption_by_id --
 SELECT account_id, number, redemption_id, program_id, status, reward, currency, amount, pieces, restored,
        order_ref, voucher, event_no, reserved_at, expires_at, changed_at, more, charges, worth_minor,

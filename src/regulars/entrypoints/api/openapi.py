@@ -25,6 +25,7 @@ _MEANINGS = {
     "id": "The id, as another call gave it",
     "benefit": "The benefit, as the program file names it",
     "code": "The voucher's code; case, spaces and dashes do not matter",
+    "card": "The gift card's code; case, spaces and dashes do not matter. To look: its id will do",
 }
 
 
