@@ -12,6 +12,7 @@ EXEMPT = {
     "members_member": "a person: found by their own id, and an account may have several",
     "outbox_feed": "the stream as it is published: one order over all accounts",
     "members_alias": "the alias of an e-mail, phone, card or external id, unique across accounts",
+    "gatherings_code": "the alias of a place's check-in code, unique across accounts",
     "giftcards_alias": "the alias of a gift card's code or payment, unique across accounts",
 }
 KEYS = """

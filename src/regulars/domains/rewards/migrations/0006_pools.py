@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("rewards", "0004_campaign_codes"),
+        ("rewards", "0005_paid_for_others"),
     ]
 
     operations = [
