@@ -203,3 +203,18 @@ def test_benefits_say_what_is_missing() -> None:
     assert api.get("/v1/members/external_id:ana/entitlements").json["data"][0]["allowed"] is True
     assert api.get("/v1/members/external_id:ana/progress").json["tier"]["level"] == "gold"
     assert api.get("/v1/benefits/garden").code == "benefit_unknown"
+
+
+def test_a_member_leaves_comes_back_and_turns_out_to_be_another_one(api: Api) -> None:
+    for name in ("ana", "anna"):
+        api.post("/v1/members", {"external_id": name})
+        api.post("/v1/orders", order(f"of-{name}", member=f"external_id:{name}"))
+    assert api.post("/v1/members/external_id:ana/close").status == 201
+    assert api.post("/v1/members/external_id:ana/close").status == 200
+    assert api.get("/v1/members/external_id:ana").json["closed_at"] is not None
+    other = {"other": "external_id:ana"}
+    assert api.post("/v1/members/external_id:anna/merge", other).code == "account_closed"
+    assert api.post("/v1/members", {"external_id": "ana"}).json["closed_at"] is None
+    assert api.post("/v1/members/external_id:anna/merge", other).status == 201
+    assert api.post("/v1/members/external_id:anna/merge", other).code == "member_merges_itself"
+    assert api.available("external_id:ana") == api.available("external_id:anna") == 100

@@ -31,6 +31,7 @@ from regulars.core.program import (
     Benefit,
     Currency,
     Expires,
+    Joining,
     Payment,
     PriceOff,
     Program,
@@ -312,6 +313,7 @@ def program(dice: Dice) -> Program:
             when=when(dice, STANDING, PLACE) if dice.yes(4) else When(),
         ),
         campaigns={name: campaign(dice, REWARDS, CURRENCIES) for name in campaigns.NAMES},
+        joining=Joining(keep_for=dice.choice((None, "7 days", "12 months"))),
         segments=segments(dice),
         clawback=dice.choice(("pending-only", "within-balance", "negative", "negative")),
     )  # fmt: skip

@@ -61,6 +61,7 @@ class Account:
         self.due = state.due
         self.events = state.events
         self.arms = dict(state.arms)
+        self.closed = state.closed
         self.moved_into = state.moved_into
         self.blocked = state.blocked
         self.program = state.program
@@ -96,6 +97,7 @@ class Account:
             },
             cards={key: card for key, card in self.cards.items() if card != Card()},
             arms=self.arms,
+            closed=self.closed,
             moved_into=self.moved_into,
             blocked=self.blocked,
             program=self.program,

@@ -56,6 +56,8 @@ def next_run(account: Account, program: Compiled, word: Automatic, after: int) -
 
 
 def _could(account: Account, program: Compiled, word: Automatic) -> bool:
+    if account.closed is not None:
+        return False
     held: dict[str, int] = {}
     for lot in account.lots.values():
         held[lot.currency] = held.get(lot.currency, 0) + lot.left
@@ -155,7 +157,7 @@ def _give(account: Account, program: Compiled, word: Automatic, at: int) -> None
 def reached(account: Account, program: Compiled, at: int) -> None:
     """Will run the rules that wait for a balance, as soon as it is there."""
     for word in program.document.automatic:
-        if not word.reach or account.joined is None:
+        if not word.reach or account.joined is None or account.closed is not None:
             continue
         if any(account.available(name) < least for name, least in word.reach.items()):
             continue

@@ -25,6 +25,9 @@ def earn_order(
 ) -> Standing:
     """Will count the order, give what it earns and move the tier; gives how the order stands."""
     program = timeline.at(at)
+    if account.closed is not None:
+        account.passed("", "account.closed")
+        return Standing(counted=False)
     account.orders += 1
     number = account.orders
     event = Event(
@@ -54,6 +57,8 @@ def earn_activity(
     lines: Lines = (),
 ) -> dict[str, int]:
     """Will give what an activity earns; says how much of each currency that was."""
+    if account.closed is not None:
+        return {}
     channel, location = fact.data.get("channel", ""), fact.data.get("location", "")
     event = Event(
         program, account, at, lines=lines, draw=inputs.draw, data=fact.data,

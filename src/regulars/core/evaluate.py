@@ -9,6 +9,7 @@ from regulars.core import (
     adjustments,
     automatic,
     calendar,
+    closing,
     earning,
     moving,
     passing,
@@ -32,6 +33,7 @@ from regulars.core.facts import (
     Adjust,
     AnyFact,
     CancelHold,
+    Closed,
     Commit,
     Fulfilled,
     Inputs,
@@ -44,6 +46,7 @@ from regulars.core.facts import (
     Reserve,
     ReservePayment,
     ReserveVoucher,
+    Returned,
     Rollback,
     SegmentsChanged,
     Standing,
@@ -95,7 +98,9 @@ def evaluate(
     elapsed = len(account.effects)
     account.events += 1
     program = timeline.at(at)
-    result = _dispatch(account, timeline, program, fact, at, now, inputs)
+    result = closing.barred(account, fact) or _dispatch(
+        account, timeline, program, fact, at, now, inputs
+    )
     if isinstance(result, Refused):
         return Outcome(refused=result), state
     reaching.fire(account, timeline.at(now), now)
@@ -155,22 +160,15 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
             account.profile = fact.profile
         case SegmentsChanged():
             segmenting.change(account, program, fact, at, now, inputs)
-        case Reserve():
-            account.last_active = max(account.last_active or 0, at)
-            return redemptions.reserve(account, timeline.at(now), fact, at, now, inputs)
-        case ReserveVoucher():
-            return voucher_holds.reserve(account, timeline, fact, at, now)
-        case ReservePayment():
-            account.last_active = max(account.last_active or 0, at)
-            return paying.reserve(account, timeline.at(now), fact, at, now)
-        case Commit():
-            return redemptions.commit(account, timeline, fact, now)
-        case CancelHold():
-            return redemptions.cancel(account, program, fact.redemption, now, "cancelled")
-        case Rollback():
-            return restoring.roll_back(account, timeline.at(now), fact, now)
-        case UseVoucher():
-            return vouchers.use(account, timeline, fact, at)
+        case Closed():
+            return closing.close(account, timeline.at(now), at, now)
+        case Returned():
+            return closing.come_back(account, fact, at)
+        case (
+            Reserve() | ReserveVoucher() | ReservePayment() | Commit() | CancelHold() | Rollback()
+            | UseVoucher()
+        ):  # fmt: skip
+            return _redeem(account, timeline, fact, at, now, inputs)
         case ValueFact():
             return stored_value.happen(account, timeline, fact, at, now, inputs)
         case Adjust():
@@ -189,6 +187,33 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
     return None
 
 
+Redeeming = (
+    Reserve | ReserveVoucher | ReservePayment | Commit | CancelHold | Rollback | UseVoucher
+)  # fmt: skip
+
+
+def _redeem(
+    account: Account, timeline: Timeline, fact: Redeeming, at: int, now: int, inputs: Inputs
+) -> Refused | None:
+    match fact:
+        case Reserve():
+            account.last_active = max(account.last_active or 0, at)
+            return redemptions.reserve(account, timeline.at(now), fact, at, now, inputs)
+        case ReserveVoucher():
+            return voucher_holds.reserve(account, timeline, fact, at, now)
+        case ReservePayment():
+            account.last_active = max(account.last_active or 0, at)
+            return paying.reserve(account, timeline.at(now), fact, at, now)
+        case Commit():
+            return redemptions.commit(account, timeline, fact, now)
+        case CancelHold():
+            return redemptions.cancel(account, timeline.at(at), fact.redemption, now, "cancelled")
+        case Rollback():
+            return restoring.roll_back(account, timeline.at(now), fact, now)
+        case UseVoucher():
+            return vouchers.use(account, timeline, fact, at)
+
+
 def _order(
     account: Account, timeline: Timeline, order: Order, at: int, now: int, inputs: Inputs
 ) -> Result:
@@ -204,6 +229,8 @@ def _activity(
     account: Account, timeline: Timeline, fact: Activity, at: int, now: int, inputs: Inputs
 ) -> None:
     """Give what it earns, and count it towards levels."""
+    if account.closed is not None:
+        return
     program = timeline.at(at)
     earned = earning.earn_activity(account, program, fact, at, now, inputs)
     tiers.qualify_activity(account, program, timeline.at(now), fact.type, earned, at=at, now=now)

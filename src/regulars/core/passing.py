@@ -7,7 +7,7 @@ force then, and running late or twice changes nothing. `due` is the next instant
 
 from collections.abc import Iterator
 
-from regulars.core import automatic, calendar, reaching, redemptions, tiers, vouchers
+from regulars.core import automatic, calendar, closing, reaching, redemptions, tiers, vouchers
 from regulars.core.account import Account
 from regulars.core.compiled import Compiled, Ladder, Timeline
 from regulars.core.effects import Move, Why
@@ -55,6 +55,9 @@ def _held(account: Account, program: Compiled) -> Iterator[int]:
         elif lot.expires is not None and lot.left:
             yield lot.expires
     yield from cards.ends(account)
+    closed = closing.ends(account, program)
+    if closed is not None:
+        yield closed
     for hold in account.holds.values():
         yield hold.expires
     for voucher in account.vouchers.values():
@@ -118,6 +121,7 @@ def _run(account: Account, program: Compiled, at: int, *, first: bool) -> None:
     if first:
         _calendar(account, program, at, at_end=True)
     _lapse(account, program, at)
+    closing.over(account, program, at)
     for voucher in [one for one in account.vouchers.values() if one.expires is not None]:
         if voucher.expires is not None and voucher.expires <= at and not voucher.held:
             why = Why(code="voucher.expired", params={"reward": voucher.reward})

@@ -151,6 +151,7 @@ class AccountState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     cards: dict[str, Card] = {}
     tiers: dict[str, TierStanding] = {}
     arms: dict[str, bool] = {}
+    closed: int | None = None
     moved_into: str = ""
     blocked: bool = False
 

@@ -64,13 +64,21 @@ def erase(conn: Connection, shop: Shop, member_id: UUID) -> bool:
     )  # fmt: skip
     change(conn, shop, blank)
     members.forget(conn, shop.program_id, member_id)
+    _redact(conn, member, member.account_id)
+    for absorbed in found.absorbed(conn, shop.program_id, member_id):
+        _redact(conn, member, absorbed.account_id)
+        members.change(conn, msgspec.structs.replace(absorbed, erased_at=shop.now))
+    return True
+
+
+def _redact(conn: Connection, member: Member, account_id: UUID) -> None:
+    """Will take a person out of what an account's events and notes say."""
     joined = Joined(occurred_at=member.joined_at, way=member.way)
     changed = ProfileChanged(occurred_at=member.joined_at, profile=Profile())
     for fact in (joined, changed):
         kind = str(fact.__struct_config__.tag)
-        events.redact(conn, member.account_id, [kind], msgspec.json.encode(fact))
-    events.blank_activities(conn, member.account_id)
-    segments.forget(conn, member.account_id)
-    ledger.forget_notes(conn, member.account_id)
-    tiers.forget(conn, member.account_id)
-    return True
+        events.redact(conn, account_id, [kind], msgspec.json.encode(fact))
+    events.blank_activities(conn, account_id)
+    segments.forget(conn, account_id)
+    ledger.forget_notes(conn, account_id)
+    tiers.forget(conn, account_id)

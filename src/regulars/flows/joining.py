@@ -21,6 +21,7 @@ from regulars.domains.members import queries as found_members
 from regulars.domains.members.contracts import Known, Member, Ref
 from regulars.flows import shelves
 from regulars.flows.books import Books
+from regulars.flows.closing import come_back
 from regulars.flows.merging import merge
 from regulars.flows.shops import Shop
 from regulars.flows.steps import Step
@@ -118,6 +119,10 @@ def _again(
     """Will answer the member, with the names that they were not known by until now."""
     member = found_members.locked(conn, shop.program_id, member_id)
     assert member is not None, "a name leads to a member who is there"
+    if member.closed_at is not None:
+        books = Books(conn, shop, ())
+        member = come_back(books, member, person.way)
+        books.write()
     mine = Known(account_id=member.account_id, member_id=member_id)
     new = [ref for ref in person.refs() if ref not in known and not getattr(member, ref.kind)]
     of_guests = [ref for ref, one in known.items() if one.member_id is None]

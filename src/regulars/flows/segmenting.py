@@ -107,7 +107,10 @@ def _found(
     asked = Asked(words.values())
     cuts = segment_figures.scale(conn, shop) if asked.scores else Cuts()
     return {
-        account_id: (known.state, memberships(shop.program, words, known))
+        account_id: (
+            known.state,
+            () if known.state.closed is not None else memberships(shop.program, words, known),
+        )
         for account_id, known in _known(conn, shop, accounts, asked, cuts).items()
     }
 

@@ -20,6 +20,7 @@ from regulars.domains.events.contracts import KeptEvent, KeptOrder, inputs_of
 from regulars.domains.ledger import queries as ledger
 from regulars.domains.ledger import verify as structure
 from regulars.domains.ledger.contracts import Finding
+from regulars.domains.ledger.verify import Replayed
 from regulars.domains.members import queries as members
 from regulars.domains.programs import queries as programs
 
@@ -27,7 +28,7 @@ from regulars.domains.programs import queries as programs
 def verify(conn: Connection, program_id: UUID) -> Iterator[Finding]:
     """Will check all accounts of a program: chain, pots, lots, seals, and the replay of each."""
 
-    def replay(account_ids: Sequence[UUID]) -> Mapping[UUID, tuple[AccountState, list[Posted]]]:
+    def replay(account_ids: Sequence[UUID]) -> Mapping[UUID, Replayed | None]:
         return replay_accounts(conn, program_id, account_ids)
 
     yield from structure.verify(conn, program_id, replay)
@@ -36,7 +37,7 @@ def verify(conn: Connection, program_id: UUID) -> Iterator[Finding]:
 def verify_account(conn: Connection, program_id: UUID, account_id: UUID) -> list[Finding]:
     """Will check one account the same way."""
 
-    def replay(account_ids: Sequence[UUID]) -> Mapping[UUID, tuple[AccountState, list[Posted]]]:
+    def replay(account_ids: Sequence[UUID]) -> Mapping[UUID, Replayed | None]:
         return replay_accounts(conn, program_id, account_ids)
 
     return structure.verify_account(conn, account_id, replay)
@@ -44,17 +45,17 @@ def verify_account(conn: Connection, program_id: UUID, account_id: UUID) -> list
 
 def replay_accounts(
     conn: Connection, program_id: UUID, account_ids: Sequence[UUID]
-) -> dict[UUID, tuple[AccountState, list[Posted]]]:
+) -> dict[UUID, Replayed | None]:
     """Will make state and entries of accounts out of what happened to them.
 
-    Accounts of erased members are left out: what they had told of themselves is gone, and rules may
+    Accounts of erased members give None: what they had told of themselves is gone, and rules may
     have asked for it. Their chain is checked all the same.
     """
     timeline = programs.timeline(conn, program_id)
     owners = members.members_of(conn, program_id, account_ids)
     wanted = [one for one in account_ids if one not in owners or owners[one].erased_at is None]
     states = ledger.states(conn, wanted)
-    found = {}
+    found: dict[UUID, Replayed | None] = dict.fromkeys(set(account_ids) - set(wanted))
     for account_id, happened in events.history(conn, wanted).items():
         stored = states.get(account_id)
         if stored is not None:

@@ -14,7 +14,9 @@ from regulars.wire.sentences import for_staff, sentence
 
 STATUSES = {
     "account_already_moved": 409,
+    "account_closed": 409,
     "account_moved": 409,
+    "account_not_closed": 409,
     "activity_type_reserved": 422,
     "amount_is_nothing": 422,
     "amount_out_of_range": 422,
@@ -69,6 +71,7 @@ STATUSES = {
     "member_already_joined": 409,
     "member_ambiguous": 409,
     "member_has_no_name": 422,
+    "member_merges_itself": 422,
     "member_too_young": 422,
     "member_unknown": 404,
     "members_only": 409,

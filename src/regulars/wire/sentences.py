@@ -10,6 +10,7 @@ from regulars.kit.i18n import translate
 from regulars.wire.staff_sentences import STAFF
 
 REASONS = {
+    "account.closed": "The account is closed.",
     "account.moved": "Moved together with everything else that the account held.",
     "automatic.due": "Given automatically by the rule “{rule}”.",
     "benefit.undone": "The use of “{benefit}” was taken back.",
@@ -128,6 +129,9 @@ PROBLEMS = {
     "registration_not_open": "You cannot sign up for this event now.",
     "registration_unknown": "The member has not signed up for this event.",
     "account_already_moved": "This account was moved into another one before.",
+    "account_closed": "This account is closed; joining again opens it.",
+    "account_not_closed": "The account is not closed.",
+    "member_merges_itself": "Both are the same member already.",
     "account_moved": "This account was moved into another one.",
     "activity_type_reserved": "Activities of the type “{type}” are the platform’s own.",
     "amount_is_nothing": "An adjustment needs an amount other than 0.",

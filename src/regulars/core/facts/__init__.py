@@ -34,9 +34,11 @@ from regulars.core.facts.orders import (
 )
 from regulars.core.facts.people import (
     Activity,
+    Closed,
     Joined,
     Profile,
     ProfileChanged,
+    Returned,
     SegmentsChanged,
 )
 from regulars.core.facts.redeeming import (
@@ -83,6 +85,7 @@ __all__ = [
     "BlockCard",
     "CancelHold",
     "CardPassage",
+    "Closed",
     "Commit",
     "Credited",
     "Fact",
@@ -107,6 +110,7 @@ __all__ = [
     "Reserve",
     "ReservePayment",
     "ReserveVoucher",
+    "Returned",
     "Rollback",
     "Scalar",
     "SegmentsChanged",
@@ -128,9 +132,9 @@ __all__ = [
 ]
 
 AnyFact = (
-    Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | SegmentsChanged | Reserve
-    | ReserveVoucher | ReservePayment | Commit | CancelHold | Rollback | UseVoucher
-    | Adjust | MoveOut | MoveIn | TierDecided | UseBenefit | UndoBenefit
+    Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | Closed | Returned
+    | SegmentsChanged | Reserve | ReserveVoucher | ReservePayment | Commit | CancelHold
+    | Rollback | UseVoucher | Adjust | MoveOut | MoveIn | TierDecided | UseBenefit | UndoBenefit
     | TopUp | SpendValue | PayOut | SellCard | BlockCard | SendValue | ReceiveValue
 )  # fmt: skip
 

@@ -35,6 +35,16 @@ class Joined(Fact, frozen=True, tag="member.joined"):
     way: str = "api"
 
 
+class Closed(Fact, frozen=True, tag="member.closed"):
+    """The member left the program."""
+
+
+class Returned(Fact, frozen=True, tag="member.returned"):
+    """A member who had left came back."""
+
+    way: str = "api"
+
+
 class SegmentsChanged(Fact, frozen=True, tag="segments.changed"):
     """The member was found to be in these segments of the program, and in no other."""
 

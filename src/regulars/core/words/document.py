@@ -36,6 +36,9 @@ DOCUMENT: dict[type[Node], dict[str, str]] = {
     },
     Joining: {
         "at_first_order": "Whether a first order under a name makes its buyer a member.",
+        "keep_for": (
+            "How long what a member had waits for them when they leave; gone at once, if not said."
+        ),
         "age_from": "How old members must be.",
     },
     Benefit: {

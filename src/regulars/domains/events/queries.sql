@@ -157,10 +157,12 @@ ORDER BY event_no DESC
 LIMIT %(limit)s;
 
 -- events_before --
+-- As staff read them: that segments were found again is no event of the member's.
 SELECT account_id, event_no, key, kind, fingerprint, body, inputs, outcome, occurred_at, booked_at,
        first_seq, last_seq
 FROM events_event
 WHERE account_id = %(account_id)s AND event_no < %(before)s
+  AND kind <> 'segments.changed'
 ORDER BY event_no DESC
 LIMIT %(limit)s;
 

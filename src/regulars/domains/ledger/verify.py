@@ -20,7 +20,9 @@ from regulars.domains.ledger.verify_entries import entry_findings
 from regulars.domains.ledger.verify_replay import replay_findings
 
 Replayed = tuple[AccountState, Sequence[Posted]]
-Replay = Callable[[Sequence[UUID]], Mapping[UUID, Replayed]]
+Replay = Callable[[Sequence[UUID]], Mapping[UUID, Replayed | None]]
+
+NOTHING: Replayed = (AccountState(), ())  # of an account to which nothing happened
 
 ACCOUNTS_AT_ONCE = 500
 ENTRIES_AT_ONCE = 20_000
@@ -40,7 +42,7 @@ def verify(conn: Connection, program_id: UUID, replay: Replay | None = None) -> 
     """Will check all accounts of a program by id, each from its first entry on, then checkpoints.
 
     `replay` gives, for accounts that something happened to, the state and every entry's effect as
-    the rules make them out of the recorded facts.
+    the rules make them out of the recorded facts; None for one that cannot be replayed any more.
     """
     after = None
     while page := accounts(conn, program_id, after, ACCOUNTS_AT_ONCE):
@@ -86,8 +88,8 @@ def _checked(conn: Connection, rows: list[AccountRow], replay: Replay | None) ->
             *account_findings(row, entries, belonging),
             *seal_findings(row, entries, sealed[row.account_id]),
         ]
-        if replayed is not None:
-            state, effects = replayed.get(row.account_id, (AccountState(), ()))
+        again = replayed.get(row.account_id, NOTHING) if replayed is not None else None
+        if again is not None:
             kept = documents(row)
-            found += replay_findings(row, kept.state, entries, belonging, state, effects)
+            found += replay_findings(row, kept.state, entries, belonging, *again)
         yield from sorted(found, key=lambda one: one.seq if one.seq is not None else 2**62)

@@ -46,6 +46,8 @@ class Member(Struct, frozen=True, kw_only=True):
     joined_at: datetime
     erased_at: datetime | None
     simulated: bool
+    closed_at: datetime | None = None
+    merged_into: UUID | None = None
 
     def profile(self) -> Profile:
         """What rules may ask about them."""

@@ -24,12 +24,19 @@ class Member(models.Model):
     joined_at = models.DateTimeField()
     erased_at = models.DateTimeField(null=True)
     simulated = models.BooleanField(default=False)
+    closed_at = models.DateTimeField(null=True)
+    merged_into = models.UUIDField(null=True)
 
     class Meta:
         db_table = "members_member"
         indexes = [
             models.Index(fields=["program_id", "member_id"], name="members_member_program"),
             models.Index(fields=["account_id"], name="members_member_account"),
+            models.Index(
+                fields=["merged_into"],
+                name="members_member_merged",
+                condition=models.Q(merged_into__isnull=False),
+            ),
         ]
 
 

@@ -44,6 +44,17 @@ def adopt(conn: Connection, program_id: UUID, guest: UUID, to: Known) -> None:
     SQL.run(conn, "adopt_aliases", columns)
 
 
+def absorb(conn: Connection, program_id: UUID, absorbed: UUID, to: Known) -> None:
+    """Will make every name of one member another one's."""
+    columns = {
+        "program_id": program_id,
+        "absorbed": absorbed,
+        "account_id": to.account_id,
+        "member_id": to.member_id,
+    }
+    SQL.run(conn, "absorb_aliases", columns)
+
+
 def forget(conn: Connection, program_id: UUID, member_id: UUID) -> None:
     """Will free every name that leads to a member."""
     SQL.run(conn, "forget_aliases", {"program_id": program_id, "member_id": member_id})
@@ -90,7 +101,7 @@ def change(conn: Connection, member: Member) -> None:
         name: getattr(member, name)
         for name in (
             "member_id", "program_id", "name", "email", "phone", "external_id", "card",
-            "birth_date", "language", "erased_at",
+            "birth_date", "language", "erased_at", "closed_at", "merged_into",
         )
     }  # fmt: skip
     columns["attributes"] = member.attributes.decode()

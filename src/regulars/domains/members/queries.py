@@ -28,11 +28,23 @@ def find(conn: Connection, program_id: UUID, refs: Sequence[Ref]) -> dict[Ref, K
         for kind, value, account_id, member_id in SQL.rows(conn, "find", wanted):
             found[Ref(kind, value)] = Known(account_id=account_id, member_id=member_id)
     if by_id:
-        for member in members(conn, program_id, [UUID(ref.value) for ref in by_id]):
-            if member.erased_at is not None:
-                continue  # their other names are free again, and the id leads nowhere either
-            ref = Ref("id", str(member.member_id))
-            found[ref] = Known(account_id=member.account_id, member_id=member.member_id)
+        ids = {ref: UUID(ref.value) for ref in by_id}
+        stand = current(conn, program_id, list(ids.values()))
+        for ref, member_id in ids.items():
+            member = stand.get(member_id)
+            # Of an erased one the other names are free again, and the id leads nowhere either.
+            if member is not None and member.erased_at is None:
+                found[ref] = Known(account_id=member.account_id, member_id=member.member_id)
+    return found
+
+
+def current(conn: Connection, program_id: UUID, ids: Sequence[UUID]) -> dict[UUID, Member]:
+    """Will give members by id; who was merged into another one is that one now."""
+    found = {one.member_id: one for one in members(conn, program_id, ids)}
+    later = {one: member.merged_into for one, member in found.items() if member.merged_into}
+    if later:
+        into = current(conn, program_id, sorted(set(later.values())))
+        found |= {one: into[target] for one, target in later.items() if target in into}
     return found
 
 
@@ -88,3 +100,9 @@ def count(conn: Connection, program_id: UUID, since: datetime) -> tuple[int, int
         conn, "count_members", {"program_id": program_id, "since": since}
     )[0]
     return all_, new, simulated
+
+
+def absorbed(conn: Connection, program_id: UUID, member_id: UUID) -> list[Member]:
+    """Will list the members that were merged into this one."""
+    wanted = {"program_id": program_id, "member_id": member_id}
+    return SQL.records(conn, "absorbed", wanted, into=Member)

@@ -25,6 +25,11 @@ WHERE a.program_id = %(program_id)s AND a.kind = given.kind AND a.value = given.
 UPDATE members_alias SET account_id = %(account_id)s, member_id = %(member_id)s
 WHERE account_id = %(guest)s AND program_id = %(program_id)s AND member_id IS NULL;
 
+-- absorb_aliases --
+-- Two members turned out to be one: whatever led to the one leads to the other.
+UPDATE members_alias SET account_id = %(account_id)s, member_id = %(member_id)s
+WHERE program_id = %(program_id)s AND member_id = %(absorbed)s;
+
 -- forget_aliases --
 -- Erasure: also the names that came with a guest's account, which the member never told.
 DELETE FROM members_alias
@@ -53,24 +58,28 @@ FROM unnest(%(member_ids)s::uuid[], %(account_ids)s::uuid[], %(names)s::text[], 
 UPDATE members_member SET name = %(name)s, email = %(email)s, phone = %(phone)s,
     external_id = %(external_id)s, card = %(card)s, birth_date = %(birth_date)s,
     language = %(language)s, attributes = %(attributes)s::text::json,
-    segments = %(segments)s::text::json, erased_at = %(erased_at)s
+    segments = %(segments)s::text::json, erased_at = %(erased_at)s,
+    closed_at = %(closed_at)s, merged_into = %(merged_into)s
 WHERE member_id = %(member_id)s AND program_id = %(program_id)s;
 
 -- members_by_id --
 SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
-       attributes, segments, way, joined_at, erased_at, simulated
+       attributes, segments, way, joined_at, erased_at, simulated,
+       closed_at, merged_into
 FROM members_member
 WHERE program_id = %(program_id)s AND member_id = ANY(%(member_ids)s);
 
 -- members_by_account --
 SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
-       attributes, segments, way, joined_at, erased_at, simulated
+       attributes, segments, way, joined_at, erased_at, simulated,
+       closed_at, merged_into
 FROM members_member
 WHERE program_id = %(program_id)s AND account_id = ANY(%(account_ids)s);
 
 -- lock_member --
 SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
-       attributes, segments, way, joined_at, erased_at, simulated
+       attributes, segments, way, joined_at, erased_at, simulated,
+       closed_at, merged_into
 FROM members_member
 WHERE program_id = %(program_id)s AND member_id = %(member_id)s
 FOR UPDATE;
@@ -78,18 +87,20 @@ FOR UPDATE;
 -- newest --
 -- By id, which sorts by the time of joining.
 SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
-       attributes, segments, way, joined_at, erased_at, simulated
+       attributes, segments, way, joined_at, erased_at, simulated,
+       closed_at, merged_into
 FROM members_member
-WHERE program_id = %(program_id)s AND erased_at IS NULL AND member_id < %(before)s
+WHERE program_id = %(program_id)s AND erased_at IS NULL AND merged_into IS NULL AND member_id < %(before)s
 ORDER BY member_id DESC
 LIMIT %(limit)s;
 
 -- search --
 -- Newest first. The words are those of the index members_member_words, to the letter.
 SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
-       attributes, segments, way, joined_at, erased_at, simulated
+       attributes, segments, way, joined_at, erased_at, simulated,
+       closed_at, merged_into
 FROM members_member
-WHERE program_id = %(program_id)s AND erased_at IS NULL AND member_id < %(before)s
+WHERE program_id = %(program_id)s AND erased_at IS NULL AND merged_into IS NULL AND member_id < %(before)s
   AND to_tsvector('simple', translate(
         name || ' ' || coalesce(email, '') || ' ' || coalesce(phone, '') || ' ' ||
         coalesce(card, '') || ' ' || coalesce(external_id, ''), '@.+-_/,()’‘ʼ–·''', '               '))
@@ -99,4 +110,12 @@ LIMIT %(limit)s;
 
 -- count_members --
 SELECT count(*), count(*) FILTER (WHERE joined_at >= %(since)s), count(*) FILTER (WHERE simulated)
-FROM members_member WHERE program_id = %(program_id)s AND erased_at IS NULL;
+FROM members_member
+WHERE program_id = %(program_id)s AND erased_at IS NULL AND merged_into IS NULL;
+
+-- absorbed --
+SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
+       attributes, segments, way, joined_at, erased_at, simulated,
+       closed_at, merged_into
+FROM members_member
+WHERE program_id = %(program_id)s AND merged_into = %(member_id)s AND erased_at IS NULL;

@@ -46,6 +46,8 @@ EXAMPLES: dict[str, Any] = {
     "use_voucher": {"occurred_at": _AT, "lines": [_LINE], "order": "shop:A2"},
     "reserve_voucher": {"occurred_at": _AT, "lines": [_LINE], "order": "shop:A2"},
     "put_stock": {"left": 40},
+    "close_member": {},
+    "merge_members": {"other": "email:ana.old@example.com"},
     "put_products": {"products": [{"sku": "tea-250", "name": "Tea", "categories": ["tea"]}]},
     "put_locations": {"locations": [{"external_id": "harbour", "name": "Harbour"}]},
     "add_codes": {"pool": "stars", "codes": ["SUN-1", "SUN-2"]},

@@ -1,4 +1,4 @@
-"""Changing a member: their own data by merge patch, points by hand, a guest's order claimed."""
+"""Changing a member: their own data, points by hand, a guest's order, leaving, two made one."""
 
 import hashlib
 from datetime import date
@@ -12,14 +12,16 @@ from regulars.domains.members import queries as members
 from regulars.domains.members.contracts import Member
 from regulars.entrypoints.api.members import FINDING, STAFF, MemberOut, out
 from regulars.flows import adjust as adjusting
-from regulars.flows import change_member
+from regulars.flows import change_member, closing
 from regulars.flows import claim as claiming
+from regulars.flows import unite as uniting
 from regulars.flows.answers import Answer
 from regulars.kit import ids
 from regulars.wire.calls import Answered, Asked, Call, Closed
 from regulars.wire.effects import Effect, told
 from regulars.wire.orders import Given, Minor, Name, When
 from regulars.wire.problems import Problem, of, problem
+from regulars.wire.redemptions import Nothing
 from regulars.wire.refs import member as find_member
 from regulars.wire.refs import member_ref, order_key
 from regulars.wire.times import out_of_range
@@ -37,6 +39,12 @@ class MemberPatch(Closed, frozen=True, omit_defaults=True):
     language: Annotated[str, Meta(max_length=20)] | UnsetType = UNSET
     attributes: Annotated[dict[Name, Scalar | None], Meta(max_length=50)] | UnsetType = UNSET
     segments: Annotated[tuple[Given, ...], Meta(max_length=50)] | UnsetType = UNSET
+
+
+class MergeIn(Closed, frozen=True):
+    """The member who is the same person, in any of the ways that members are named."""
+
+    other: Annotated[str, Meta(min_length=1, max_length=220)]
 
 
 class AdjustmentIn(Closed, frozen=True, omit_defaults=True):
@@ -150,6 +158,29 @@ def changed(asked: Asked, answer: Answer) -> Answered | Problem:
     return Answered(status=201 if answer.status == "created" else 200, body=body)
 
 
+def close(asked: Asked) -> Answered | Problem:
+    """POST /v1/members/{ref}/close."""
+    member = find_member(asked.conn, asked.shop.program_id, asked.path["ref"])
+    if isinstance(member, Problem):
+        return member
+    answer = closing.close(asked.conn, asked.shop, member, actor=str(asked.key.key_id))
+    return changed(asked, answer)
+
+
+def unite(asked: Asked) -> Answered | Problem:
+    """POST /v1/members/{ref}/merge."""
+    pair = [
+        find_member(asked.conn, asked.shop.program_id, ref)
+        for ref in (asked.path["ref"], asked.body.other)
+    ]
+    for one in pair:
+        if isinstance(one, Problem):
+            return one
+    keep, other = (one for one in pair if isinstance(one, Member))
+    answer = uniting.unite(asked.conn, asked.shop, keep, other, actor=str(asked.key.key_id))
+    return changed(asked, answer)
+
+
 CALLS: tuple[Call, ...] = (
     Call(
         name="change_member", method="PATCH", path="/v1/members/{ref}", scope="members",
@@ -176,5 +207,17 @@ CALLS: tuple[Call, ...] = (
             *FINDING, "order_unknown", "order_of_another_member", "account_moved",
             "account_already_moved",
         ),
+    ),
+    Call(
+        name="close_member", method="POST", path="/v1/members/{ref}/close", scope="members",
+        summary="Close a member's account; joining again under a name of theirs opens it",
+        handle=close, body=Nothing, answers={200: ChangeOut, 201: ChangeOut}, kinds=STAFF,
+        problems=(*FINDING, "members_only", "account_moved"),
+    ),
+    Call(
+        name="merge_members", method="POST", path="/v1/members/{ref}/merge", scope="members",
+        summary="Make two members one: all that the other has becomes this one's", handle=unite,
+        body=MergeIn, answers={200: ChangeOut, 201: ChangeOut},
+        problems=(*FINDING, "member_merges_itself", "account_closed", "account_moved"),
     ),
 )  # fmt: skip

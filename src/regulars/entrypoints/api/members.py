@@ -53,6 +53,7 @@ class MemberOut(Closed, frozen=True):
     segments: tuple[str, ...]
     way: str
     joined_at: datetime
+    closed_at: datetime | None
     simulated: bool
 
 
@@ -77,7 +78,8 @@ def out(member: Member) -> MemberOut:
         name=member.name, email=member.email, phone=member.phone,
         external_id=member.external_id, card=member.card, birth_date=member.birth_date,
         language=member.language, attributes=profile.attributes, segments=profile.segments,
-        way=member.way, joined_at=member.joined_at, simulated=member.simulated,
+        way=member.way, joined_at=member.joined_at, closed_at=member.closed_at,
+        simulated=member.simulated,
     )  # fmt: skip
 
 

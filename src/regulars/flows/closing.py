@@ -1,0 +1,47 @@
+"""A member leaves the program, and may come back by joining under a name of theirs."""
+
+import hashlib
+
+import msgspec
+from psycopg import Connection
+
+from regulars.core.facts import Closed, Returned
+from regulars.domains.members import operations as members
+from regulars.domains.members import queries as found
+from regulars.domains.members.contracts import Member
+from regulars.flows.answers import Answer, first, refusal
+from regulars.flows.books import Books
+from regulars.flows.shops import Shop
+from regulars.flows.steps import Step
+from regulars.kit import ids
+
+
+def close(conn: Connection, shop: Shop, member: Member, *, actor: str = "") -> Answer:
+    """Will close a member's account; their names stay theirs. Closing twice answers `repeated`."""
+    stands = found.locked(conn, shop.program_id, member.member_id)
+    if stands is None or stands.erased_at is not None:
+        return refusal("member_unknown")
+    if stands.closed_at is not None:
+        return Answer(status="repeated", account_id=stands.account_id)
+    books = Books(conn, shop, ())
+    books.lock([stands.account_id])
+    done = books.evaluate(_step(stands, Closed(occurred_at=shop.now), actor))
+    if done.outcome.refused is None:
+        books.write()
+        members.change(conn, msgspec.structs.replace(stands, closed_at=shop.now))
+    return first(done)
+
+
+def come_back(books: Books, member: Member, way: str) -> Member:
+    """Will open the account of a locked member again, in the caller's books."""
+    books.lock([member.account_id])
+    books.evaluate(_step(member, Returned(occurred_at=books.shop.now, way=way), ""))
+    member = msgspec.structs.replace(member, closed_at=None)
+    members.change(books.conn, member)
+    return member
+
+
+def _step(member: Member, fact: Closed | Returned, actor: str) -> Step:
+    key = f"{fact.__struct_config__.tag}:{ids.new()}"
+    digest = hashlib.sha256(key.encode()).digest()
+    return Step(account_id=member.account_id, fact=fact, key=key, fingerprint=digest, actor=actor)

@@ -1,0 +1,79 @@
+"""Two members who are one person: everything of the one becomes the other's, names included."""
+
+import hashlib
+
+import msgspec
+from psycopg import Connection
+from psycopg.errors import SerializationFailure
+
+from regulars.core.facts import ProfileChanged
+from regulars.domains.members import operations as members
+from regulars.domains.members import queries as found
+from regulars.domains.members.contracts import KINDS, Known, Member
+from regulars.domains.segments import operations as segments
+from regulars.flows.answers import Answer, first, refusal
+from regulars.flows.books import Books
+from regulars.flows.merging import merge
+from regulars.flows.shops import Shop
+from regulars.flows.steps import Step
+from regulars.kit import ids
+
+
+def unite(conn: Connection, shop: Shop, keep: Member, other: Member, *, actor: str = "") -> Answer:
+    """Will move all that `other` has to `keep`: points with their dates, vouchers, orders, credit,
+    limits, and every name; `keep`'s own details stand, the other's fill what is missing.
+
+    Refusals: member_merges_itself, account_closed (either of them left), and account_moved.
+    """
+    if keep.member_id == other.member_id:
+        return refusal("member_merges_itself")
+    stand = {
+        one: found.locked(conn, shop.program_id, one)
+        for one in sorted((keep.member_id, other.member_id))
+    }
+    mine, theirs = stand[keep.member_id], stand[other.member_id]
+    if mine is None or theirs is None or mine.merged_into or theirs.merged_into:
+        raise SerializationFailure("somebody united them meanwhile")
+    if mine.closed_at or theirs.closed_at:
+        return refusal("account_closed")
+    books = Books(conn, shop, ())
+    books.lock([mine.account_id, theirs.account_id])
+    came = merge(books, mine, theirs.account_id)
+    if came.outcome.refused is not None:
+        return first(came)
+    united = _united(mine, theirs)
+    if united.profile() != mine.profile():
+        fact = ProfileChanged(occurred_at=shop.now, profile=united.profile())
+        key = f"changed:{ids.new()}"
+        digest = hashlib.sha256(key.encode()).digest()
+        books.evaluate(Step(account_id=mine.account_id, fact=fact, key=key, fingerprint=digest,
+                            actor=actor))  # fmt: skip
+    books.write()
+    now_mine = Known(account_id=mine.account_id, member_id=mine.member_id)
+    members.absorb(conn, shop.program_id, theirs.member_id, now_mine)
+    members.change(conn, _gone(theirs, mine))
+    members.change(conn, united)
+    segments.forget(conn, theirs.account_id)
+    return first(came)
+
+
+def _united(mine: Member, theirs: Member) -> Member:
+    """The details of both: where both say something, the one who stays is right."""
+    filled = {
+        name: getattr(mine, name) or getattr(theirs, name)
+        for name in ("name", *KINDS, "birth_date", "language")
+    }
+    attributes = theirs.profile().attributes | mine.profile().attributes
+    told = tuple(dict.fromkeys((*mine.profile().segments, *theirs.profile().segments)))
+    return msgspec.structs.replace(
+        mine, **filled, attributes=msgspec.json.encode(attributes),
+        segments=msgspec.json.encode(told),
+    )  # fmt: skip
+
+
+def _gone(theirs: Member, mine: Member) -> Member:
+    blank = dict.fromkeys((*KINDS, "birth_date"))
+    return msgspec.structs.replace(
+        theirs, **blank, name="", language="", attributes=b"{}", segments=b"[]",
+        merged_into=mine.member_id,
+    )  # fmt: skip
