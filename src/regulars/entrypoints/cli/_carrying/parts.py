@@ -53,6 +53,8 @@ TRAVELS: dict[str, sql.SQL] = {
     "tiers_open": _PROGRAM,
     "tiers_standing": _PROGRAM,
     "tiers_adviser": _PROGRAM,
+    "giftcards_card": _PROGRAM,
+    "giftcards_alias": _PROGRAM,
     "gatherings_gathering": _PROGRAM,
     "gatherings_place": _PROGRAM,
     "gatherings_code": _PROGRAM,
