@@ -29,9 +29,12 @@ def main() -> int:
     failed: list[str] = []
     for program in programs():
         for story in stories(program):
-            told = [_told(story, driver(), name, failed) for name, driver in DRIVERS.items()]
-            checks = str(max(told)) if all(told) else ""
-            passed = ["yes" if one else "NO" for one in told]
+            told = {
+                name: _told(story, driver(), name, failed) for name, driver in DRIVERS.items()
+                if not story.over_http or driver is HttpDriver
+            }  # fmt: skip
+            checks = str(max(told.values())) if all(told.values()) else ""
+            passed = [["NO", "yes"][told[name] > 0] if name in told else "–" for name in DRIVERS]
             table.add_row(program, story.title, str(len(story.steps)), checks, *passed)
     console = Console()
     console.print(table)

@@ -39,11 +39,17 @@ OPTIONS = {
     "forgo": (),
     "day": (),
     "time": (),
+    "event": ("on", "for"),
+    "signup": (),
+    "crowd": (),
+    "giveup": (),
+    "come": (),
 }
 CHECKS = {
     "earned", "balance", "pending", "reserved", "owed", "taken", "lapsed", "spent", "tier", "level",
     "issued", "revoked", "holds", "saved", "savings", "refused", "exists", "sent", "benefit",
     "same", "unknown", "not", "candidate", "adviser", "keep", "bought", "card",
+    "place",
 }  # fmt: skip
 
 
@@ -79,6 +85,11 @@ class Story(Struct, frozen=True, kw_only=True):
     title: str
     steps: tuple[Step, ...]
     time_zone: str = ""
+
+    @property
+    def over_http(self) -> bool:
+        """Whether it is told through the API only: core knows none of what it is about."""
+        return self.title.endswith("(over HTTP)")
 
 
 def parse(program: str, text: str) -> list[Story]:
@@ -164,6 +175,7 @@ def _split(parts: list[str], known: tuple[str, ...]) -> tuple[tuple[str, ...], d
 _NAMED = {
     "topup": 0, "pay": 0,
     "join": 0, "use": 0, "adjust": 0, "ask": 0, "decide": 0, "enjoy": 0, "forgo": 0,
+    "signup": 1, "giveup": 1, "come": 1,
     "order": 1, "activity": 1, "code": 1, "reserve": 1,
 }  # fmt: skip
 

@@ -6,6 +6,7 @@ from importlib import resources
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from tests.scenarios.places import PLACES, at_events
 from tests.scenarios.story import Check, Step, Story, minor, parse
 from tests.scenarios.words import Answer, Driver, Item, Person, Purchase
 
@@ -75,7 +76,10 @@ class Telling:
         before = {name: self._seen(name) for name in names}
         if step.verb == "day":
             self.driver.advance(at)
-        answer = ACTIONS[step.verb](self, step)
+        if step.verb in PLACES:
+            answer = PLACES[step.verb](at_events(self.driver), step, self.instant)
+        else:
+            answer = ACTIONS[step.verb](self, step)
         checks = list(step.checks)
         expected = {check.words[0] for check in checks}
         if not expected & {"refused", "exists"}:
@@ -270,6 +274,7 @@ STANDING: dict[str, Callable[[Driver, str, tuple[str, ...]], tuple[str, ...]]] =
     "adviser": lambda driver, member, words: (words[0], *driver.adviser(member).split()),
     "bought": lambda driver, member, words: (*words[:2], driver.bought(member, words[1])),
     "keep": _kept,
+    "place": lambda driver, member, words: (*words[:2], at_events(driver).place(words[1], member)),
 }
 
 

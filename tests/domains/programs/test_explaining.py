@@ -22,6 +22,7 @@ PROPOSITIONS = {
     "brick-vip": "spend 20, get 1 back",
     "burger-card": None,  # stamps are for visits and items
     "climb-and-earn": "spend 20, get 1 back",
+    "home-family": None,  # it gives workshops and coffee
     "monthly-cash": "spend 20, get 1 back",
     "move-members": None,  # it gives experiences
     "peak-points": "spend 12.50, get 1 back",
