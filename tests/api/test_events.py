@@ -168,3 +168,30 @@ def test_who_is_erased_leaves_the_line() -> None:
     signs_up(api, event, 1)
     assert api.call("DELETE", "/v1/members/external_id:m0").status == 204
     assert line(api, event) == [("m1", "going")]
+
+
+def test_who_leaves_the_program_leaves_the_line() -> None:
+    api = shop(2)
+    event = arranged(api, places=1)
+    signs_up(api, event, 0)
+    signs_up(api, event, 1)
+    assert api.post("/v1/members/external_id:m0/close").status == 201
+    assert line(api, event) == [("m1", "going")]
+    assert signs_up(api, event, 0).code == "account_closed"
+
+
+def test_two_who_are_one_person_keep_one_place() -> None:
+    api = shop(4)
+    event, other = arranged(api, places=2), arranged(api, title="Other")
+    code = signs_up(api, event, 1).json["code"]
+    signs_up(api, other, 0)
+    signs_up(api, other, 1)
+    signs_up(api, other, 2)
+    merged = api.post("/v1/members/external_id:m0/merge", {"other": "external_id:m1"})
+    assert merged.status in (200, 201), merged
+    assert line(api, event) == [("m0", "going")]
+    assert line(api, other) == [("m0", "going"), ("m2", "going")]
+    api.advance(BEGINS)
+    assert checks_in(api, event, code).json["place"]["status"] == "attended"
+    assert api.available("external_id:m0") == 50
+    assert transact(lambda conn: list(verify(conn, api.program_id))) == []

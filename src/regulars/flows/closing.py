@@ -12,17 +12,20 @@ from regulars.domains.members.contracts import Member
 from regulars.flows.answers import Answer, first, refusal
 from regulars.flows.books import Books
 from regulars.flows.shops import Shop
+from regulars.flows.sign_up import give_up_all
 from regulars.flows.steps import Step
 from regulars.kit import ids
 
 
 def close(conn: Connection, shop: Shop, member: Member, *, actor: str = "") -> Answer:
-    """Will close a member's account; their names stay theirs. Closing twice answers `repeated`."""
+    """Will close a member's account; their names stay theirs, their places at events go to others.
+    Closing twice answers `repeated`."""
     stands = found.locked(conn, shop.program_id, member.member_id)
     if stands is None or stands.erased_at is not None:
         return refusal("member_unknown")
     if stands.closed_at is not None:
         return Answer(status="repeated", account_id=stands.account_id)
+    give_up_all(conn, shop, stands.account_id)
     books = Books(conn, shop, ())
     books.lock([stands.account_id])
     done = books.evaluate(_step(stands, Closed(occurred_at=shop.now), actor))

@@ -44,9 +44,11 @@ def hindrance(
     mine: Mapping[UUID, Place],
     state: AccountState,
 ) -> Refused | None:
-    """Will say why a member may not sign up now: event_cancelled, event_over,
+    """Will say why a member may not sign up now: account_closed, event_cancelled, event_over,
     registration_not_open, tier_needed, event_not_for_member, barred_after_no_show, event_full.
     """
+    if state.closed is not None:
+        return Refused(code="account_closed")
     if gathering.status == "cancelled":
         return Refused(code="event_cancelled")
     if gathering.status == "over" or shop.now >= gathering.ends_at:
@@ -133,6 +135,21 @@ def give_up_all(conn: Connection, shop: Shop, account_id: UUID) -> None:
     ]
     for gathering_id in sorted(open_ones):
         give_up(conn, shop, gathering_id, account_id)
+
+
+def hand_over(conn: Connection, shop: Shop, leaving: UUID, into: UUID) -> None:
+    """Will hand somebody's places to the same person's other account; of two at one event, one is
+    given up. Before the accounts are locked. What was attended stays where its points were given.
+    """
+    theirs = set(queries.places_of(conn, into))
+    twice = [
+        one.gathering_id
+        for one in queries.places_of(conn, leaving).values()
+        if one.gathering_id in theirs and one.status in ("going", "waiting")
+    ]
+    for gathering_id in sorted(twice):
+        give_up(conn, shop, gathering_id, leaving)
+    operations.hand_over(conn, leaving, into)
 
 
 def promote(conn: Connection, shop: Shop, gathering: Gathering) -> None:

@@ -64,3 +64,13 @@ def _lot(conn: Connection, account_id: UUID, wallet: str, payment: str) -> int |
         (lot.lot for one in posted if one.kind == "top_up" for lot in one.opened
          if lot.currency == wallet), None
     )  # fmt: skip
+
+
+def by_hand(conn: Connection, shop: Shop, account_id: UUID, fact: TopUp | SpendValue, *, key: str,
+            fingerprint: bytes, reason: str, actor: str) -> Answer:  # fmt: skip
+    """Will pay in or spend as staff say, with their reason. Refusals: those of the fact."""
+    step = Step(
+        account_id=account_id, fact=fact, key=f"by-hand:{key}", fingerprint=fingerprint,
+        actor=actor, reason=reason,
+    )  # fmt: skip
+    return book_once(conn, shop, step)

@@ -15,6 +15,7 @@ from regulars.flows.answers import Answer, first, refusal
 from regulars.flows.books import Books
 from regulars.flows.merging import merge
 from regulars.flows.shops import Shop
+from regulars.flows.sign_up import hand_over
 from regulars.flows.steps import Step
 from regulars.kit import ids
 
@@ -36,6 +37,7 @@ def unite(conn: Connection, shop: Shop, keep: Member, other: Member, *, actor: s
         raise SerializationFailure("somebody united them meanwhile")
     if mine.closed_at or theirs.closed_at:
         return refusal("account_closed")
+    hand_over(conn, shop, theirs.account_id, mine.account_id)
     books = Books(conn, shop, ())
     books.lock([mine.account_id, theirs.account_id])
     came = merge(books, mine, theirs.account_id)

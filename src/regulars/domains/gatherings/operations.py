@@ -1,5 +1,7 @@
 """Writing gatherings and places. Whoever changes places holds the gathering's lock."""
 
+from uuid import UUID
+
 import msgspec
 from psycopg import Connection
 
@@ -23,6 +25,14 @@ def put(conn: Connection, place: Place, *, fresh: bool = False) -> None:
     SQL.run(conn, "put_place", columns)
     if fresh:
         SQL.run(conn, "put_code", columns)
+
+
+def hand_over(conn: Connection, leaving: UUID, into: UUID) -> None:
+    """Will make an account's places, but for those attended, another's that has none there."""
+    wanted = {"leaving": leaving, "into": into}
+    for moved, program_id, code in SQL.rows(conn, "hand_over", wanted):
+        columns = {"program_id": program_id, "code": code, "account_id": moved}
+        SQL.run(conn, "hand_code", columns)
 
 
 def _columns(gathering: Gathering) -> dict[str, object]:

@@ -62,6 +62,17 @@ ON CONFLICT (account_id, gathering_id) DO UPDATE
 SET number = excluded.number, status = excluded.status, signed_up_at = excluded.signed_up_at,
   changed_at = excluded.changed_at, barred_until = excluded.barred_until;
 
+-- hand_over --
+UPDATE gatherings_place AS p SET account_id = %(into)s
+WHERE p.account_id = %(leaving)s AND p.status <> 'attended'
+  AND NOT EXISTS (SELECT 1 FROM gatherings_place AS k
+                  WHERE k.account_id = %(into)s AND k.gathering_id = p.gathering_id)
+RETURNING p.account_id, p.program_id, p.code;
+
+-- hand_code --
+UPDATE gatherings_code SET account_id = %(account_id)s
+WHERE program_id = %(program_id)s AND code = %(code)s;
+
 -- put_code --
 INSERT INTO gatherings_code (program_id, code, account_id, gathering_id)
 VALUES (%(program_id)s, %(code)s, %(account_id)s, %(gathering_id)s);

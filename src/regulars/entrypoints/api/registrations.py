@@ -172,6 +172,7 @@ CALLS: tuple[Call, ...] = (
         problems=(
             *FINDING, "event_unknown", "event_cancelled", "event_over", "registration_not_open",
             "tier_needed", "event_not_for_member", "barred_after_no_show", "event_full",
+            "account_closed",
         ),
     ),
     Call(

@@ -146,6 +146,7 @@ def render(
         "now": visit.shop.now,
         "levels": bool(visit.shop.program.ladders),
         "benefits": bool(document.benefits),
+        "gift_cards": any(one.gift_cards for one in document.stored_value.values()),
         "stamp_cards": bool(document.stamp_cards),
         "test_clock": visit.shop.test_clock,
         "published": visit.shop.program.version > 0,

@@ -17,6 +17,8 @@ from regulars.entrypoints.console.rewards import views as rewards
 from regulars.entrypoints.console.segments import views as segments
 from regulars.entrypoints.console.signin import views as signin
 from regulars.entrypoints.console.stamps import views as stamps
+from regulars.entrypoints.console.value import by_hand
+from regulars.entrypoints.console.value import cards as gift_cards
 
 app_name = "console"
 
@@ -29,6 +31,7 @@ _program = [
     path("members/<str:member>/", members.member, name="member"),
     path("members/<str:member>/timeline/", members.timeline, name="timeline"),
     path("members/<str:member>/adjust/", adjusting.adjust, name="adjust"),
+    path("members/<str:member>/wallet/", by_hand.wallet, name="wallet"),
     path("members/<str:member>/verify/", members.verify, name="verify_member"),
     path("members/<str:member>/tier/", deciding.decide, name="decide_tier"),
     path("members/<str:member>/benefit/", deciding.use, name="use_benefit"),
@@ -46,6 +49,9 @@ _program = [
     path("segments/<slug:name>/members.csv", segments.export, name="segment_csv"),
     path("stamp-cards/", stamps.stamp_cards, name="stamp_cards"),
     path("members/<str:member>/stamp-cards/<str:currency>.svg", stamps.printed, name="stamp_card"),
+    path("gift-cards/", gift_cards.gift_cards, name="gift_cards"),
+    path("gift-cards/sell/", gift_cards.sell, name="sell_card"),
+    path("gift-cards/<str:card>/", gift_cards.change, name="change_card"),
     path("notices/", notices.notices, name="notices"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/proof/", ledger.proof, name="proof"),

@@ -53,11 +53,11 @@ TRAVELS: dict[str, sql.SQL] = {
     "tiers_open": _PROGRAM,
     "tiers_standing": _PROGRAM,
     "tiers_adviser": _PROGRAM,
-    "giftcards_card": _PROGRAM,
-    "giftcards_alias": _PROGRAM,
     "gatherings_gathering": _PROGRAM,
     "gatherings_place": _PROGRAM,
     "gatherings_code": _PROGRAM,
+    "giftcards_card": _PROGRAM,
+    "giftcards_alias": _PROGRAM,
 }
 """In the order in which they can be loaded: what is referred to comes first."""
 

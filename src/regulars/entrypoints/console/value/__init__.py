@@ -1,0 +1,1 @@
+"""Stored value at the console: gift cards, and money paid in or spent by hand."""
