@@ -113,6 +113,7 @@ def inputs(dice: Dice) -> Inputs:
     left |= {f"{name}/budget": dice.randrange(80) for name in dice.few(("spring", "flash"), 3)}
     shelf = [f"reward:{name}#{what}" for name in SHELF for what in ("stock", "budget", 0)]
     left |= {key: dice.randrange(4) for key in dice.few(shelf, 4)}
+    left |= {"pool:cinema": dice.randrange(4)}
     return Inputs(draw=dice.randrange(10**9), lot=dice.randrange(10**9), budget_left=left)
 
 

@@ -180,6 +180,8 @@ def _reward(dice: Dice, name: str) -> Reward:
         said |= {"value": dice.decimal("0.01", "30"), "cause": "trees"}
     if name in SHELF:
         said |= _shelf(dice)
+        if kind != "donation":
+            said |= dice.choice(({}, {}, {"codes": "cinema"}, {"code_prefix": "TEA"}))
     return Reward(
         kind=kind, **_prices(dice),
         uses="unlimited" if name == "club" else dice.randint(1, 2),

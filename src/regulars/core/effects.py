@@ -69,7 +69,10 @@ class Posted(Effect, frozen=True, tag="posted"):
 
 
 class VoucherIssued(Effect, frozen=True, tag="voucher.issued"):
-    """A voucher comes into being, with the terms of the program version that made it."""
+    """A voucher comes into being, with the terms of the program version that made it.
+
+    Its code is of the pool `codes`, or made with `code_prefix` in front.
+    """
 
     number: int
     reward: str
@@ -80,6 +83,8 @@ class VoucherIssued(Effect, frozen=True, tag="voucher.issued"):
     expires: int | None = None
     uses_left: int | None = None
     moved_from: int | None = None
+    codes: str = ""
+    code_prefix: str = ""
 
 
 class VoucherChanged(Effect, frozen=True, tag="voucher.changed"):

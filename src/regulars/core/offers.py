@@ -51,13 +51,17 @@ def slots(program: Compiled, name: str, word: Reward) -> Iterator[Slot]:
         # A budget below one unit of money is none: nothing is left from the beginning.
         money = Limit(per="program", amount=max(most, 1))
         yield Slot(f"reward:{name}#budget", money, max(cost, 1), "budget_spent")
+    if word.codes:
+        # A pool begins empty: all that it has was added to it.
+        none = Limit(per="program", times=0)
+        yield Slot(limits.POOL + word.codes, none, 1, "codes_exhausted")
 
 
 def charges(
     account: Account, program: Compiled, name: str, event: Event, inputs: Inputs
 ) -> tuple[Charge, ...] | Refused:
     """Will say what having a reward takes of its limits. Refusals: limit_reached, out_of_stock,
-    budget_spent."""
+    budget_spent, codes_exhausted."""
     found: list[Charge] = []
     for slot in slots(program, name, program.document.rewards[name]):
         left = limits.left_of(account, slot.limit, slot.key, event.day, inputs)

@@ -21,7 +21,7 @@ from regulars.core.returning import means_all, paid_by_line, parts, recorded
 from regulars.core.rounding import divide
 from regulars.core.rules import amounts
 from regulars.core.rules.amounts import SHIPPING
-from regulars.core.rules.limits import ALL, uncharge
+from regulars.core.rules.limits import ALL, returnable, uncharge
 from regulars.core.rules.row import Lines
 from regulars.core.stamps import cards
 
@@ -142,7 +142,7 @@ def _issued(account: Account, back: _Back, one: IssuedFor) -> IssuedFor:
     params = {"rule": one.rule, "order": back.fact.order.external_id}
     why = Why(code="voucher.order_came_back", params=params)
     vouchers.close(account, one.voucher, "revoked", back.at, why)
-    uncharge(account, one.charges, times=True, amount=ALL)
+    uncharge(account, returnable(one.charges), times=True, amount=ALL)
     _forget(account, one.rule, one.nth)
     turns = f"{one.rule}!"
     account.nth_done[turns] = max(0, account.nth_done.get(turns, 0) - 1)

@@ -13,7 +13,7 @@ from regulars.core.compiled import Compiled
 from regulars.core.effects import SAVED, Move, RedemptionChanged, Refused, Why
 from regulars.core.facts import LotPiece, Part, Rollback, SpentOn
 from regulars.core.points import lots
-from regulars.core.rules.limits import ALL, uncharge
+from regulars.core.rules.limits import ALL, returnable, uncharge
 
 
 def in_proportion(spent: SpentOn, part: Fraction) -> list[int]:
@@ -42,7 +42,7 @@ def restore(
         return
     whole = all(part.restored == part.amount for part in parts)
     if whole:
-        uncharge(account, spent.charges, times=True, amount=ALL)
+        uncharge(account, returnable(spent.charges), times=True, amount=ALL)
     account.effects.append(
         RedemptionChanged(
             number=spent.redemption, at=at, currency=spent.currency, amount=spent.amount,

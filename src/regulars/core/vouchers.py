@@ -51,7 +51,8 @@ def issue(account: Account, program: Compiled, reward: str, *, rule: str, at: in
     account.effects.append(
         VoucherIssued(
             number=number, reward=reward, version=program.version, rule=rule, why=why,
-            valid_from=at, expires=expires, uses_left=uses,
+            valid_from=at, expires=expires, uses_left=uses, codes=word.codes or "",
+            code_prefix=word.code_prefix or "",
         )
     )  # fmt: skip
     account.notify("voucher.issued", at, reward=reward, voucher=number, rule=rule)

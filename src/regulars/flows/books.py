@@ -30,7 +30,8 @@ from regulars.domains import budgets, events, outbox
 from regulars.domains.events.contracts import KeptEvent, KeptOrder, OrderKey
 from regulars.domains.ledger import operations as ledger
 from regulars.domains.ledger.contracts import Booking, Locked
-from regulars.flows import consequences, envelopes, shelves
+from regulars.domains.outbox.contracts import Waiting
+from regulars.flows import consequences, envelopes, pools, shelves
 from regulars.flows.shops import Shop, draws_lots, holds_out, lot_of
 from regulars.flows.steps import Done, Step
 from regulars.kit import ids
@@ -132,8 +133,9 @@ class Books:
         spans = self._write_ledger()
         self._write_events(spans)
         consequences.write(self.conn, list(self._happened()), self.shop.now)
-        budgets.operations.use(self.conn, self.shop.program_id, self._budget_changes())
-        outbox.operations.put(self.conn, list(envelopes.of(self.shop, self._done, self._passed)))
+        changes = self._budget_changes()
+        budgets.operations.use(self.conn, self.shop.program_id, changes)
+        outbox.operations.put(self.conn, [*self._envelopes(), *self._low(changes)])
         return self._done
 
     def _happened(self) -> Iterable[Happened]:
@@ -149,6 +151,16 @@ class Books:
                 effects=done.outcome.effects, codes_kept=done.step.codes_kept,
                 reason=done.step.reason,
             )  # fmt: skip
+
+    def _envelopes(self) -> Iterable[Waiting]:
+        return envelopes.of(self.shop, self._done, self._passed)
+
+    def _low(self, changes: Mapping[str, int]) -> list[Waiting]:
+        taken = [key for key, more in changes.items() if more > 0]
+        if not taken:
+            return []
+        first = next(iter(self._locked))
+        return pools.warnings(self.conn, self.shop, first, self._used, taken)
 
     def _budget_changes(self) -> Mapping[str, int]:
         return {key: used - self._before.get(key, 0) for key, used in self._used.items()}

@@ -7,10 +7,11 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 12  # 30^12: 58 bits, more than guessing under the rate limit can search
 
 
-def new() -> str:
-    """Will make a code in groups of four: 'K7QM-2XVB-94HT'."""
+def new(prefix: str = "") -> str:
+    """Will make a code in groups of four: 'K7QM-2XVB-94HT', after its prefix if it has one."""
     letters = [secrets.choice(ALPHABET) for _ in range(LENGTH)]
-    return "-".join("".join(letters[i : i + 4]) for i in range(0, LENGTH, 4))
+    groups = ["".join(letters[i : i + 4]) for i in range(0, LENGTH, 4)]
+    return "-".join([prefix, *groups] if prefix else groups)
 
 
 def normal(text: str) -> str:

@@ -41,6 +41,7 @@ STATUSES = {
     "code_unknown": 404,
     "code_used": 409,
     "code_used_by_member": 409,
+    "codes_exhausted": 409,
     "currency_not_in_program": 422,
     "currency_unknown": 422,
     "cursor_invalid": 400,

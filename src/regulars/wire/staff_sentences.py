@@ -15,6 +15,7 @@ STAFF = {
     "code_over": "The campaign’s code ended at {to}; adding it again sets other times.",
     "code_used": "All uses of the code are gone. A one-time code works for whoever types it first.",
     "code_used_by_member": "The member has used the code {times} times, as often as one may.",
+    "codes_exhausted": "The pool of codes of “{reward}” is empty; import more of them.",
     "too_many_attempts": "Too many wrong codes from this member, key or address: {seconds} s left.",
     "limit_reached": "The limit of “{reward}” per {per} is used up; it begins anew with the next.",
     "out_of_stock": "The stock of “{reward}” is used up; fill it up on the page of the reward.",

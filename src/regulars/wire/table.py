@@ -149,6 +149,7 @@ HOT: tuple[Call, ...] = (
             "payment_not_in_steps",
             "reward_not_yet", "reward_over", "reward_not_today", "tier_needed",
             "reward_not_for_member", "limit_reached", "out_of_stock", "budget_spent",
+            "codes_exhausted",
         ),
         kinds=("secret", "device"),
     ),

@@ -8,10 +8,11 @@ EXEMPT = {
     "events_order": "the alias of an order's own number, unique across accounts",
     "rewards_code": "the alias of a voucher's code, unique across accounts",
     "rewards_once": "codes that a shop prints, unique across accounts; one account takes each",
+    "rewards_pool_code": "codes of another system, unique across accounts; one account gets each",
     "members_member": "a person: found by their own id, and an account may have several",
     "outbox_feed": "the stream as it is published: one order over all accounts",
     "members_alias": "the alias of an e-mail, phone, card or external id, unique across accounts",
-    "gatherings_code": "the alias of the code of a place at an event, unique across accounts",
+    "gatherings_code": "the alias of a place's check-in code, unique across accounts",
     "giftcards_alias": "the alias of a gift card's code or payment, unique across accounts",
 }
 KEYS = """

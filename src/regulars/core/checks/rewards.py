@@ -72,6 +72,8 @@ def _limits(word: Reward, path: Path) -> Problems:
     if word.budget is not None and not word.cost:
         params = {"word": "budget", "needs": "cost"}
         yield Problem(code="word_needs", path=(*path, "budget"), params=params)
+    if word.codes and word.code_prefix:
+        yield Problem(code="exactly_one", path=path, params={"words": "codes, code_prefix"})
     dates = word.on_offer
     if dates is not None and dates.first is None and dates.last is None:
         yield Problem(code="range_empty", path=(*path, "on_offer"))
@@ -120,6 +122,10 @@ def _kind(word: Reward, path: Path, digits: int) -> Problems:
         if field in needed and not said:
             yield Problem(code="kind_needs", path=path, params=params)
         if said and field not in allowed:
+            yield Problem(code="kind_has_no", path=(*path, field), params=params)
+    for field in ("codes", "code_prefix") if word.kind == "donation" else ():
+        if getattr(word, field):
+            params = {"kind": word.kind, "word": field}
             yield Problem(code="kind_has_no", path=(*path, field), params=params)
     if word.value is not None:
         yield from _value(word, word.value, (*path, "value"), digits)

@@ -2,7 +2,9 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
+
+from msgspec import Meta
 
 from regulars.core.rules.nodes import Dates, Id, Limit, Node, Positive, Products, Span, When
 
@@ -11,6 +13,7 @@ Kind = Literal[
     "service", "early-access", "donation", "gift-card", "custom",
 ]  # fmt: skip
 Price = dict[Id, Positive]
+Prefix = Annotated[str, Meta(pattern="^[A-Z0-9]{1,12}$")]
 
 
 class Reward(Node, frozen=True):
@@ -37,6 +40,8 @@ class Reward(Node, frozen=True):
     minimum_spend: Decimal | None = None
     when: When = When()
     cost: Decimal | None = None
+    codes: Id | None = None
+    code_prefix: Prefix | None = None
     on_refund: Literal["reinstate", "keep-used"] = "reinstate"
     combine: Literal["all", "none"] | tuple[str, ...] = "all"
     stack_order: int = 0
@@ -56,7 +61,7 @@ class Reward(Node, frozen=True):
     @property
     def counted(self) -> bool:
         """Whether there is only so much of it."""
-        return bool(self.limits or self.stock or self.budget is not None)
+        return bool(self.limits or self.stock or self.budget is not None or self.codes)
 
 
 class Payment(Node, frozen=True):

@@ -18,6 +18,7 @@ from regulars.core.state import Counter
 
 REMEMBERED = {"day": 62, "week": 27, "month": 25, "quarter": 9, "year": 6, "lifetime": 1}
 
+POOL = "pool:"  # what a pool of codes has left is kept under this and its name
 ALL = 2**62  # more than any amount: give all of it back
 
 Charge = tuple[str, str, int, int]
@@ -132,6 +133,11 @@ def note(account: Counting, limit: Limit, one: Charge) -> None:
     while len(seen) > REMEMBERED[limit.per]:
         del seen[min(seen)]
     account.counters[key] = seen
+
+
+def returnable(charges: tuple[Charge, ...]) -> tuple[Charge, ...]:
+    """Will give the charges of what comes back: a code that was seen is not given again."""
+    return tuple(one for one in charges if not one[0].startswith(POOL))
 
 
 def uncharge(account: Counting, charges: tuple[Charge, ...], *, times: bool, amount: int) -> None:

@@ -33,6 +33,10 @@ REWARDS: dict[type[Node], dict[str, str]] = {
         "minimum_spend": "The least that these lines must come to.",
         "when": "Under which conditions it can be redeemed.",
         "cost": "What it costs the shop.",
+        "codes": (
+            "The pool whose codes its vouchers carry, each once; without one, codes are made."
+        ),
+        "code_prefix": "What the codes that are made for it begin with: capitals and figures.",
         "on_refund": (
             "When the order comes back that it was used on: `reinstate` it, or it stays used."
         ),

@@ -210,7 +210,7 @@ RULES: Mapping[str, Sentence] = {
     ),
     "counted_not_automatic": Sentence(
         "There is only so much of {reward}, but time issues it by itself.",
-        "Remove stock, limit and budget, or issue it by a rule under earn.",
+        "Remove stock, limit, budget and codes, or issue it by a rule under earn.",
     ),
     "limit_of_reward": Sentence(
         "A reward's limit counts how often, in a period longer than an order.",

@@ -42,6 +42,15 @@ class Campaign(Struct, frozen=True, kw_only=True):
     used: int
 
 
+class Pool(Struct, frozen=True, kw_only=True):
+    """A pool of imported codes: how many are free and given, and how few are too few."""
+
+    pool: str
+    low: int
+    free: int
+    given: int
+
+
 class Use(Struct, frozen=True, kw_only=True):
     """One use of a voucher."""
 

@@ -148,3 +148,38 @@ class Typed(models.Model):
     class Meta:
         db_table = "rewards_typed"
         indexes = [models.Index(fields=["program_id", "code"], name="rewards_typed_code")]
+
+
+class Pool(models.Model):
+    """A pool of imported codes. `told`: that it fell low was said."""
+
+    pk = models.CompositePrimaryKey("program_id", "pool")
+    program_id = models.UUIDField()
+    pool = models.TextField()
+    low = models.IntegerField()
+    told = models.BooleanField()
+
+    class Meta:
+        db_table = "rewards_pool"
+
+
+class PoolCode(models.Model):
+    """One imported code, as it is written, until an account gets it and ever after."""
+
+    pk = models.CompositePrimaryKey("program_id", "code")
+    program_id = models.UUIDField()
+    code = models.TextField()
+    text = models.TextField()
+    pool = models.TextField()
+    account_id = models.UUIDField(null=True)
+    taken_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "rewards_pool_code"
+        indexes = [
+            models.Index(
+                fields=["program_id", "pool", "code"],
+                condition=models.Q(account_id__isnull=True),
+                name="rewards_pool_free",
+            )
+        ]

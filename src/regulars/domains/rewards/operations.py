@@ -15,6 +15,7 @@ from regulars.core.effects import (
     VoucherIssued,
 )
 from regulars.core.happened import Happened
+from regulars.domains.rewards import pools
 from regulars.domains.rewards.store import SQL
 from regulars.kit import codes, ids
 
@@ -44,13 +45,14 @@ def apply(conn: Connection, happened: Sequence[Happened]) -> None:
 
 
 def _issue(conn: Connection, issued: list[tuple[Happened, VoucherIssued]]) -> None:
-    given = [one.codes_kept.get(effect.moved_from or 0) or codes.new() for one, effect in issued]
+    given = _codes(conn, issued)
     columns: dict[str, list[object]] = {
         "account_ids": [one.account_id for one, _ in issued],
         "numbers": [effect.number for _, effect in issued],
         "voucher_ids": [ids.new() for _ in issued],
         "program_ids": [one.program_id for one, _ in issued],
         "codes": list(given),
+        "aliases": [codes.normal(one) for one in given],
         "rewards": [effect.reward for _, effect in issued],
         "versions": [effect.version for _, effect in issued],
         "rules": [effect.rule for _, effect in issued],
@@ -60,6 +62,7 @@ def _issue(conn: Connection, issued: list[tuple[Happened, VoucherIssued]]) -> No
         "expires": [_moment(effect.expires) for _, effect in issued],
         "uses": [effect.uses_left for _, effect in issued],
     }
+    aliases = columns.pop("aliases")
     SQL.send(conn, "insert_vouchers", columns)
     for name, moved in (("insert_codes", False), ("move_codes", True)):
         mine = [
@@ -67,8 +70,22 @@ def _issue(conn: Connection, issued: list[tuple[Happened, VoucherIssued]]) -> No
             if bool(effect.moved_from in one.codes_kept) is moved
         ]  # fmt: skip
         if mine:
-            names = ("program_ids", "codes", "account_ids", "numbers")
-            SQL.send(conn, name, {key: [columns[key][i] for i in mine] for key in names})
+            alias = {"codes": aliases}
+            alias |= {key: columns[key] for key in ("program_ids", "account_ids", "numbers")}
+            picked = {key: [of[i] for i in mine] for key, of in alias.items()}
+            SQL.send(conn, name, picked)
+
+
+def _codes(conn: Connection, issued: list[tuple[Happened, VoucherIssued]]) -> list[str]:
+    """A voucher that moved keeps its code; others have one of their pool, or a new one."""
+    found = []
+    for one, effect in issued:
+        kept = one.codes_kept.get(effect.moved_from or 0)
+        if kept is None and effect.codes:
+            at = moment(effect.valid_from)
+            kept = pools.take(conn, one.program_id, effect.codes, one.account_id, at)
+        found.append(kept or codes.new(effect.code_prefix))
+    return found
 
 
 def _change(conn: Connection, changed: list[tuple[Happened, VoucherChanged]]) -> None:

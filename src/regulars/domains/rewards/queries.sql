@@ -240,3 +240,43 @@ WHERE program_id = %(program_id)s AND code = %(code)s AND used < uses;
 -- note_typed --
 INSERT INTO rewards_typed (account_id, program_id, code, use_id, used_at)
 VALUES (%(account_id)s, %(program_id)s, %(code)s, %(use_id)s, %(now)s);
+
+-- put_pool_codes --
+INSERT INTO rewards_pool_code (program_id, code, text, pool)
+SELECT %(program_id)s, code, text, %(pool)s
+FROM unnest(%(codes)s::text[], %(texts)s::text[]) AS new(code, text)
+WHERE NOT EXISTS (
+    SELECT FROM rewards_code AS c WHERE c.program_id = %(program_id)s AND c.code = new.code
+)
+ORDER BY code
+ON CONFLICT DO NOTHING;
+
+-- take_pool_code --
+-- A code that another transaction is about to take is passed over; there is one for everybody.
+UPDATE rewards_pool_code AS p SET account_id = %(account_id)s, taken_at = %(at)s
+FROM (
+    SELECT code FROM rewards_pool_code
+    WHERE program_id = %(program_id)s AND pool = %(pool)s AND account_id IS NULL
+    ORDER BY code LIMIT 1 FOR UPDATE SKIP LOCKED
+) AS free
+WHERE p.program_id = %(program_id)s AND p.code = free.code
+RETURNING p.text;
+
+-- open_pool --
+INSERT INTO rewards_pool (program_id, pool, low, told)
+VALUES (%(program_id)s, %(pool)s, coalesce(%(low)s::int, 0), false)
+ON CONFLICT (program_id, pool) DO UPDATE
+SET low = coalesce(%(low)s::int, rewards_pool.low), told = false;
+
+-- fell_low --
+UPDATE rewards_pool AS p SET told = true
+FROM unnest(%(pools)s::text[], %(left)s::bigint[]) AS held(pool, free)
+WHERE p.program_id = %(program_id)s AND p.pool = held.pool AND NOT p.told AND held.free <= p.low
+RETURNING p.pool;
+
+-- pools --
+SELECT p.pool, p.low, count(c.code) FILTER (WHERE c.account_id IS NULL) AS free,
+       count(c.account_id) AS given
+FROM rewards_pool AS p
+LEFT JOIN rewards_pool_code AS c ON c.program_id = p.program_id AND c.pool = p.pool
+WHERE p.program_id = %(program_id)s GROUP BY p.pool, p.low ORDER BY p.pool;

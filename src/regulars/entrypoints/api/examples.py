@@ -52,6 +52,7 @@ EXAMPLES: dict[str, Any] = {
     "put_locations": {"locations": [{"external_id": "harbour", "name": "Harbour"}]},
     "add_codes": {"pool": "stars", "codes": ["SUN-1", "SUN-2"]},
     "preview_campaign": {"campaign": "flash-weekend"},
+    "fill_code_pool": {"pool": "cinema", "codes": ["CINE-1", "CINE-2"], "low": 20},
     "preview_segment": {"where": {"orders": {"from": 3, "within": "90 days"}}},
     "save_segment": {
         "title": "Tea drinkers",

@@ -39,6 +39,8 @@ TRAVELS: dict[str, sql.SQL] = {
     "rewards_once": _PROGRAM,
     "rewards_campaign": _PROGRAM,
     "rewards_typed": _ACCOUNT,
+    "rewards_pool": _PROGRAM,
+    "rewards_pool_code": _PROGRAM,
     "budgets_slot": _PROGRAM,
     "messages_notice": _PROGRAM,
     "benefits_use": _PROGRAM,
