@@ -107,3 +107,25 @@ def test_the_shops_clock_decides() -> None:
     assert buy(world(small(rule, time_zone="Europe/Tallinn"), late), "A1", 500) == 5
     assert buy(world(small(rule), late), "A1", 500) == 0
     assert late > NOON
+
+
+def test_each_product_and_collection_has_a_value_of_its_own() -> None:
+    rules = (
+        base(id="tea", products=Products(sku=("tea",)), give={"point": 5}),
+        base(id="spring", products=Products(collection=("spring",)), give={"point": 3}),
+        base(id="rest", products=Products(exclude=(
+            Products(sku=("tea",)), Products(collection=("spring",)),
+        ))),
+    )  # fmt: skip
+    place = world(small(*rules))
+    vase = line(3000, "3", sku="vase", collections=("spring",))
+    assert buy(place, "A", TEA, CUP, vase) == 5 * 10 + 20 + 3 * 30
+
+
+def test_an_activity_of_any_name_can_earn() -> None:
+    share = base(id="share", on="page.shared", per=None, give={"point": 15})
+    place = world(small(share))
+    for kind in ("page.shared", "page.liked"):
+        fact = Activity(occurred_at=place.moment(), type=kind)
+        assert place.tell(fact).refused is None
+    assert place.pots["point"]["available"] == 15
