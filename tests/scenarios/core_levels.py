@@ -1,5 +1,6 @@
 """Levels and benefits for the driver in memory: what people decide, uses, what was bought."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -12,7 +13,7 @@ from regulars.core.effects import AnyEffect, BenefitChanged, Outcome, Refused
 from regulars.core.facts import AnyFact, BenefitUse, TierDecided, UndoBenefit, UseBenefit
 
 
-class Levels:
+class Levels(ABC):
     """What a driver in memory does about levels and benefits."""
 
     timeline: Any
@@ -21,11 +22,13 @@ class Levels:
     kept: dict[str, Any]
     orders: dict[str, Any]
 
+    @abstractmethod
     def _evaluate(self, member: str, fact: AnyFact) -> Outcome:
-        raise NotImplementedError
+        """What follows from a fact of a member."""
 
+    @abstractmethod
     def _moment(self) -> datetime:
-        raise NotImplementedError
+        """Now."""
 
     def decide(
         self, member: str, decision: Any, level: str, until: datetime | None, adviser: str

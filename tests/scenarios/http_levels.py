@@ -1,5 +1,6 @@
 """Levels and benefits for the driver over HTTP."""
 
+from abc import ABC, abstractmethod
 from datetime import datetime
 from itertools import count
 from typing import Any
@@ -9,24 +10,28 @@ from tests.support.api import Answer as Response
 from tests.support.api import Api
 
 
-class Levels:
+class Levels(ABC):
     """What the API does about levels and benefits."""
 
     api: Api
     now: datetime
     _turns: "count[int]"
 
+    @abstractmethod
     def _told(self, answer: Response) -> Answer:
-        raise NotImplementedError
+        """A response as stories read it."""
 
+    @abstractmethod
     def _read(self, path: str, query: str = "") -> dict[str, Any]:
-        raise NotImplementedError
+        """What a path answers."""
 
+    @abstractmethod
     def _ref(self, name: str) -> str:
-        raise NotImplementedError
+        """How the API names a member."""
 
+    @abstractmethod
     def _order(self, number: str) -> str:
-        raise NotImplementedError
+        """How the API names an order."""
 
     def decide(
         self, member: str, decision: Any, level: str, until: datetime | None, adviser: str

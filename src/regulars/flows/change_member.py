@@ -2,7 +2,6 @@
 erased.
 """
 
-import hashlib
 from uuid import UUID
 
 import msgspec
@@ -20,8 +19,7 @@ from regulars.domains.tiers import operations as tiers
 from regulars.flows.books import Books
 from regulars.flows.shops import Shop
 from regulars.flows.sign_up import give_up_all
-from regulars.flows.steps import Step
-from regulars.kit import ids
+from regulars.flows.steps import unasked
 
 
 def change(conn: Connection, shop: Shop, member: Member) -> str:
@@ -45,9 +43,7 @@ def change(conn: Connection, shop: Shop, member: Member) -> str:
         books = Books(conn, shop, ())
         books.lock([member.account_id])
         fact = ProfileChanged(occurred_at=shop.now, profile=member.profile())
-        key = f"changed:{ids.new()}"
-        digest = hashlib.sha256(key.encode()).digest()
-        books.evaluate(Step(account_id=member.account_id, fact=fact, key=key, fingerprint=digest))
+        books.evaluate(unasked(member.account_id, fact, "changed"))
         books.write()
     return ""
 

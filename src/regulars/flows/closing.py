@@ -1,7 +1,5 @@
 """A member leaves the program, and may come back by joining under a name of theirs."""
 
-import hashlib
-
 import msgspec
 from psycopg import Connection
 
@@ -13,8 +11,7 @@ from regulars.flows.answers import Answer, first, refusal
 from regulars.flows.books import Books
 from regulars.flows.shops import Shop
 from regulars.flows.sign_up import give_up_all
-from regulars.flows.steps import Step
-from regulars.kit import ids
+from regulars.flows.steps import unasked
 
 
 def close(conn: Connection, shop: Shop, member: Member, *, actor: str = "") -> Answer:
@@ -28,7 +25,9 @@ def close(conn: Connection, shop: Shop, member: Member, *, actor: str = "") -> A
     give_up_all(conn, shop, stands.account_id)
     books = Books(conn, shop, ())
     books.lock([stands.account_id])
-    done = books.evaluate(_step(stands, Closed(occurred_at=shop.now), actor))
+    done = books.evaluate(
+        unasked(stands.account_id, Closed(occurred_at=shop.now), "member.closed", actor=actor)
+    )
     if done.outcome.refused is None:
         books.write()
         members.change(conn, msgspec.structs.replace(stands, closed_at=shop.now))
@@ -38,13 +37,9 @@ def close(conn: Connection, shop: Shop, member: Member, *, actor: str = "") -> A
 def come_back(books: Books, member: Member, way: str) -> Member:
     """Will open the account of a locked member again, in the caller's books."""
     books.lock([member.account_id])
-    books.evaluate(_step(member, Returned(occurred_at=books.shop.now, way=way), ""))
+    books.evaluate(
+        unasked(member.account_id, Returned(occurred_at=books.shop.now, way=way), "member.returned")
+    )
     member = msgspec.structs.replace(member, closed_at=None)
     members.change(books.conn, member)
     return member
-
-
-def _step(member: Member, fact: Closed | Returned, actor: str) -> Step:
-    key = f"{fact.__struct_config__.tag}:{ids.new()}"
-    digest = hashlib.sha256(key.encode()).digest()
-    return Step(account_id=member.account_id, fact=fact, key=key, fingerprint=digest, actor=actor)

@@ -4,7 +4,6 @@ A definition changes nothing by itself: only what a review finds enters the acco
 fact, so that replay never has to ask what a definition was.
 """
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
@@ -27,8 +26,7 @@ from regulars.flows import segment_figures, shelves
 from regulars.flows.books import Books
 from regulars.flows.segment_figures import YEAR, Asked
 from regulars.flows.shops import Shop
-from regulars.flows.steps import Step
-from regulars.kit import ids
+from regulars.flows.steps import unasked
 
 BATCH = 500
 _WHERE = msgspec.json.Decoder(Where)
@@ -80,9 +78,7 @@ def review_some(
             if books.state(account_id).moved_into:
                 continue
             fact = SegmentsChanged(occurred_at=moment(shop.instant), segments=found)
-            key = f"segments:{ids.new()}"
-            digest = hashlib.sha256(key.encode()).digest()
-            books.evaluate(Step(account_id=account_id, fact=fact, key=key, fingerprint=digest))
+            books.evaluate(unasked(account_id, fact, "segments"))
         books.write()
     return len(changed)
 

@@ -1,5 +1,6 @@
 """One fact for one account, before and after it is evaluated."""
 
+import hashlib
 from datetime import datetime
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from msgspec import Struct
 from regulars.core.effects import Outcome
 from regulars.core.facts import AnyFact
 from regulars.domains.events.contracts import OrderKey
+from regulars.kit import ids
 
 
 class Step(Struct, frozen=True, kw_only=True):
@@ -24,6 +26,13 @@ class Step(Struct, frozen=True, kw_only=True):
     order: OrderKey | None = None
     order_id: UUID | None = None
     codes_kept: dict[int, str] = {}
+
+
+def unasked(account_id: UUID, fact: AnyFact, what: str, *, actor: str = "") -> Step:
+    """Will make the step of something that nobody repeats: it has a key of its own."""
+    key = f"{what}:{ids.new()}"
+    digest = hashlib.sha256(key.encode()).digest()
+    return Step(account_id=account_id, fact=fact, key=key, fingerprint=digest, actor=actor)
 
 
 class Done(Struct, kw_only=True):

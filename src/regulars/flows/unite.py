@@ -1,7 +1,5 @@
 """Two members who are one person: everything of the one becomes the other's, names included."""
 
-import hashlib
-
 import msgspec
 from psycopg import Connection
 from psycopg.errors import SerializationFailure
@@ -16,8 +14,7 @@ from regulars.flows.books import Books
 from regulars.flows.merging import merge
 from regulars.flows.shops import Shop
 from regulars.flows.sign_up import hand_over
-from regulars.flows.steps import Step
-from regulars.kit import ids
+from regulars.flows.steps import unasked
 
 
 def unite(conn: Connection, shop: Shop, keep: Member, other: Member, *, actor: str = "") -> Answer:
@@ -46,10 +43,7 @@ def unite(conn: Connection, shop: Shop, keep: Member, other: Member, *, actor: s
     united = _united(mine, theirs)
     if united.profile() != mine.profile():
         fact = ProfileChanged(occurred_at=shop.now, profile=united.profile())
-        key = f"changed:{ids.new()}"
-        digest = hashlib.sha256(key.encode()).digest()
-        books.evaluate(Step(account_id=mine.account_id, fact=fact, key=key, fingerprint=digest,
-                            actor=actor))  # fmt: skip
+        books.evaluate(unasked(mine.account_id, fact, "changed", actor=actor))
     books.write()
     now_mine = Known(account_id=mine.account_id, member_id=mine.member_id)
     members.absorb(conn, shop.program_id, theirs.member_id, now_mine)
