@@ -86,7 +86,7 @@ def _award(
     if not fresh:
         return {}
     books = Books(conn, shop, shelves.of_events(shop, *shelves.ORDERS))
-    accounts, joining = _buyers(conn, shop, fresh)
+    accounts, joining, people = _buyers(conn, shop, fresh)
     books.lock(accounts.values())
     if any(books.state(one).moved_into for one in accounts.values()):
         raise SerializationFailure("a guest's account was moved meanwhile")
@@ -101,6 +101,8 @@ def _award(
             continue
         order_id = ids.new()
         fact = msgspec.structs.replace(described(order.fact), order_id=ids.encode("ord", order_id))
+        if key in people and books.state(account_id).shared:
+            fact = msgspec.structs.replace(fact, buyer=ids.encode("mem", people[key]))
         if account_id in joining:
             refused = books.refusal(account_id, fact)
             if refused is not None:  # nobody joins by an order that is none
@@ -123,14 +125,16 @@ Joining = dict[UUID, tuple[Person, UUID, list[Ref]]]
 
 def _buyers(
     conn: Connection, shop: Shop, fresh: dict[OrderKey, NewOrder]
-) -> tuple[dict[OrderKey, UUID], Joining]:
-    """Will find whose each order is: a member, somebody who joins now, or a guest."""
+) -> tuple[dict[OrderKey, UUID], Joining, dict[OrderKey, UUID]]:
+    """Will find whose account each order is for: a member's, of somebody who joins now, or a
+    guest's; and which member bought, where one is known."""
     named = {ref for one in fresh.values() for ref in _names(one)}
     known = members.find(
         conn, shop.program_id, sorted(named, key=lambda ref: (ref.kind, ref.value))
     )
     accounts: dict[OrderKey, UUID] = {}
     joining: Joining = {}
+    people: dict[OrderKey, UUID] = {}
     opened: dict[Ref, UUID] = {}
     taken = ChainMap(opened, {ref: one.account_id for ref, one in known.items()})
     for key, order in fresh.items():
@@ -140,6 +144,8 @@ def _buyers(
             accounts[key] = opened[ref]
         elif found is not None and (found.member_id or not _enrols(shop, order)):
             accounts[key] = found.account_id
+            if found.member_id is not None:
+                people[key] = found.member_id
         elif ref.kind == "id":
             continue
         elif _enrols(shop, order):
@@ -151,7 +157,7 @@ def _buyers(
             opened.update(dict.fromkeys(person.refs(), account_id))
         else:
             accounts[key] = opened[ref] = found.account_id if found else open_guest(conn, shop, ref)
-    return accounts, joining
+    return accounts, joining, people
 
 
 def _names(order: NewOrder) -> list[Ref]:

@@ -141,6 +141,7 @@ HOT: tuple[Call, ...] = (
         handle=redemptions.handle_reserve, body=redemptions.RedemptionIn,
         answers={200: redemptions.RedemptionOut, 201: redemptions.RedemptionOut},
         problems=(
+            "spending_not_allowed",
             "exists_with_different_content", "member_unknown", "ref_invalid", "email_invalid",
             "phone_invalid", "idempotency_key_needed", "reward_unknown", "reward_not_for_points",
             "price_unknown", "redeeming_not_here", "balance_too_low",

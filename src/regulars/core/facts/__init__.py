@@ -50,6 +50,14 @@ from regulars.core.facts.redeeming import (
     Rollback,
     UseVoucher,
 )
+from regulars.core.facts.sharing import (
+    AccountShared,
+    Parted,
+    PersonCame,
+    PersonLeft,
+    SharingEnded,
+    SharingFact,
+)
 from regulars.core.facts.standing import (
     BenefitUse,
     Credited,
@@ -78,6 +86,7 @@ from regulars.core.facts.wallet import (
 )
 
 __all__ = [
+    "AccountShared",
     "Activity",
     "Adjust",
     "AnyFact",
@@ -100,8 +109,11 @@ __all__ = [
     "MoveOut",
     "Order",
     "Part",
+    "Parted",
     "Passage",
     "PayOut",
+    "PersonCame",
+    "PersonLeft",
     "Profile",
     "ProfileChanged",
     "ReceiveValue",
@@ -117,6 +129,8 @@ __all__ = [
     "SellCard",
     "SendValue",
     "Share",
+    "SharingEnded",
+    "SharingFact",
     "SpendValue",
     "SpentOn",
     "Standing",
@@ -135,6 +149,7 @@ AnyFact = (
     Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | Closed | Returned
     | SegmentsChanged | Reserve | ReserveVoucher | ReservePayment | Commit | CancelHold
     | Rollback | UseVoucher | Adjust | MoveOut | MoveIn | TierDecided | UseBenefit | UndoBenefit
+    | AccountShared | PersonCame | PersonLeft | SharingEnded | Parted
     | TopUp | SpendValue | PayOut | SellCard | BlockCard | SendValue | ReceiveValue
 )  # fmt: skip
 

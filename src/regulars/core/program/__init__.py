@@ -4,7 +4,7 @@
 evaluation needs, `reading.py` turns plain data into it or into problems with path and cure.
 """
 
-from regulars.core.program.benefits import Benefit, PriceOff, Uses
+from regulars.core.program.benefits import Benefit, PriceOff, Uses, VolumePrice
 from regulars.core.program.campaigns import Budget, Campaign
 from regulars.core.program.document import Program
 from regulars.core.program.joining import Joining
@@ -22,6 +22,7 @@ from regulars.core.program.segments import (
     Times,
     Where,
 )
+from regulars.core.program.sharing import Company, Household, Role
 from regulars.core.program.stamps import (
     CardDesign,
     CardExpiry,
@@ -40,11 +41,13 @@ __all__ = [
     "Campaign",
     "CardDesign",
     "CardExpiry",
+    "Company",
     "Currency",
     "Did",
     "Expires",
     "GiftCards",
     "Goodwill",
+    "Household",
     "Joining",
     "Lapsing",
     "Payment",
@@ -54,6 +57,7 @@ __all__ = [
     "Qualify",
     "Redeeming",
     "Reward",
+    "Role",
     "Scores",
     "Segment",
     "Spent",
@@ -65,6 +69,7 @@ __all__ = [
     "Transfers",
     "Uses",
     "ValueLaw",
+    "VolumePrice",
     "Wallet",
     "Where",
 ]

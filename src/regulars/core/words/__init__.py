@@ -12,6 +12,7 @@ from regulars.core.words.earning import EARNING
 from regulars.core.words.points import POINTS
 from regulars.core.words.rewards import REWARDS
 from regulars.core.words.segments import SEGMENTS
+from regulars.core.words.sharing import SHARING
 from regulars.core.words.stamps import STAMPS
 from regulars.core.words.tiers import TIERS
 from regulars.core.words.wallet import WALLET
@@ -30,4 +31,5 @@ WORDS: dict[type[Node], dict[str, str]] = {
     **TIERS,
     **CAMPAIGNS,
     **SEGMENTS,
+    **SHARING,
 }

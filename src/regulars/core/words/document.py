@@ -1,6 +1,6 @@
 """The file as a whole, and its small parts."""
 
-from regulars.core.program import Benefit, Joining, PriceOff, Program, Uses
+from regulars.core.program import Benefit, Joining, PriceOff, Program, Uses, VolumePrice
 from regulars.core.rules.nodes import Node
 
 DOCUMENT: dict[type[Node], dict[str, str]] = {
@@ -24,6 +24,8 @@ DOCUMENT: dict[type[Node], dict[str, str]] = {
         "tier_sets": "More sets of levels beside the first, by name.",
         "benefits": "What members may have without paying points.",
         "joining": "Who may join and how.",
+        "households": "Members who pool what they have; nobody can, if not said.",
+        "companies": "Firms as members, with several buyers; there are none, if not said.",
         "redeeming": "How points are spent.",
         "clawback": (
             "How far earned points are taken back: what is `pending-only`, `within-balance`, or "
@@ -57,5 +59,12 @@ DOCUMENT: dict[type[Node], dict[str, str]] = {
         "percent": "So much of the price.",
         "amount": "So much for each item.",
         "products": "Which lines are meant.",
+        "by_volume": "Steps by the number of items, in place of one price for all.",
+        "count": "Items are counted for each `line`, or for all those lines `together`.",
+    },
+    VolumePrice: {
+        "from": "From so many items on.",
+        "percent": "So much of the price.",
+        "amount": "So much for each item.",
     },
 }  # fmt: skip

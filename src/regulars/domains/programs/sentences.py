@@ -117,6 +117,13 @@ MEANING: Mapping[str, Sentence] = {
     "segment_in_circle": Sentence(
         "The segment '{name}' asks for itself.", "Leave the other segment out, or say what it says."
     ),
+    "children_without_head": Sentence(
+        "A household of children has no head.", "Let at most {most} be children."
+    ),
+    "name_reserved": Sentence("'{name}' is a role by itself.", "Choose another name."),
+    "steps_not_rising": Sentence(
+        "A step begins no higher than the one before it.", "Write the steps from few to many."
+    ),
     "range_empty": Sentence("This range has no end.", "Add from, to, or both."),
     "from_after_to": Sentence("from lies after to.", "Exchange the two."),
     "time_window_empty": Sentence(

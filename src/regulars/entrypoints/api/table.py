@@ -1,6 +1,8 @@
 """The API: every call there is, hot and wide, in one table."""
 
 from regulars.entrypoints.api import (
+    account_people,
+    accounts,
     batch,
     campaigns,
     catalogue,
@@ -8,6 +10,7 @@ from regulars.entrypoints.api import (
     events,
     following,
     history,
+    invitations,
     keys,
     member_changes,
     members,
@@ -28,6 +31,9 @@ from regulars.wire.table import HOT
 _ALL: tuple[Call, ...] = (
     *members.CALLS,
     *member_changes.CALLS,
+    *accounts.CALLS,
+    *invitations.CALLS,
+    *account_people.CALLS,
     *HOT,
     *batch.CALLS,
     *history.CALLS,
