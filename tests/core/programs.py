@@ -30,8 +30,10 @@ from regulars.core.checking import check
 from regulars.core.program import (
     Benefit,
     Currency,
+    Events,
     Expires,
     Joining,
+    NoShows,
     Payment,
     PriceOff,
     Program,
@@ -315,6 +317,9 @@ def program(dice: Dice) -> Program:
         campaigns={name: campaign(dice, REWARDS, CURRENCIES) for name in campaigns.NAMES},
         joining=Joining(keep_for=dice.choice((None, "7 days", "12 months"))),
         segments=segments(dice),
+        events=Events(no_shows=dice.maybe(lambda: NoShows(
+            times=dice.randint(1, 3), within=dice.choice(SPANS), barred_for=dice.choice(SPANS)
+        ))),
         clawback=dice.choice(("pending-only", "within-balance", "negative", "negative")),
     )  # fmt: skip
     yen = structs.replace(made, currency="JPY")  # no digits after the point

@@ -10,6 +10,7 @@ from psycopg.errors import SerializationFailure
 
 from regulars.core.facts import Joined, Profile, ProfileChanged
 from regulars.domains.events import operations as events
+from regulars.domains.gatherings import operations as gatherings
 from regulars.domains.ledger import operations as ledger
 from regulars.domains.members import operations as members
 from regulars.domains.members import queries as found
@@ -60,6 +61,7 @@ def erase(conn: Connection, shop: Shop, member_id: UUID) -> bool:
     )  # fmt: skip
     change(conn, shop, blank)
     members.forget(conn, shop.program_id, member_id)
+    gatherings.forget(conn, member.account_id)
     _redact(conn, member, member.account_id)
     for absorbed in found.absorbed(conn, shop.program_id, member_id):
         _redact(conn, member, absorbed.account_id)

@@ -78,6 +78,7 @@ STATUSES = {
     "method_not_allowed": 405,
     "minimum_spend_not_met": 409,
     "name_taken": 409,
+    "not_barred": 409,
     "not_found": 404,
     "order_already_cancelled": 409,
     "order_is_empty": 422,

@@ -126,6 +126,7 @@ PROBLEMS = {
     "event_over": "The event is over.",
     "event_times_wrong": "An event ends after it begins, and its registration before.",
     "event_unknown": "There is no such event.",
+    "not_barred": "Nothing keeps you from signing up for events.",
     "registration_not_open": "You cannot sign up for this event now.",
     "registration_unknown": "The member has not signed up for this event.",
     "account_already_moved": "This account was moved into another one before.",

@@ -7,6 +7,7 @@ STAFF = {
     "check_in_waiting": "The member waits for a place; raise the number of places to let them in.",
     "event_full": "All {places} places are taken, and the event has no waiting list.",
     "event_not_for_member": "The event’s terms ask for something that this member is not: {word}.",
+    "not_barred": "No empty place counts against the member.",
     "registration_not_open": "Registration is open from {from} until {until}.",
     "balance_too_low": "There is not enough to spend: {available} are there, {missing} missing.",
     "budget_spent": "The budget of “{reward}” is spent; a new version of the program can raise it.",

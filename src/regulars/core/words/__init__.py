@@ -9,6 +9,7 @@ from regulars.core.words.campaigns import CAMPAIGNS
 from regulars.core.words.conditions import CONDITIONS
 from regulars.core.words.document import DOCUMENT
 from regulars.core.words.earning import EARNING
+from regulars.core.words.events import EVENTS
 from regulars.core.words.points import POINTS
 from regulars.core.words.rewards import REWARDS
 from regulars.core.words.segments import SEGMENTS
@@ -30,4 +31,5 @@ WORDS: dict[type[Node], dict[str, str]] = {
     **TIERS,
     **CAMPAIGNS,
     **SEGMENTS,
+    **EVENTS,
 }

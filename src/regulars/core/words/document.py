@@ -23,6 +23,7 @@ DOCUMENT: dict[type[Node], dict[str, str]] = {
         "tiers": "The levels that members reach.",
         "tier_sets": "More sets of levels beside the first, by name.",
         "benefits": "What members may have without paying points.",
+        "events": "What holds for all events with places.",
         "joining": "Who may join and how.",
         "redeeming": "How points are spent.",
         "clawback": (

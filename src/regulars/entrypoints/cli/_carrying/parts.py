@@ -56,6 +56,7 @@ TRAVELS: dict[str, sql.SQL] = {
     "gatherings_gathering": _PROGRAM,
     "gatherings_place": _PROGRAM,
     "gatherings_code": _PROGRAM,
+    "gatherings_request": _PROGRAM,
     "giftcards_card": _PROGRAM,
     "giftcards_alias": _PROGRAM,
 }
