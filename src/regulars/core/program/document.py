@@ -6,6 +6,7 @@ from msgspec import Meta
 
 from regulars.core.program.benefits import Benefit
 from regulars.core.program.campaigns import Campaign
+from regulars.core.program.cards import Cards
 from regulars.core.program.joining import Joining
 from regulars.core.program.points import Currency
 from regulars.core.program.rewards import Redeeming, Reward
@@ -36,6 +37,7 @@ class Program(Node, frozen=True):
     tier_sets: dict[Id, Tiers] = {}
     benefits: dict[Id, Benefit] = {}
     joining: Joining = Joining()
+    cards: Cards = Cards()
     redeeming: Redeeming = Redeeming()
     clawback: Literal["pending-only", "within-balance", "negative"] = "negative"
     campaigns: dict[Id, Campaign] = {}
