@@ -12,7 +12,7 @@ from regulars.domains.cards import queries as cards
 from regulars.domains.events.contracts import OrderKey
 from regulars.domains.members import queries as members
 from regulars.domains.members.contracts import Member, Ref
-from regulars.flows import change_card, change_member, issue_card
+from regulars.flows import change_member, change_member_card, issue_card
 from regulars.flows.claim import claim
 from regulars.flows.enrolling import enrol_all
 from regulars.flows.issue_card import Wanted
@@ -49,7 +49,7 @@ def issue(counter: Counter, email: str = "ann@example.com", number: str = "") ->
 
 def block(counter: Counter, number: str) -> None:
     """A card is lost."""
-    done = change_card.block(counter.conn, counter.shop, number, "lost", Wanted(by="test"))
+    done = change_member_card.block(counter.conn, counter.shop, number, "lost", Wanted(by="test"))
     assert done.status == "created"
 
 
@@ -127,8 +127,8 @@ def test_what_members_and_listeners_are_told(counter: Counter) -> None:
     number = issue(counter)
     block(counter, number)
     shop = counter.shop
-    change_card.unblock(counter.conn, shop, number, Wanted())
-    new = change_card.replace(counter.conn, shop, number, "damaged", Wanted()).card
+    change_member_card.unblock(counter.conn, shop, number, Wanted())
+    new = change_member_card.replace(counter.conn, shop, number, "damaged", Wanted()).card
     assert new is not None
     assert heard(counter) == [
         "card.issued", "card.blocked", "card.unblocked", "card.replaced",
@@ -141,11 +141,13 @@ def test_what_members_and_listeners_are_told(counter: Counter) -> None:
 
 def test_a_new_card_may_be_printed_already(counter: Counter) -> None:
     old = issue(counter)
-    dealt = change_card.replace(counter.conn, counter.shop, old, "lost", Wanted(number="P-77"))
+    dealt = change_member_card.replace(
+        counter.conn, counter.shop, old, "lost", Wanted(number="P-77")
+    )
     assert dealt.card is not None
     assert statuses(counter) == {"P-77": "active", old: "replaced"}
-    same = change_card.replace(counter.conn, counter.shop, "P-77", "", Wanted(number="P-77"))
+    same = change_member_card.replace(counter.conn, counter.shop, "P-77", "", Wanted(number="P-77"))
     assert same.refused == Refused(code="name_taken")
     block(counter, "P-77")
-    other = change_card.replace(counter.conn, counter.shop, "P-77", "", Wanted(number=old))
+    other = change_member_card.replace(counter.conn, counter.shop, "P-77", "", Wanted(number=old))
     assert other.refused == Refused(code="card_replaced")

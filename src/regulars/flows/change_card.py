@@ -1,106 +1,83 @@
-"""A card is blocked, is good again, or another one takes over from it."""
+"""Gift cards are blocked, let be good again and replaced by staff, with a reason that is kept."""
 
-from msgspec import structs
+from msgspec import Struct, structs
 from psycopg import Connection
 
-from regulars.domains.cards import operations as cards
-from regulars.domains.cards import queries as found
-from regulars.domains.cards.contracts import ACTIVE, BLOCKED, REPLACED, Card
-from regulars.domains.members import operations as members
-from regulars.domains.members.contracts import Member, Ref
-from regulars.flows import member_cards
-from regulars.flows.card_news import hear, tell
-from regulars.flows.issue_card import Wanted, deal, done_before, locked, note
-from regulars.flows.member_cards import CARD, Dealt, refuse
+from regulars.core.facts import BlockCard, ReplaceCard
+from regulars.domains.events import queries as events
+from regulars.domains.giftcards import operations as keeping
+from regulars.domains.giftcards import queries as giftcards
+from regulars.domains.giftcards.contracts import CardChange, GiftCard
+from regulars.flows.answers import first, refusal, repeated
+from regulars.flows.books import Books
+from regulars.flows.once import book_once
+from regulars.flows.sell_card import Sold, told
 from regulars.flows.shops import Shop
-
-BARRED = {ACTIVE: "", BLOCKED: "card_blocked", REPLACED: "card_replaced"}
-"""What somebody is told who comes by a card of a status."""
-
-
-def block(conn: Connection, shop: Shop, number: str, reason: str, wanted: Wanted) -> Dealt:
-    """Will block a card from now on; what its member has stays. A blocked one answers `repeated`.
-    Refusals: card_unknown, card_replaced, exists_with_different_content."""
-    held = _held(conn, shop, number, wanted)
-    if isinstance(held, Dealt):
-        return held
-    member, card = held
-    if card.status == REPLACED:
-        return refuse("card_replaced")
-    if card.status == BLOCKED:
-        return Dealt(status="repeated", card=card)
-    blocked = _stands(conn, shop, card, wanted, status=BLOCKED, reason=reason)
-    note(conn, shop, wanted, blocked)
-    member_cards.settle(conn, shop, member)
-    tell(conn, shop, member, blocked, "card.blocked")
-    return Dealt(status="created", card=blocked)
+from regulars.flows.steps import Step
+from regulars.kit import ids
 
 
-def unblock(conn: Connection, shop: Shop, number: str, wanted: Wanted) -> Dealt:
-    """Will let a blocked card be good again; one that is good answers `repeated`. Refusals:
-    card_unknown, card_replaced, exists_with_different_content."""
-    held = _held(conn, shop, number, wanted)
-    if isinstance(held, Dealt):
-        return held
-    member, card = held
-    if card.status == REPLACED:
-        return refuse("card_replaced")
-    if card.status == ACTIVE:
-        return Dealt(status="repeated", card=card)
-    good = _stands(conn, shop, card, wanted, status=ACTIVE, reason="")
-    note(conn, shop, wanted, good)
-    member_cards.settle(conn, shop, member)
-    hear(conn, shop, member, good, "card.unblocked")
-    return Dealt(status="created", card=good)
+class By(Struct, frozen=True, kw_only=True):
+    """Who changes a card and why. `key` makes it happen once."""
+
+    key: str
+    actor: str
+    reason: str
 
 
-def replace(conn: Connection, shop: Shop, number: str, reason: str, wanted: Wanted) -> Dealt:
-    """Will give a member a new card that takes over from an old one. Of many who ask, one makes it
-    and the others are told `repeated` with the same card.
+def block(conn: Connection, shop: Shop, card: GiftCard, by: By, *, blocked: bool) -> Sold:
+    """Will block a card, or let it be good again. Refusal: gift_card_as_before."""
+    fact = BlockCard(occurred_at=shop.now, blocked=blocked, actor=by.actor)
+    step = Step(
+        account_id=card.account_id, fact=fact, key=f"block:{by.key}",
+        fingerprint=f"{blocked}\0{by.reason}".encode(), actor=by.actor,
+    )  # fmt: skip
+    card = _locked(Books(conn, shop, ()), card)
+    answer = book_once(conn, shop, step)
+    if answer.status == "created":
+        keeping.change(conn, structs.replace(card, blocked=blocked, changed_at=shop.now))
+        _note(conn, shop, card, by, "blocked" if blocked else "unblocked")
+    return told(conn, shop, answer, card.account_id)
 
-    Refusals: card_unknown, account_closed, name_taken (the new number is another's), card_blocked
-    (the new number is a blocked card), card_numbers_used_up, exists_with_different_content.
+
+def replace(conn: Connection, shop: Shop, card: GiftCard, by: By, *, hint: str) -> Sold:
+    """Will give a card another code: what it holds stays, its old code is good no more, and a
+    block ends. `hint` is the end of the code that is to be replaced.
+
+    Refusals: gift_card_replaced where it was replaced before, exists_with_different_content.
     """
-    held = _held(conn, shop, number, wanted)
-    if isinstance(held, Dealt):
-        return held
-    member, card = held
-    if card.replaced_by is not None:
-        after = found.by_ids(conn, shop.program_id, [card.replaced_by])[card.replaced_by]
-        return Dealt(status="repeated", card=after)
-    if member.closed_at is not None:
-        return refuse("account_closed")
-    if wanted.number == card.number:
-        return refuse("name_taken")
-    dealt = deal(conn, shop, member, wanted)
-    if dealt.card is None:
-        return dealt
-    old = _stands(conn, shop, card, wanted, status=REPLACED, reason=reason or card.reason,
-                  replaced_by=dealt.card.card_id)  # fmt: skip
-    note(conn, shop, wanted, dealt.card)
-    member_cards.settle(conn, shop, member)
-    tell(conn, shop, member, old, "card.replaced", dealt.card)
-    return Dealt(status="created", card=dealt.card)
+    fact = ReplaceCard(occurred_at=shop.now, actor=by.actor)
+    step = Step(
+        account_id=card.account_id, fact=fact, key=f"replace:{by.key}",
+        fingerprint=f"{hint}\0{by.reason}".encode(), actor=by.actor,
+    )  # fmt: skip
+    books = Books(conn, shop, ())
+    card = _locked(books, card)
+    known = events.events(conn, [(card.account_id, step.key)]).get((card.account_id, step.key))
+    if known is not None:
+        return told(conn, shop, repeated(conn, known, step.fingerprint), card.account_id)
+    if card.hint != hint.strip().upper():
+        return Sold(answer=refusal("gift_card_replaced", hint=card.hint))
+    done = books.evaluate(step)
+    if done.outcome.refused is not None:
+        return Sold(answer=first(done))
+    books.write()
+    code = keeping.recode(conn, structs.replace(card, blocked=False, changed_at=shop.now))
+    _note(conn, shop, card, by, "replaced")
+    return structs.replace(told(conn, shop, first(done), card.account_id), code=code)
 
 
-def _held(conn: Connection, shop: Shop, number: str, wanted: Wanted) -> tuple[Member, Card] | Dealt:
-    """Will lock a card's member and read the card; or answer a repeat, or a no."""
-    card = found.by_number(conn, shop.program_id, number)
-    member = locked(conn, shop, card.member_id) if card else None
-    before = done_before(conn, shop, wanted)
-    if before is not None:
-        return before
-    card = found.by_number(conn, shop.program_id, number) if member else None
-    if member is None or card is None or card.member_id != member.member_id:
-        return refuse("card_unknown")
-    return member, card
+def _locked(books: Books, card: GiftCard) -> GiftCard:
+    """The card as it stands once nobody else can change it."""
+    books.lock([card.account_id])
+    return giftcards.cards(books.conn, books.shop.program_id, [card.account_id])[card.account_id]
 
 
-def _stands(conn: Connection, shop: Shop, card: Card, wanted: Wanted, **how: object) -> Card:
-    """Will write down how a card stands, and let its number lead or not lead accordingly."""
-    changed = structs.replace(card, **how, changed_at=shop.now, changed_by=wanted.by)
-    cards.change(conn, changed)
-    ref = Ref(CARD, card.number)
-    if BARRED[changed.status] != BARRED[card.status]:
-        members.bar(conn, shop.program_id, ref, BARRED[changed.status])
-    return changed
+def _note(conn: Connection, shop: Shop, card: GiftCard, by: By, what: str) -> None:
+    keeping.note(
+        conn,
+        CardChange(
+            account_id=card.account_id, change_id=ids.new(), program_id=shop.program_id,
+            what=what, actor=by.actor, reason=by.reason, at=shop.now,
+        ),
+    )  # fmt: skip

@@ -61,6 +61,7 @@ STATUSES = {
     "gift_card_as_before": 409,
     "gift_card_blocked": 409,
     "gift_card_out_of_bounds": 422,
+    "gift_card_replaced": 409,
     "gift_card_unknown": 404,
     "gift_cards_not_sold": 422,
     "idempotency_key_invalid": 400,

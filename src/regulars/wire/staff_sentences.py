@@ -21,6 +21,7 @@ STAFF = {
     "code_used_by_member": "The member has used the code {times} times, as often as one may.",
     "codes_exhausted": "The pool of codes of “{reward}” is empty; import more of them.",
     "too_many_attempts": "Too many wrong codes from this member, key or address: {seconds} s left.",
+    "gift_card_replaced": "The card was replaced already; its code now ends in {hint}.",
     "limit_reached": "The limit of “{reward}” per {per} is used up; it begins anew with the next.",
     "out_of_stock": "The stock of “{reward}” is used up; fill it up on the page of the reward.",
     "redeeming_not_here": "The program’s conditions do not allow it at “{location}”.",

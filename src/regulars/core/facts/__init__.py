@@ -68,8 +68,10 @@ from regulars.core.facts.tiers import (
 )
 from regulars.core.facts.wallet import (
     BlockCard,
+    PayBackCard,
     PayOut,
     ReceiveValue,
+    ReplaceCard,
     SellCard,
     SendValue,
     SpendValue,
@@ -101,12 +103,14 @@ __all__ = [
     "Order",
     "Part",
     "Passage",
+    "PayBackCard",
     "PayOut",
     "Profile",
     "ProfileChanged",
     "ReceiveValue",
     "Refund",
     "RefundLine",
+    "ReplaceCard",
     "Reserve",
     "ReservePayment",
     "ReserveVoucher",
@@ -135,7 +139,8 @@ AnyFact = (
     Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | Closed | Returned
     | SegmentsChanged | Reserve | ReserveVoucher | ReservePayment | Commit | CancelHold
     | Rollback | UseVoucher | Adjust | MoveOut | MoveIn | TierDecided | UseBenefit | UndoBenefit
-    | TopUp | SpendValue | PayOut | SellCard | BlockCard | SendValue | ReceiveValue
+    | TopUp | SpendValue | PayOut | SellCard | BlockCard | ReplaceCard | PayBackCard | SendValue
+    | ReceiveValue
 )  # fmt: skip
 
 

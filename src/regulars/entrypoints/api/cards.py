@@ -9,7 +9,7 @@ from regulars.core.card_numbers import grouped, typed
 from regulars.domains.cards import queries as cards
 from regulars.domains.cards.contracts import Card
 from regulars.entrypoints.api.members import STAFF
-from regulars.flows import change_card, issue_card
+from regulars.flows import change_member_card, issue_card
 from regulars.flows.card_news import card_id
 from regulars.flows.issue_card import Wanted, fingerprint
 from regulars.flows.member_cards import Dealt
@@ -101,14 +101,16 @@ def block(asked: Asked) -> Answered | Problem:
     """POST /v1/cards/{number}/block."""
     number, body = typed(asked.path["number"]), asked.body
     wanted = _wanted(asked, "block", number, body.reason)
-    return _dealt(asked, change_card.block(asked.conn, asked.shop, number, body.reason, wanted))
+    return _dealt(
+        asked, change_member_card.block(asked.conn, asked.shop, number, body.reason, wanted)
+    )
 
 
 def unblock(asked: Asked) -> Answered | Problem:
     """POST /v1/cards/{number}/unblock."""
     number = typed(asked.path["number"])
     wanted = _wanted(asked, "unblock", number)
-    return _dealt(asked, change_card.unblock(asked.conn, asked.shop, number, wanted))
+    return _dealt(asked, change_member_card.unblock(asked.conn, asked.shop, number, wanted))
 
 
 def replace(asked: Asked) -> Answered | Problem:
@@ -123,7 +125,7 @@ def replace(asked: Asked) -> Answered | Problem:
         kind=body.kind or old.kind, number=body.number or "",
     )  # fmt: skip
     reason = body.reason or ""
-    dealt = change_card.replace(asked.conn, asked.shop, number, reason, wanted)
+    dealt = change_member_card.replace(asked.conn, asked.shop, number, reason, wanted)
     return _dealt(asked, dealt, new=True)
 
 

@@ -60,6 +60,7 @@ TRAVELS: dict[str, sql.SQL] = {
     "gatherings_code": _PROGRAM,
     "giftcards_card": _PROGRAM,
     "giftcards_alias": _PROGRAM,
+    "giftcards_change": _PROGRAM,
 }
 """In the order in which they can be loaded: what is referred to comes first."""
 
