@@ -29,6 +29,10 @@ PROBLEMS = {
     "barred_after_no_show": (
         "A place was kept for you and stayed empty. You can sign up again from {until} on."
     ),
+    "card_blocked": "This card is blocked.",
+    "card_numbers_used_up": "There is no number left for a new card.",
+    "card_replaced": "This card was replaced by a new one; please use that.",
+    "card_unknown": "There is no such card.",
     "check_in_code_unknown": "There is no place of this code at the event.",
     "check_in_not_yet": "You can check in on {date}.",
     "check_in_waiting": "You are on the waiting list and have no place yet.",

@@ -6,6 +6,7 @@ evaluation needs, `reading.py` turns plain data into it or into problems with pa
 
 from regulars.core.program.benefits import Benefit, PriceOff, Uses
 from regulars.core.program.campaigns import Budget, Campaign
+from regulars.core.program.cards import CardFace, Cards
 from regulars.core.program.document import Program
 from regulars.core.program.events import Events, NoShows
 from regulars.core.program.joining import Joining
@@ -41,6 +42,8 @@ __all__ = [
     "Campaign",
     "CardDesign",
     "CardExpiry",
+    "CardFace",
+    "Cards",
     "Currency",
     "Did",
     "Events",

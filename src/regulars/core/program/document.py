@@ -6,6 +6,7 @@ from msgspec import Meta
 
 from regulars.core.program.benefits import Benefit
 from regulars.core.program.campaigns import Campaign
+from regulars.core.program.cards import Cards
 from regulars.core.program.events import Events
 from regulars.core.program.joining import Joining
 from regulars.core.program.points import Currency
@@ -38,6 +39,7 @@ class Program(Node, frozen=True):
     benefits: dict[Id, Benefit] = {}
     events: Events = Events()
     joining: Joining = Joining()
+    cards: Cards = Cards()
     redeeming: Redeeming = Redeeming()
     clawback: Literal["pending-only", "within-balance", "negative"] = "negative"
     campaigns: dict[Id, Campaign] = {}

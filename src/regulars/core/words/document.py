@@ -25,6 +25,7 @@ DOCUMENT: dict[type[Node], dict[str, str]] = {
         "benefits": "What members may have without paying points.",
         "events": "What holds for all events with places.",
         "joining": "Who may join and how.",
+        "cards": "What numbers the members' cards have, and how the cards look.",
         "redeeming": "How points are spent.",
         "clawback": (
             "How far earned points are taken back: what is `pending-only`, `within-balance`, or "

@@ -15,7 +15,7 @@ from regulars.entrypoints.api.event_bodies import (
     place_out,
     read_event,
 )
-from regulars.entrypoints.api.members import FINDING, MemberOut
+from regulars.entrypoints.api.members import MemberOut
 from regulars.entrypoints.api.members import out as member_out
 from regulars.flows import attend, no_shows, sign_up
 from regulars.flows.event_calendar import entry
@@ -23,8 +23,8 @@ from regulars.kit.icalendar import MEDIA_TYPE, calendar
 from regulars.wire.calls import Answered, Asked, Call, Closed, Page
 from regulars.wire.effects import Effect, told
 from regulars.wire.problems import Problem, of, problem
+from regulars.wire.refs import FINDING, read_number, write_cursor
 from regulars.wire.refs import member as find_member
-from regulars.wire.refs import read_number, write_cursor
 
 STAFF = ("secret", "device")
 
