@@ -139,15 +139,18 @@ def test_it_is_loaded_into_a_wallet(cafe: Api) -> None:
 def test_a_lost_card_is_blocked_and_replaced(cafe: Api) -> None:
     card = sell(cafe).json
     path = f"/v1/gift-cards/{card['id']}"
-    assert cafe.post(f"{path}/block", once="a").json["blocked"]
-    assert cafe.post(f"{path}/block", once="b").code == "gift_card_as_before"
+    lost = {"reason": "Lost, says Ana"}
+    assert cafe.post(f"{path}/block", once="a").code == "body_invalid"
+    assert cafe.post(f"{path}/block", lost, once="a").json["blocked"]
+    assert cafe.post(f"{path}/block", lost, once="b").code == "gift_card_as_before"
     assert spend(cafe, card["code"], 100, "c").code == "gift_card_blocked"
     load = cafe.post(f"/v1/gift-cards/{card['code']}/load", {"member": ANA}, once="d")
     assert load.code == "gift_card_blocked"
-    fresh = cafe.post(f"{path}/replace", once="e").json
+    said = lost | {"hint": card["hint"]}
+    fresh = cafe.post(f"{path}/replace", said, once="e").json
     assert fresh["code"] != card["code"]
     assert not fresh["blocked"]
-    assert spend(cafe, card["code"], 100, "f").code == "gift_card_unknown"
+    assert spend(cafe, card["code"], 100, "f").code == "gift_card_replaced"
     assert spend(cafe, fresh["code"], 100, "g").status == 200
     assert left(cafe, fresh["code"]) == 4900
 

@@ -49,10 +49,16 @@ def test_a_lost_card_is_blocked_and_replaced(owner: Client) -> None:
     found = re.search(r"gift-cards/(gft_\w+)/", owner.get(PAGE).text)
     assert found is not None
     address = f"{PAGE}{found[1]}/"
-    assert "blocked</span>" in owner.post(address, {"what": "block"}, follow=True).text
-    page = owner.post(address, {"what": "replace"}).text
+    assert "A reason is needed" in owner.post(address, {"what": "block"}, follow=True).text
+    why = {"reason": "Left on the bus", "hint": old[-4:]}
+    assert "blocked</span>" in owner.post(address, {"what": "block"} | why, follow=True).text
+    page = owner.post(address, {"what": "replace"} | why).text
     new = CODE.findall(page)[0]
     assert new != old
     assert "blocked</span>" not in page
+    assert page.count("Left on the bus") == 2
+    again = owner.post(address, {"what": "replace"} | why, follow=True).text
+    assert f"ends in {new[-4:]}" in again
+    assert CODE.findall(again) == []
     assert owner.post(address, {"what": "burn"}).status_code == 404
     assert owner.post(f"{PAGE}gft_none/", {"what": "block"}).status_code == 404

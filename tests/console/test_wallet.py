@@ -16,7 +16,7 @@ def test_money_is_paid_in_and_spent(owner: Client, shop: SmallShop) -> None:
 
     def send(key: str, **said: str) -> str:
         form = {"key": key * 32, "wallet": "purse", "direction": "pay-in", "amount": "25,00",
-                "reason": "The till was down", **said}  # fmt: skip
+                "reason": "The till was down", "sure": "yes", **said}  # fmt: skip
         return owner.post(f"{member}wallet/", form, follow=True).text
 
     def held() -> int:
@@ -33,3 +33,18 @@ def test_money_is_paid_in_and_spent(owner: Client, shop: SmallShop) -> None:
     assert "booked" in send("b", direction="spend", amount="7.50")
     assert held() == 1750
     assert "The till was down" in owner.get(member).text
+
+
+def test_it_is_asked_again_before_it_is_done(owner: Client, shop: SmallShop) -> None:
+    shop.publish(PROGRAM + VALUE, shop.shop.now)
+    page = f"/console/p/shop/members/{shop.star}/wallet/"
+    form = {"key": "c" * 32, "wallet": "purse", "direction": "pay-in", "amount": "25,00",
+            "reason": "The till was down", "location": ""}  # fmt: skip
+    account_id = shop.account(email_of(1))
+    asked = owner.post(page, form).text
+    assert "Is this right?" in asked
+    assert 'name="amount" value="25,00"' in asked
+    assert "Is this right?" not in owner.post(page, form | {"back": "yes"}).text
+    assert "purse" not in ledger.balances(shop.conn, [account_id])[account_id]
+    owner.post(page, form | {"sure": "yes"})
+    assert ledger.balances(shop.conn, [account_id])[account_id]["purse"]["available"] == 2500

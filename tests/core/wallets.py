@@ -9,8 +9,10 @@ from regulars.core.facts import (
     BlockCard,
     Inputs,
     Passage,
+    PayBackCard,
     PayOut,
     ReceiveValue,
+    ReplaceCard,
     SellCard,
     SendValue,
     SpendValue,
@@ -87,6 +89,8 @@ def pass_on(world: World, dice: Dice) -> Outcome:
                 SellCard(occurred_at=at, wallet=MONEY, amount_minor=amount),
                 SellCard(occurred_at=at, wallet=MONEY, amount_minor=amount, reward="given"),
                 BlockCard(occurred_at=at, blocked=dice.yes(4)),
+                ReplaceCard(occurred_at=at, actor="staff"),
+                PayBackCard(occurred_at=at, refund="back", spent_minor=amount),
             )
         )
     )

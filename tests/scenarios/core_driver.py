@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 from tests.scenarios.core_answers import answered, lines
-from tests.scenarios.core_levels import Levels
+from tests.scenarios.core_gifts import WithGifts
 from tests.scenarios.words import Answer, Item, Person, Purchase, Scalar
 
 from regulars.core import benefits, calendar, progress
@@ -45,6 +45,7 @@ from regulars.core.facts import (
     UseVoucher,
 )
 from regulars.core.program import Program
+from regulars.core.refunds import come_back
 from regulars.core.stamps.following import following
 from regulars.core.state import AccountState
 from regulars.domains.programs.reader import read
@@ -76,7 +77,7 @@ class Kept(Struct, kw_only=True):
     adviser: str = ""
 
 
-class CoreDriver(Levels):
+class CoreDriver(WithGifts):
     """A shop in memory."""
 
     def begin(self, program: str, at: datetime) -> None:
@@ -176,6 +177,7 @@ class CoreDriver(Levels):
         outcome = self._evaluate(member, fact)
         if outcome.standing is not None:
             self.orders[key] = (told, order, member, outcome.standing)
+            self.come_back_to_cards(number, come_back(order, outcome.standing))
         return answered(outcome)
 
     def activity(self, member: str, kind: str, data: Mapping[str, Scalar], key: str) -> Answer:
@@ -301,9 +303,6 @@ class CoreDriver(Levels):
                     member=self.names[member], number=effect.number, spent=spent, order=order
                 )
         return answered(outcome)
-
-    def _wallet(self) -> str:
-        return next(iter(self.document.stored_value), "")
 
     def card(self, member: str, currency: str) -> tuple[int, int]:
         """Will give what is filled of a card."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
-from tests.scenarios.http_places import AtEvents
+from tests.scenarios.http_gifts import WithGifts
 from tests.scenarios.words import Answer, Item, Person, Purchase, Scalar
 from tests.support.api import Answer as Response
 from tests.support.api import Api, open_api
@@ -16,7 +16,7 @@ from tests.support.api import Api, open_api
 SOURCE = "shop"
 
 
-class HttpDriver(AtEvents):
+class HttpDriver(WithGifts):
     """A shop behind the API."""
 
     api: Api

@@ -20,6 +20,11 @@ OPTIONS = {
     "location": ("with",),
     "topup": ("key",),
     "pay": ("for", "at"),
+    "buycard": ("by", "to", "with"),
+    "paycard": ("for", "at"),
+    "loadcard": (),
+    "blockcard": (),
+    "replacecard": (),
     "join": ("born", "email", "phone", "by", "with"),
     "order": ("by", "at", "through", "source", "from"),
     "refund": ("line",),
@@ -49,7 +54,7 @@ CHECKS = {
     "earned", "balance", "pending", "reserved", "owed", "taken", "lapsed", "spent", "tier", "level",
     "issued", "revoked", "holds", "saved", "savings", "refused", "exists", "sent", "benefit",
     "same", "unknown", "not", "candidate", "adviser", "keep", "bought", "card",
-    "place",
+    "place", "oncard",
 }  # fmt: skip
 
 
@@ -173,7 +178,7 @@ def _split(parts: list[str], known: tuple[str, ...]) -> tuple[tuple[str, ...], d
 
 # Where the member's name stands; orders and reservations are remembered as theirs.
 _NAMED = {
-    "topup": 0, "pay": 0,
+    "topup": 0, "pay": 0, "loadcard": 1,
     "join": 0, "use": 0, "adjust": 0, "ask": 0, "decide": 0, "enjoy": 0, "forgo": 0,
     "signup": 1, "giveup": 1, "come": 1,
     "order": 1, "activity": 1, "code": 1, "reserve": 1,

@@ -6,6 +6,7 @@ from importlib import resources
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from tests.scenarios.gifts import GIFTS, with_gifts
 from tests.scenarios.places import PLACES, at_events
 from tests.scenarios.story import Check, Step, Story, minor, parse
 from tests.scenarios.words import Answer, Driver, Item, Person, Purchase
@@ -78,6 +79,8 @@ class Telling:
             self.driver.advance(at)
         if step.verb in PLACES:
             answer = PLACES[step.verb](at_events(self.driver), step, self.instant)
+        elif step.verb in GIFTS:
+            answer = GIFTS[step.verb](with_gifts(self.driver), step)
         else:
             answer = ACTIONS[step.verb](self, step)
         checks = list(step.checks)
@@ -274,6 +277,7 @@ STANDING: dict[str, Callable[[Driver, str, tuple[str, ...]], tuple[str, ...]]] =
     "adviser": lambda driver, member, words: (words[0], *driver.adviser(member).split()),
     "bought": lambda driver, member, words: (*words[:2], driver.bought(member, words[1])),
     "keep": _kept,
+    "oncard": lambda driver, _, words: (*words[:2], str(with_gifts(driver).on_card(words[1]))),
     "place": lambda driver, member, words: (*words[:2], at_events(driver).place(words[1], member)),
 }
 

@@ -7,15 +7,20 @@ from regulars.core.effects import Refused
 from regulars.core.facts import (
     BlockCard,
     Inputs,
+    PayBackCard,
     PayOut,
     ReceiveValue,
+    ReplaceCard,
     SellCard,
     SendValue,
     SpendValue,
     TopUp,
 )
 
-Value = TopUp | SpendValue | PayOut | SellCard | BlockCard | SendValue | ReceiveValue
+Value = (
+    TopUp | SpendValue | PayOut | SellCard | BlockCard | ReplaceCard | PayBackCard | SendValue
+    | ReceiveValue
+)  # fmt: skip
 
 
 def happen(
@@ -28,6 +33,12 @@ def happen(
             return gift_cards.sell(account, program, fact, at, now)
         case BlockCard():
             return gift_cards.block(account, fact)
+        case ReplaceCard():
+            account.blocked = False
+            return None
+        case PayBackCard():
+            account.blocked = True
+            return None
         case SendValue():
             return transfers.send(account, program, fact, at)
         case ReceiveValue():

@@ -91,5 +91,6 @@ def receive(
         why=Why(code="stored_value.received", params={"amount": amount, "from": fact.came_from}),
         moves=(Move(fact.wallet, "transferred", "available", amount),),
     )  # fmt: skip
+    account.notify("stored_value.received", now, wallet=fact.wallet, amount=amount)
     lots.repay(account, program, fact.wallet, now)
     return None

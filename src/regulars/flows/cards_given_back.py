@@ -13,15 +13,19 @@ from regulars.core.facts import Order, Rollback, Standing
 from regulars.domains.giftcards import queries as giftcards
 from regulars.domains.rewards import queries as rewards
 from regulars.domains.rewards.contracts import Redemption
+from regulars.flows import cards_paid_back
 from regulars.flows.books import Books
-from regulars.flows.shops import Shop
+from regulars.flows.shops import sells_cards
 from regulars.flows.steps import Step
 from regulars.kit import ids
 
 
 def paying(books: Books, order: Order) -> list[UUID]:
-    """Will give the gift cards that paid for an order, to be locked with whoever holds it."""
-    return [one.account_id for one in _paid(books, order)]
+    """Will give the gift cards that paid for an order or were bought with it, to be locked with
+    whoever holds it."""
+    bought = cards_paid_back.bought_with(books.conn, books.shop, order)
+    paid = [one.account_id for one in _paid(books, order)]
+    return paid + [one.account_id for one in bought]
 
 
 def give_back(books: Books, order: Order, standing: Standing, refund_key: str) -> None:
@@ -42,16 +46,9 @@ def give_back(books: Books, order: Order, standing: Standing, refund_key: str) -
 
 
 def _paid(books: Books, order: Order) -> list[Redemption]:
-    if not _sells(books.shop):
+    if not sells_cards(books.shop):
         return []
     refs = [order.order_id, f"{order.source}/{order.external_id}"]
     found = rewards.redemptions_for(books.conn, books.shop.program_id, refs)
     cards = giftcards.cards(books.conn, books.shop.program_id, [one.account_id for one in found])
     return [one for one in found if one.account_id in cards]
-
-
-def _sells(shop: Shop) -> bool:
-    return any(
-        word.gift_cards for one in shop.timeline.programs for word in
-        one.document.stored_value.values()
-    )  # fmt: skip

@@ -63,12 +63,18 @@ def voucher(conn: Connection, shop: Shop, asker: Asker, code: str) -> Voucher | 
 
 
 def gift_card(conn: Connection, shop: Shop, asker: Asker, code: str) -> GiftCard | Refused:
-    """Will find a gift card by its code. Refusals: gift_card_unknown, too_many_attempts."""
+    """Will find a gift card by its code. Refusals: gift_card_unknown, gift_card_replaced,
+    too_many_attempts."""
     no = barred(conn, shop, asker)
     if no is not None:
         return no
     found = giftcards.by_code(conn, shop.program_id, code)
-    return found or missed(conn, shop, asker, "gift_card_unknown")
+    if found is not None:
+        return found
+    newer = giftcards.by_old_code(conn, shop.program_id, code)
+    if newer is not None:
+        return Refused(code="gift_card_replaced", params={"hint": newer.hint})
+    return missed(conn, shop, asker, "gift_card_unknown")
 
 
 def _whos(asker: Asker, account_id: UUID | None) -> list[str]:

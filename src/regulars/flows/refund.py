@@ -16,10 +16,10 @@ from regulars.domains.events import queries as events
 from regulars.domains.events.contracts import OrderKey
 from regulars.domains.ledger import queries as ledger
 from regulars.domains.rewards import queries as rewards
-from regulars.flows import cards_given_back, merging
+from regulars.flows import cards_given_back, cards_paid_back, merging
 from regulars.flows.answers import Answer, first, refusal, repeated
 from regulars.flows.books import Books
-from regulars.flows.shops import Shop
+from regulars.flows.shops import Shop, sells_cards
 from regulars.flows.steps import Done, Step
 from regulars.kit import paths
 
@@ -112,6 +112,7 @@ def book(books: Books, order: Order, standing: Standing, holder: UUID, new: NewR
     if done.outcome.standing is not None:
         books.restand(new.order, done.outcome.standing, holder)
         cards_given_back.give_back(books, order, done.outcome.standing, new.key)
+        cards_paid_back.pay_back(books, order, done.outcome.standing, new.key)
     return done
 
 
@@ -149,6 +150,14 @@ def _park(conn: Connection, shop: Shop, new: NewRefund) -> Answer:
             return refusal("exists_with_different_content")
     keeping.park(conn, new.order, new.key, new.fingerprint, msgspec.json.encode(body), shop.now)
     return Answer(status="parked")
+
+
+def ended_cards(conn: Connection, shop: Shop, new: NewRefund) -> list[cards_paid_back.PaidBack]:
+    """Will give the gift cards that a refund ended, because it undid their sale."""
+    if not sells_cards(shop):
+        return []
+    found = events.orders(conn, [new.order]).get(new.order)
+    return cards_paid_back.told(conn, shop, found.fact(), new.key) if found else []
 
 
 def cancellation(order: OrderKey, occurred_at: datetime) -> NewRefund:

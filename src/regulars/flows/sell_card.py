@@ -1,4 +1,4 @@
-"""Gift cards come into being: sold once for a payment, or made of a voucher; blocked, replaced."""
+"""Gift cards come into being: sold once for a payment, or made of a voucher."""
 
 from uuid import UUID
 
@@ -6,12 +6,13 @@ from msgspec import Struct, structs
 from psycopg import Connection
 from psycopg.errors import SerializationFailure
 
-from regulars.core.facts import BlockCard, SellCard, UseVoucher
+from regulars.core.facts import SellCard, UseVoucher
 from regulars.domains.events import queries as events
 from regulars.domains.giftcards import operations as keeping
 from regulars.domains.giftcards import queries as giftcards
 from regulars.domains.giftcards.contracts import GiftCard
 from regulars.domains.rewards.contracts import Voucher
+from regulars.flows import gift_news
 from regulars.flows.answers import Answer, first, repeated
 from regulars.flows.books import Books
 from regulars.flows.once import book_once
@@ -28,15 +29,24 @@ class Sold(Struct, frozen=True, kw_only=True):
     code: str = ""
 
 
+class Gift(Struct, frozen=True, kw_only=True):
+    """Who bought a card and for whom, and the order and line that it was bought with."""
+
+    buyer: UUID | None = None
+    receiver: UUID | None = None
+    order_ref: str = ""
+    line_id: str = ""
+
+
 def sell(conn: Connection, shop: Shop, fact: SellCard, *, payment: str, fingerprint: bytes,
-         actor: str) -> Sold:  # fmt: skip
+         actor: str, gift: Gift | None = None) -> Sold:  # fmt: skip
     """Will sell a card, once for its payment. Refusals: those of `core.gift_cards.sell`."""
     account_id, known = _account(conn, shop, "payment", payment)
     step = _sale(account_id, fact, fingerprint, actor)
     answer = book_once(conn, shop, step)
     if known or answer.refused is not None:
-        return _told(conn, shop, answer, account_id)
-    return _made(conn, shop, answer, fact, payment)
+        return told(conn, shop, answer, account_id)
+    return _made(conn, shop, answer, fact, payment, gift or Gift())
 
 
 def of_voucher(conn: Connection, shop: Shop, voucher: Voucher, *, actor: str) -> Sold:
@@ -48,7 +58,7 @@ def of_voucher(conn: Connection, shop: Shop, voucher: Voucher, *, actor: str) ->
     books.lock([voucher.account_id, account_id])
     if known:
         kept = events.events(conn, [(account_id, "sold")])[account_id, "sold"]
-        return _told(conn, shop, repeated(conn, kept, name.encode()), account_id)
+        return told(conn, shop, repeated(conn, kept, name.encode()), account_id)
     use = UseVoucher(occurred_at=shop.now, voucher=voucher.number, gift_card=True)
     used = books.evaluate(
         Step(
@@ -63,34 +73,7 @@ def of_voucher(conn: Connection, shop: Shop, voucher: Voucher, *, actor: str) ->
     if sold.outcome.refused is not None:
         return Sold(answer=first(sold))
     books.write()
-    return _made(conn, shop, first(sold), fact, name)
-
-
-def block(conn: Connection, shop: Shop, card: GiftCard, *, blocked: bool, key: str,
-          actor: str) -> Sold:  # fmt: skip
-    """Will block a card, or let it be good again. Refusal: gift_card_as_before."""
-    fact = BlockCard(occurred_at=shop.now, blocked=blocked, actor=actor)
-    step = Step(
-        account_id=card.account_id, fact=fact, key=f"block:{key}",
-        fingerprint=str(blocked).encode(), actor=actor,
-    )  # fmt: skip
-    card = _locked(conn, shop, card)
-    answer = book_once(conn, shop, step)
-    if answer.status == "created":
-        keeping.change(conn, structs.replace(card, blocked=blocked, changed_at=shop.now))
-    return _told(conn, shop, answer, card.account_id)
-
-
-def replace(conn: Connection, shop: Shop, card: GiftCard, *, actor: str) -> Sold:
-    """Will give a card another code: what it holds stays, its old code leads nowhere, and a block
-    ends. Who asks twice has two new codes, of which the last one is good."""
-    card = _locked(conn, shop, card)
-    if card.blocked:
-        block(conn, shop, card, blocked=False, key=ids.new().hex, actor=actor)
-        card = structs.replace(card, blocked=False)
-    code = keeping.recode(conn, structs.replace(card, changed_at=shop.now))
-    answer = Answer(status="created", account_id=card.account_id)
-    return structs.replace(_told(conn, shop, answer, card.account_id), code=code)
+    return _made(conn, shop, first(sold), fact, name, Gift(receiver=voucher.account_id))
 
 
 def _account(conn: Connection, shop: Shop, kind: str, value: str) -> tuple[UUID, bool]:
@@ -102,12 +85,6 @@ def _account(conn: Connection, shop: Shop, kind: str, value: str) -> tuple[UUID,
     if not keeping.take(conn, shop.program_id, kind, value, fresh):
         raise SerializationFailure("a card was made of this meanwhile")
     return fresh, False
-
-
-def _locked(conn: Connection, shop: Shop, card: GiftCard) -> GiftCard:
-    """The card as it stands once nobody else can change it."""
-    Books(conn, shop, ()).lock([card.account_id])
-    return giftcards.cards(conn, shop.program_id, [card.account_id])[card.account_id]
 
 
 def _sale(account_id: UUID, fact: SellCard, fingerprint: bytes, actor: str) -> Step:
@@ -125,17 +102,23 @@ def _given(shop: Shop, voucher: Voucher) -> SellCard:
     )  # fmt: skip
 
 
-def _made(conn: Connection, shop: Shop, answer: Answer, fact: SellCard, payment: str) -> Sold:
+def _made(conn: Connection, shop: Shop, answer: Answer, fact: SellCard, payment: str,
+          gift: Gift) -> Sold:  # fmt: skip
     assert answer.account_id, "what was booked has an account"
     card = GiftCard(
         account_id=answer.account_id, program_id=shop.program_id, wallet=fact.wallet,
         amount_minor=fact.amount_minor, reward=fact.reward, payment=payment, hint="",
-        blocked=False, sold_at=shop.now, changed_at=shop.now,
+        blocked=False, sold_at=shop.now, changed_at=shop.now, buyer_id=gift.buyer,
+        receiver_id=gift.receiver, order_ref=gift.order_ref, line_id=gift.line_id,
     )  # fmt: skip
     code = keeping.add(conn, card)
-    return structs.replace(_told(conn, shop, answer, card.account_id), code=code)
+    sold = told(conn, shop, answer, card.account_id)
+    assert sold.card, "what was written is there"
+    gift_news.tell(conn, shop, sold.card)
+    return structs.replace(sold, code=code)
 
 
-def _told(conn: Connection, shop: Shop, answer: Answer, account_id: UUID) -> Sold:
+def told(conn: Connection, shop: Shop, answer: Answer, account_id: UUID) -> Sold:
+    """Will answer with the card as it stands."""
     found = giftcards.cards(conn, shop.program_id, [account_id])
     return Sold(answer=answer, card=found.get(account_id))

@@ -88,6 +88,14 @@ def draws_lots(program: Compiled) -> bool:
     return any(map(_asks_chance, (*(node.when for node in document.earn), *of_campaigns)))
 
 
+def sells_cards(shop: Shop) -> bool:
+    """Will tell whether any version of the program sells gift cards."""
+    return any(
+        word.gift_cards for one in shop.timeline.programs
+        for word in one.document.stored_value.values()
+    )  # fmt: skip
+
+
 def holds_out(program: Compiled) -> bool:
     """Will tell whether any campaign of a version holds a part of its audience out."""
     return any(word.holdout is not None for word in program.document.campaigns.values())

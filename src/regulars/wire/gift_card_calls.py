@@ -1,13 +1,15 @@
 """The calls of gift cards, as rows of the table."""
 
-from regulars.wire import gift_cards
+from regulars.wire import gift_card_changes, gift_cards
 from regulars.wire.calls import Call
-from regulars.wire.gift_cards import BlockIn, GiftCardIn, GiftCardOut, LoadIn
-from regulars.wire.redemptions import Nothing, RedemptionOut
+from regulars.wire.gift_card_changes import BlockIn, ReplaceIn
+from regulars.wire.gift_cards import GiftCardIn, GiftCardOut, LoadIn
+from regulars.wire.redemptions import RedemptionOut
+from regulars.wire.refs import FINDING
 from regulars.wire.stored_value import SpendIn, ValueOut
 
 _KNOWN = (
-    "gift_card_unknown", "too_many_attempts", "idempotency_key_needed",
+    "gift_card_unknown", "gift_card_replaced", "too_many_attempts", "idempotency_key_needed",
     "exists_with_different_content",
 )  # fmt: skip
 _BOTH = ("secret", "device")
@@ -26,13 +28,15 @@ CALLS: tuple[Call, ...] = (
             "amount_is_nothing", "gift_cards_not_sold", "gift_card_out_of_bounds",
             "account_closed", "account_moved",
             "time_out_of_range", "amount_out_of_range",
+            "member_unknown", "ref_invalid", "email_invalid", "phone_invalid",
         ),
         kinds=_BOTH,
     ),
     Call(
         name="get_gift_card", method="GET", path="/v1/gift-cards/{card}", scope="redemptions",
         summary="Look a gift card up by its code, or by its id", handle=gift_cards.handle_get,
-        answers={200: GiftCardOut}, problems=("gift_card_unknown", "too_many_attempts"),
+        answers={200: GiftCardOut},
+        problems=("gift_card_unknown", "gift_card_replaced", "too_many_attempts"),
         kinds=_BOTH,
     ),
     Call(
@@ -51,7 +55,7 @@ CALLS: tuple[Call, ...] = (
         scope="redemptions", summary="Load all that is on a gift card into a member's wallet",
         handle=gift_cards.handle_load, body=LoadIn, answers={200: ValueOut, 201: ValueOut},
         problems=(
-            *_KNOWN, "member_unknown", "ref_invalid", "email_invalid", "phone_invalid",
+            *_KNOWN, *FINDING,
             "gift_card_blocked", "amount_is_nothing", "wallet_unknown", "wallet_full",
             "account_closed", "account_moved", "time_out_of_range",
         ),
@@ -60,13 +64,14 @@ CALLS: tuple[Call, ...] = (
     Call(
         name="block_gift_card", method="POST", path="/v1/gift-cards/{card}/block",
         scope="adjustments", summary="Block a gift card, or let it be good again",
-        handle=gift_cards.handle_block, body=BlockIn, answers={200: GiftCardOut},
+        handle=gift_card_changes.handle_block, body=BlockIn, answers={200: GiftCardOut},
         problems=(*_KNOWN, "gift_card_as_before", "time_out_of_range"),
     ),
     Call(
         name="replace_gift_card", method="POST", path="/v1/gift-cards/{card}/replace",
         scope="adjustments", summary="Give a gift card a new code; the old one is good no more",
-        handle=gift_cards.handle_replace, body=Nothing, answers={201: GiftCardOut},
+        handle=gift_card_changes.handle_replace, body=ReplaceIn,
+        answers={200: GiftCardOut, 201: GiftCardOut},
         problems=(*_KNOWN, "time_out_of_range"),
     ),
 )  # fmt: skip

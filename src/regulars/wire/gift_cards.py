@@ -1,4 +1,4 @@
-"""Gift cards on the wire: sold, looked up, spent, loaded, blocked and replaced by their code."""
+"""Gift cards on the wire: sold, looked up, spent and loaded by their code."""
 
 import hashlib
 from datetime import datetime
@@ -30,24 +30,25 @@ from regulars.wire.vouchers import order_ref
 class GiftCardIn(Closed, frozen=True, omit_defaults=True):
     """A card that was paid for (`payment` is the payment's own reference, which makes it happen
     once), or a `voucher` that becomes one.
+
+    `buyer` and `receiver` are members who are told of it. With `order`, and `line` where it was one
+    of several, the card ends when its sale is refunded.
     """
 
     amount_minor: Paid | None = None
     payment: Name = ""
     voucher: Name = ""
     wallet: Name = ""
+    buyer: Annotated[str, Meta(max_length=220)] = ""
+    receiver: Annotated[str, Meta(max_length=220)] = ""
+    order: Annotated[str, Meta(max_length=400)] = ""
+    line: Name = ""
 
 
 class LoadIn(Closed, frozen=True):
     """Into whose wallet all that is on the card goes."""
 
     member: Annotated[str, Meta(max_length=220)]
-
-
-class BlockIn(Closed, frozen=True, omit_defaults=True):
-    """Whether the card is blocked from now on, or good again."""
-
-    blocked: bool = True
 
 
 class GiftCardOut(Closed, frozen=True, omit_defaults=True):
@@ -74,24 +75,27 @@ def handle_sell(asked: Asked) -> Answered | Problem:
         return problem("payment_or_voucher")
     if body.voucher:
         asker = guessing.Asker(key_id=asked.key.key_id, address=asked.address)
-        found = guessing.voucher(asked.conn, asked.shop, asker, body.voucher)
-        if isinstance(found, Refused):
-            return written(found)
-        return _told(asked, sell_card.of_voucher(asked.conn, asked.shop, found, actor=actor))
+        voucher = guessing.voucher(asked.conn, asked.shop, asker, body.voucher)
+        if isinstance(voucher, Refused):
+            return written(voucher)
+        return told(asked, sell_card.of_voucher(asked.conn, asked.shop, voucher, actor=actor))
+    gift = _gift(asked, body)
+    if isinstance(gift, Problem):
+        return gift
     fact = SellCard(
         occurred_at=asked.shop.now, wallet=_wallet(asked, body.wallet),
         amount_minor=body.amount_minor or 0,
     )  # fmt: skip
     sold = sell_card.sell(
         asked.conn, asked.shop, fact, payment=event_key(body.payment),
-        fingerprint=fingerprint(body), actor=actor,
+        fingerprint=fingerprint(body), actor=actor, gift=gift,
     )  # fmt: skip
-    return _told(asked, sold)
+    return told(asked, sold)
 
 
 def handle_get(asked: Asked) -> Answered | Problem:
     """GET /v1/gift-cards/{card}."""
-    card = _found(asked, by_id=True)
+    card = found(asked, by_id=True)
     if isinstance(card, Problem):
         return card
     return Answered(status=200, body=_out(asked, card))
@@ -99,7 +103,7 @@ def handle_get(asked: Asked) -> Answered | Problem:
 
 def handle_spend(asked: Asked) -> Answered | Problem:
     """POST /v1/gift-cards/{card}/spends."""
-    card = _found(asked)
+    card = found(asked)
     if isinstance(card, Problem):
         return card
     body: SpendIn = asked.body
@@ -117,7 +121,7 @@ def handle_spend(asked: Asked) -> Answered | Problem:
 
 def handle_load(asked: Asked) -> Answered | Problem:
     """POST /v1/gift-cards/{card}/load."""
-    card = _found(asked)
+    card = found(asked)
     if isinstance(card, Problem):
         return card
     member = find_member(asked.conn, asked.shop.program_id, asked.body.member)
@@ -133,29 +137,10 @@ def handle_load(asked: Asked) -> Answered | Problem:
     return answered(asked, answer)
 
 
-def handle_block(asked: Asked) -> Answered | Problem:
-    """POST /v1/gift-cards/{card}/block."""
-    card = _found(asked, by_id=True)
-    if isinstance(card, Problem):
-        return card
-    done = sell_card.block(
-        asked.conn, asked.shop, card, blocked=asked.body.blocked,
-        key=event_key(asked.idempotency_key), actor=str(asked.key.key_id),
-    )  # fmt: skip
-    return _told(asked, done)
-
-
-def handle_replace(asked: Asked) -> Answered | Problem:
-    """POST /v1/gift-cards/{card}/replace."""
-    card = _found(asked, by_id=True)
-    if isinstance(card, Problem):
-        return card
-    done = sell_card.replace(asked.conn, asked.shop, card, actor=str(asked.key.key_id))
-    return _told(asked, done)
-
-
-def _found(asked: Asked, *, by_id: bool = False) -> GiftCard | Problem:
-    """The card by its code. Its id is no secret: it will do to look at it, not to spend it."""
+def found(asked: Asked, *, by_id: bool = False) -> GiftCard | Problem:
+    """Will give the card by its code. Its id is no secret: it will do to look at it, not to spend
+    it.
+    """
     text = asked.path["card"]
     if asked.body is not None and not asked.idempotency_key:
         return problem("idempotency_key_needed")
@@ -164,8 +149,20 @@ def _found(asked: Asked, *, by_id: bool = False) -> GiftCard | Problem:
         cards = giftcards.cards(asked.conn, asked.shop.program_id, [account_id])
         return cards.get(account_id) or problem("gift_card_unknown")
     asker = guessing.Asker(key_id=asked.key.key_id, address=asked.address)
-    found = guessing.gift_card(asked.conn, asked.shop, asker, text)
-    return written(found) if isinstance(found, Refused) else found
+    card = guessing.gift_card(asked.conn, asked.shop, asker, text)
+    return written(card) if isinstance(card, Refused) else card
+
+
+def _gift(asked: Asked, body: GiftCardIn) -> sell_card.Gift | Problem:
+    accounts = []
+    for ref in (body.buyer, body.receiver):
+        member = find_member(asked.conn, asked.shop.program_id, ref) if ref else None
+        if isinstance(member, Problem):
+            return member
+        accounts.append(member.account_id if member else None)
+    return sell_card.Gift(
+        buyer=accounts[0], receiver=accounts[1], order_ref=order_ref(body.order), line_id=body.line
+    )
 
 
 def _wallet(asked: Asked, named: str) -> str:
@@ -175,7 +172,8 @@ def _wallet(asked: Asked, named: str) -> str:
     return named or (names[0] if len(names) == 1 else next(iter(words), ""))
 
 
-def _told(asked: Asked, sold: sell_card.Sold) -> Answered | Problem:
+def told(asked: Asked, sold: sell_card.Sold) -> Answered | Problem:
+    """Will answer with a card; its code only where it has just been made."""
     if sold.answer.refused is not None:
         return of(sold.answer.refused)
     assert sold.card, "a card that was changed is there"

@@ -8,7 +8,6 @@ from msgspec import Meta
 
 from regulars.core.facts import RefundLine
 from regulars.flows import refund as refunding
-from regulars.flows.answers import Answer
 from regulars.kit import ids
 from regulars.wire.calls import Answered, Asked, Closed
 from regulars.wire.effects import Effect, told
@@ -44,12 +43,23 @@ class CancelIn(Closed, frozen=True, omit_defaults=True):
     reason: Name = ""
 
 
-class RefundOut(Closed, frozen=True):
+class PaidBackOut(Closed, frozen=True):
+    """A gift card whose sale the refund undid: it is blocked. `spent_minor` had been spent of its
+    `amount_minor` by then.
+    """
+
+    gift_card: str
+    amount_minor: int
+    spent_minor: int
+
+
+class RefundOut(Closed, frozen=True, omit_defaults=True):
     """What a refund led to. `status`: created, repeated, or parked until its order arrives."""
 
     status: str
     order: str
     effects: tuple[Effect, ...]
+    gift_cards: tuple[PaidBackOut, ...] = ()
 
 
 def handle(asked: Asked) -> Answered | Problem:
@@ -68,7 +78,7 @@ def handle(asked: Asked) -> Answered | Problem:
         ),
         amount_minor=body.amount_minor,
     )
-    return _out(asked, refunding.refund(asked.conn, asked.shop, new))
+    return _out(asked, new)
 
 
 def handle_cancel(asked: Asked) -> Answered | Problem:
@@ -77,13 +87,25 @@ def handle_cancel(asked: Asked) -> Answered | Problem:
     if isinstance(key, Problem):
         return key
     new = refunding.cancellation(key, asked.body.occurred_at)
-    return _out(asked, refunding.refund(asked.conn, asked.shop, new))
+    return _out(asked, new)
 
 
-def _out(asked: Asked, answer: Answer) -> Answered | Problem:
+def _out(asked: Asked, new: refunding.NewRefund) -> Answered | Problem:
+    answer = refunding.refund(asked.conn, asked.shop, new)
     if answer.refused is not None:
         return of(answer.refused)
     order = ids.encode("ord", answer.order_id) if answer.order_id else ""
-    out = RefundOut(status=answer.status, order=order, effects=told(asked.conn, answer))
+    out = RefundOut(status=answer.status, order=order, effects=told(asked.conn, answer),
+                    gift_cards=_ended(asked, new))  # fmt: skip
     status = {"created": 201, "repeated": 200, "parked": 202}[answer.status]
     return Answered(status=status, body=out)
+
+
+def _ended(asked: Asked, new: refunding.NewRefund) -> tuple[PaidBackOut, ...]:
+    return tuple(
+        PaidBackOut(
+            gift_card=ids.encode("gft", one.card.account_id), amount_minor=one.card.amount_minor,
+            spent_minor=one.spent_minor,
+        )
+        for one in refunding.ended_cards(asked.conn, asked.shop, new)
+    )  # fmt: skip

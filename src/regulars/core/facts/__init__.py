@@ -76,8 +76,10 @@ from regulars.core.facts.tiers import (
 )
 from regulars.core.facts.wallet import (
     BlockCard,
+    PayBackCard,
     PayOut,
     ReceiveValue,
+    ReplaceCard,
     SellCard,
     SendValue,
     SpendValue,
@@ -111,6 +113,7 @@ __all__ = [
     "Part",
     "Parted",
     "Passage",
+    "PayBackCard",
     "PayOut",
     "PersonCame",
     "PersonLeft",
@@ -119,6 +122,7 @@ __all__ = [
     "ReceiveValue",
     "Refund",
     "RefundLine",
+    "ReplaceCard",
     "Reserve",
     "ReservePayment",
     "ReserveVoucher",
@@ -150,7 +154,8 @@ AnyFact = (
     | SegmentsChanged | Reserve | ReserveVoucher | ReservePayment | Commit | CancelHold
     | Rollback | UseVoucher | Adjust | MoveOut | MoveIn | TierDecided | UseBenefit | UndoBenefit
     | AccountShared | PersonCame | PersonLeft | SharingEnded | Parted
-    | TopUp | SpendValue | PayOut | SellCard | BlockCard | SendValue | ReceiveValue
+    | TopUp | SpendValue | PayOut | SellCard | BlockCard | ReplaceCard | PayBackCard | SendValue
+    | ReceiveValue
 )  # fmt: skip
 
 

@@ -51,6 +51,22 @@ class BlockCard(ValueFact, frozen=True, tag="gift_card.blocked"):
     actor: str = ""
 
 
+class ReplaceCard(ValueFact, frozen=True, tag="gift_card.replaced"):
+    """A gift card gets another code; what it holds stays, and a block ends."""
+
+    actor: str = ""
+
+
+class PayBackCard(ValueFact, frozen=True, tag="gift_card.paid_back"):
+    """The sale of a gift card was undone by a refund: what is left on it cannot be spent.
+
+    `spent_minor` had been spent by then, which the shop is told.
+    """
+
+    refund: str
+    spent_minor: int = 0
+
+
 class SendValue(ValueFact, frozen=True, tag="stored_value.sent"):
     """Stored value leaves for another account. `load`: all of a gift card, into a wallet."""
 

@@ -23,9 +23,11 @@ DOCUMENT: dict[type[Node], dict[str, str]] = {
         "tiers": "The levels that members reach.",
         "tier_sets": "More sets of levels beside the first, by name.",
         "benefits": "What members may have without paying points.",
+        "events": "What holds for all events with places.",
         "joining": "Who may join and how.",
         "households": "Members who pool what they have; nobody can, if not said.",
         "companies": "Firms as members, with several buyers; there are none, if not said.",
+        "cards": "What numbers the members' cards have, and how the cards look.",
         "redeeming": "How points are spent.",
         "clawback": (
             "How far earned points are taken back: what is `pending-only`, `within-balance`, or "

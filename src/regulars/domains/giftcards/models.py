@@ -16,10 +16,36 @@ class Card(models.Model):
     blocked = models.BooleanField()
     sold_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+    buyer_id = models.UUIDField(null=True)
+    receiver_id = models.UUIDField(null=True)
+    order_ref = models.TextField(default="")
+    line_id = models.TextField(default="")
 
     class Meta:
         db_table = "giftcards_card"
-        indexes = [models.Index(fields=["program_id", "account_id"], name="giftcards_card_program")]
+        indexes = [
+            models.Index(fields=["program_id", "account_id"], name="giftcards_card_program"),
+            models.Index(
+                fields=["program_id", "order_ref"], name="giftcards_card_order",
+                condition=~models.Q(order_ref=""),
+            ),
+        ]  # fmt: skip
+
+
+class Change(models.Model):
+    """What staff did to a card and why."""
+
+    pk = models.CompositePrimaryKey("account_id", "change_id")
+    account_id = models.UUIDField()
+    change_id = models.UUIDField()
+    program_id = models.UUIDField()
+    what = models.TextField()
+    actor = models.TextField()
+    reason = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "giftcards_change"
 
 
 class Alias(models.Model):

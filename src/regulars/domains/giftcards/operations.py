@@ -6,7 +6,7 @@ from msgspec import structs
 from psycopg import Connection
 
 from regulars.domains.giftcards import codes
-from regulars.domains.giftcards.contracts import GiftCard
+from regulars.domains.giftcards.contracts import CardChange, GiftCard
 from regulars.domains.giftcards.store import SQL
 
 HINT = 4
@@ -32,13 +32,18 @@ def change(conn: Connection, card: GiftCard) -> None:
 
 
 def recode(conn: Connection, card: GiftCard) -> str:
-    """Will give a card another code; the one before leads nowhere any more."""
+    """Will give a card another code; the one before is good no more."""
     code = codes.new()
     owner = {"program_id": card.program_id, "account_id": card.account_id}
-    SQL.run(conn, "drop_codes", owner)
+    SQL.run(conn, "retire_codes", owner)
     _lead(conn, card, code)
     change(conn, structs.replace(card, hint=code[-HINT:]))
     return code
+
+
+def note(conn: Connection, change: CardChange) -> None:
+    """Will write down what staff did to a card, and why."""
+    SQL.run(conn, "insert_change", structs.asdict(change))
 
 
 def _lead(conn: Connection, card: GiftCard, code: str) -> None:

@@ -29,6 +29,8 @@ TRAVELS: dict[str, sql.SQL] = {
     "ledger_verification": _PROGRAM,
     "members_member": _PROGRAM,
     "members_alias": _PROGRAM,
+    "cards_card": _PROGRAM,
+    "cards_asked": _PROGRAM,
     "events_order": _PROGRAM,
     "events_event": _ACCOUNT,
     "events_parked": _PROGRAM,
@@ -56,6 +58,7 @@ TRAVELS: dict[str, sql.SQL] = {
     "gatherings_gathering": _PROGRAM,
     "gatherings_place": _PROGRAM,
     "gatherings_code": _PROGRAM,
+    "gatherings_request": _PROGRAM,
     "giftcards_card": _PROGRAM,
     "giftcards_alias": _PROGRAM,
     "sharing_shared": _PROGRAM,
@@ -64,6 +67,7 @@ TRAVELS: dict[str, sql.SQL] = {
     "sharing_invitation": _PROGRAM,
     "sharing_code": _PROGRAM,
     "sharing_opened": _PROGRAM,
+    "giftcards_change": _PROGRAM,
 }
 """In the order in which they can be loaded: what is referred to comes first."""
 

@@ -3,6 +3,7 @@
 import re
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,11 +12,14 @@ from django.views.decorators.http import require_http_methods
 from psycopg import Connection
 
 from regulars.core.facts import SpendValue, TopUp
+from regulars.core.state import balance
 from regulars.entrypoints.console.access import Visit, render, staff_page, writing
 from regulars.entrypoints.console.members import people
 from regulars.entrypoints.console.members.entries import amount as worded
+from regulars.entrypoints.console.members.entries import plain
 from regulars.entrypoints.console.value.amounts import typed
 from regulars.flows.answers import Answer
+from regulars.flows.standing import standing
 from regulars.flows.store_value import by_hand
 from regulars.kit import ids
 from regulars.kit.pg.django import transact
@@ -51,6 +55,11 @@ def wallet(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
         form["error"] = _("Write an amount above 0.")
     if form["error"] or amount is None:
         return render(request, visit, template, said, 422)
+    signed = amount if form["direction"] == "pay-in" else -amount
+    if "sure" not in request.POST:
+        if "back" not in request.POST:
+            form |= _asked_again(visit, found.account_id, form, signed)
+        return render(request, visit, template, said)
 
     def work(conn: Connection) -> Answer:
         return by_hand(
@@ -62,10 +71,22 @@ def wallet(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
     if answer.refused is not None:
         form["error"] = for_staff(answer.refused.code, answer.refused.params)
         return render(request, visit, template, said, 422)
-    signed = amount if form["direction"] == "pay-in" else -amount
     change = worded(visit, form["wallet"], signed)
     messages.success(request, _("%(change)s: booked.") % {"change": change})
     return HttpResponseRedirect(visit.address("member", member=member))
+
+
+def _asked_again(visit: Visit, account_id: UUID, form: Form, signed: int) -> Form:
+    """What the booking would lead to, for whoever is asked whether this is right."""
+    wallet = form["wallet"]
+    held = balance(standing(visit.conn, visit.shop, account_id), wallet)
+    return {
+        "sure": True,
+        "kept": [(name, form[name]) for name in ("wallet", "direction", "amount", "location",
+                                                 "reason")],
+        "change": worded(visit, wallet, signed),
+        "before": plain(visit, wallet, held), "after": plain(visit, wallet, held + signed),
+    }  # fmt: skip
 
 
 def _error(form: Form) -> str:

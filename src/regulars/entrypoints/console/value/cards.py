@@ -6,17 +6,19 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _n
 from django.views.decorators.http import require_GET, require_POST
 from psycopg import Connection
 
 from regulars.core.facts import SellCard
 from regulars.core.state import balance
 from regulars.domains.giftcards import queries as giftcards
-from regulars.domains.giftcards.contracts import GiftCard
+from regulars.domains.giftcards.contracts import CardChange, GiftCard
 from regulars.entrypoints.console.access import Visit, render, staff_page, writing
 from regulars.entrypoints.console.members.entries import plain
 from regulars.entrypoints.console.value.amounts import typed
-from regulars.flows import sell_card
+from regulars.flows import change_card, sell_card
+from regulars.flows.change_card import By
 from regulars.flows.sell_card import Sold
 from regulars.flows.standing import standing
 from regulars.kit import ids
@@ -24,6 +26,9 @@ from regulars.kit.pg.django import transact
 from regulars.wire.sentences import for_staff
 
 SHOWN = 50
+REASON_MAX = 500
+CHANGES = ("block", "unblock", "replace")
+DONE = {"blocked": _n("Blocked"), "unblocked": _n("Good again"), "replaced": _n("New code")}
 
 
 @require_GET
@@ -68,18 +73,22 @@ def sell(request: HttpRequest, visit: Visit) -> HttpResponse:
 @staff_page
 @writing
 def change(request: HttpRequest, visit: Visit, card: str) -> HttpResponse:
-    """Blocks a card, lets it be good again, or gives it a new code."""
+    """Blocks a card, lets it be good again, or gives it a new code, for a reason."""
     found = _card(visit, card)
-    what = request.POST.get("what", "")
-    if what not in ("block", "unblock", "replace"):
+    what, hint, reason = (
+        request.POST.get(name, "").replace("\0", "").strip() for name in ("what", "hint", "reason")
+    )
+    if what not in CHANGES:
         raise Http404
+    if not reason or len(reason) > REASON_MAX:
+        messages.error(request, _("A reason is needed: it is kept with the card."))
+        return HttpResponseRedirect(visit.address("gift_cards"))
+    by = By(key=ids.new().hex, actor=visit.actor, reason=reason)
 
     def work(conn: Connection) -> Sold:
         if what == "replace":
-            return sell_card.replace(conn, visit.shop, found, actor=visit.actor)
-        return sell_card.block(
-            conn, visit.shop, found, blocked=what == "block", key=ids.new().hex, actor=visit.actor
-        )
+            return change_card.replace(conn, visit.shop, found, by, hint=hint)
+        return change_card.block(conn, visit.shop, found, by, blocked=what == "block")
 
     done = transact(work, undo=lambda one: one.answer.refused is not None)
     if done.answer.refused is not None:
@@ -110,18 +119,21 @@ def _page(
     found = [exact] if exact else giftcards.newest(
         visit.conn, visit.program_id, search=search, limit=SHOWN
     )  # fmt: skip
+    changes = giftcards.changes(visit.conn, visit.program_id, [one.account_id for one in found])
     context = {
-        "rows": [_row(visit, one) for one in found], "search": search, "code": code,
+        "rows": [_row(visit, one, changes.get(one.account_id, [])) for one in found],
+        "search": search, "code": code,
         "form": said or {}, "kinds": _kinds(visit), "shown": SHOWN,
     }  # fmt: skip
     return render(request, visit, "console/value/gift_cards.html", context, status)
 
 
-def _row(visit: Visit, card: GiftCard) -> dict[str, Any]:
+def _row(visit: Visit, card: GiftCard, changes: list[CardChange]) -> dict[str, Any]:
     state = standing(visit.conn, visit.shop, card.account_id)
     return {
         "id": ids.encode("gft", card.account_id), "hint": card.hint,
         "left": plain(visit, card.wallet, balance(state, card.wallet, visit.shop.instant)),
         "amount": plain(visit, card.wallet, card.amount_minor), "blocked": card.blocked,
+        "changes": [(_(DONE[one.what]), one.at, one.reason) for one in changes],
         "payment": card.payment, "reward": card.reward, "sold_at": card.sold_at,
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""What members read of a refusal: what to do next, and no blame."""
+"""What members and callers read of a refusal: what is so, and what they can do next."""
 
 PROBLEMS = {
     "account_already_shared": "The account is shared by several people.",
@@ -25,6 +25,9 @@ PROBLEMS = {
     "gift_card_as_before": "Nothing changes: the gift card stands like that already.",
     "gift_card_blocked": "This gift card is blocked.",
     "gift_card_out_of_bounds": "A gift card is sold with {least} to {most} (in the smallest unit).",
+    "gift_card_replaced": (
+        "This gift card has a new code, which ends in {hint}. Please use that one."
+    ),
     "gift_card_unknown": "There is no gift card with this code.",
     "gift_cards_not_sold": "The program sells no gift cards of this kind.",
     "transfer_out_of_bounds": "From {least} to {most} (in the smallest unit) can be sent at once.",
@@ -43,6 +46,10 @@ PROBLEMS = {
     "barred_after_no_show": (
         "A place was kept for you and stayed empty. You can sign up again from {until} on."
     ),
+    "card_blocked": "This card is blocked.",
+    "card_numbers_used_up": "There is no number left for a new card.",
+    "card_replaced": "This card was replaced by a new one; please use that.",
+    "card_unknown": "There is no such card.",
     "check_in_code_unknown": "There is no place of this code at the event.",
     "check_in_not_yet": "You can check in on {date}.",
     "check_in_waiting": "You are on the waiting list and have no place yet.",
@@ -52,6 +59,7 @@ PROBLEMS = {
     "event_over": "The event is over.",
     "event_times_wrong": "An event ends after it begins, and its registration before.",
     "event_unknown": "There is no such event.",
+    "not_barred": "Nothing keeps you from signing up for events.",
     "registration_not_open": "You cannot sign up for this event now.",
     "registration_unknown": "The member has not signed up for this event.",
     "account_already_moved": "This account was moved into another one before.",
