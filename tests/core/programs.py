@@ -29,9 +29,13 @@ from tests.core.words import (
 from regulars.core.checking import check
 from regulars.core.program import (
     Benefit,
+    CardFace,
+    Cards,
     Currency,
+    Events,
     Expires,
     Joining,
+    NoShows,
     Payment,
     PriceOff,
     Program,
@@ -56,6 +60,15 @@ TRIGGERS = (*("order.paid",) * 5, "member.joined", "visit.made", "review.sent",
             "tier.anniversary")  # fmt: skip
 CLUB_LEVELS = ("guest", "friend", "patron")
 SPANS = ("1 day", "7 days", "2 weeks", "1 month", "12 months", "1 year")
+
+
+def _cards(dice: Dice) -> Cards:
+    """Make numbers of either form."""
+    face = CardFace(brand="Shop", background="#ffffff", text="#101010", note="Yours.")
+    if dice.yes():
+        return Cards(ean13_prefix=dice.choice(("29", "0205")), face=face)
+    check_digit = dice.choice(("damm", "luhn"))
+    return Cards(digits=dice.randint(10, 20), first_digit=9, check=check_digit, face=face)
 
 
 def earn_rule(dice: Dice, number: int) -> EarnRule:
@@ -313,8 +326,12 @@ def program(dice: Dice) -> Program:
             when=when(dice, STANDING, PLACE) if dice.yes(4) else When(),
         ),
         campaigns={name: campaign(dice, REWARDS, CURRENCIES) for name in campaigns.NAMES},
+        cards=_cards(dice),
         joining=Joining(keep_for=dice.choice((None, "7 days", "12 months"))),
         segments=segments(dice),
+        events=Events(no_shows=dice.maybe(lambda: NoShows(
+            times=dice.randint(1, 3), within=dice.choice(SPANS), barred_for=dice.choice(SPANS)
+        ))),
         clawback=dice.choice(("pending-only", "within-balance", "negative", "negative")),
     )  # fmt: skip
     yen = structs.replace(made, currency="JPY")  # no digits after the point

@@ -16,6 +16,8 @@ from regulars.core.program import (
     Ago,
     Budget,
     Campaign,
+    CardFace,
+    Cards,
     Currency,
     Expires,
     GiftCards,
@@ -289,6 +291,10 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
      ["goodwill_needs_place stamp_cards.card.goodwill.on"]),
     (card(notice=("1 day",)), ["notice_needs_expiry stamp_cards.card.notice"]),
     (card(limit=Limit(per="day")), ["exactly_one stamp_cards.card.limit"]),
+    ({"cards": Cards(ean13_prefix="40")}, ["ean13_prefix_not_restricted cards.ean13_prefix"]),
+    ({"cards": Cards(ean13_prefix="29", digits=14)}, ["ean13_has_own cards.digits"]),
+    ({"cards": Cards(digits=16, first_digit=4)}, ["number_like_payment_card cards.first_digit"]),
+    ({"cards": Cards(face=CardFace(text="#777777"))}, ["colors_too_close cards.face.text"]),
 ]  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from regulars.core.checks.automatic import automatic
 from regulars.core.checks.benefits import benefits
 from regulars.core.checks.campaigns import campaigns
+from regulars.core.checks.cards import cards
 from regulars.core.checks.conditions import AT_A_PLACE, Setting, check_when
 from regulars.core.checks.earning import earning
 from regulars.core.checks.numbers import sizes
@@ -44,6 +45,7 @@ def check(program: Program) -> list[Problem]:
     found.extend(segments(program, names))
     found.extend(_conditions(program, names))
     found.extend(benefits(program, names))
+    found.extend(cards(program))
     return found
 
 

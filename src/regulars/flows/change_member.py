@@ -9,13 +9,16 @@ from psycopg import Connection
 from psycopg.errors import SerializationFailure
 
 from regulars.core.facts import Joined, Profile, ProfileChanged
+from regulars.domains.cards import operations as cards
 from regulars.domains.events import operations as events
+from regulars.domains.gatherings import operations as gatherings
 from regulars.domains.ledger import operations as ledger
 from regulars.domains.members import operations as members
 from regulars.domains.members import queries as found
 from regulars.domains.members.contracts import Known, Member
 from regulars.domains.segments import operations as segments
 from regulars.domains.tiers import operations as tiers
+from regulars.flows import member_cards
 from regulars.flows.books import Books
 from regulars.flows.shops import Shop
 from regulars.flows.sign_up import give_up_all
@@ -38,6 +41,7 @@ def change(conn: Connection, shop: Shop, member: Member) -> str:
     members.drop(conn, shop.program_id, member.member_id, list(old - new))
     if members.take(conn, shop.program_id, adding) != len(adding):
         raise SerializationFailure("a name was taken meanwhile")
+    member = member_cards.correct(conn, shop, before, member, [ref for ref, _ in adding])
     members.change(conn, member)
     if member.profile() != before.profile():
         books = Books(conn, shop, ())
@@ -58,8 +62,10 @@ def erase(conn: Connection, shop: Shop, member_id: UUID) -> bool:
         member, name="", email=None, phone=None, external_id=None, card=None, birth_date=None,
         language="", attributes=b"{}", segments=b"[]", erased_at=shop.now,
     )  # fmt: skip
+    cards.forget(conn, shop.program_id, member_id)
     change(conn, shop, blank)
     members.forget(conn, shop.program_id, member_id)
+    gatherings.forget(conn, member.account_id)
     _redact(conn, member, member.account_id)
     for absorbed in found.absorbed(conn, shop.program_id, member_id):
         _redact(conn, member, absorbed.account_id)

@@ -11,6 +11,7 @@ from regulars.domains.members import queries as members
 from regulars.domains.members.contracts import Member
 from regulars.flows.answers import Answer, first, refusal
 from regulars.flows.books import Books
+from regulars.flows.member_cards import settle
 from regulars.flows.merging import merge
 from regulars.flows.shops import Shop
 
@@ -29,6 +30,9 @@ def claim(conn: Connection, shop: Shop, member: Member, order: OrderKey) -> Answ
 
 
 def _move(conn: Connection, shop: Shop, member: Member, order: OrderKey, guest: UUID) -> Answer:
+    stands = members.locked(conn, shop.program_id, member.member_id)
+    if stands is None:
+        raise SerializationFailure("the member became another one meanwhile")
     books = Books(conn, shop, ())
     books.lock([guest, member.account_id])
     # Read again under the locks: somebody may have joined or claimed meanwhile.
@@ -38,4 +42,5 @@ def _move(conn: Connection, shop: Shop, member: Member, order: OrderKey, guest: 
     came = merge(books, member, guest)
     if came.outcome.refused is None:
         books.write()
+        settle(conn, shop, stands)
     return first(came)

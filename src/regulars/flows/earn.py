@@ -37,7 +37,7 @@ class NewOrder(Struct, frozen=True, kw_only=True):
 
 def earn(conn: Connection, shop: Shop, orders: Sequence[NewOrder]) -> list[Answer]:
     """Will award for orders. Refusals: exists_with_different_content, member_unknown (an id that is
-    none), and those of `core.evaluate`."""
+    none), card_blocked, card_replaced, and those of `core.evaluate`."""
     keys = [OrderKey(shop.program_id, one.fact.source, one.fact.external_id) for one in orders]
     kept = events.orders(conn, keys)
     fresh: dict[OrderKey, NewOrder] = {}
@@ -86,19 +86,17 @@ def _award(
     if not fresh:
         return {}
     books = Books(conn, shop, shelves.of_events(shop, *shelves.ORDERS))
-    accounts, joining = _buyers(conn, shop, fresh)
+    accounts, joining, unwelcome = _buyers(conn, shop, fresh)
     books.lock(accounts.values())
     if any(books.state(one).moved_into for one in accounts.values()):
         raise SerializationFailure("a guest's account was moved meanwhile")
     described = describe(conn, shop, [one.fact for one in fresh.values()])
     done: dict[OrderKey, Done | Answer] = {}
     for key, order in fresh.items():
-        account_id = accounts.get(key)
-        if account_id is None:
-            # Only an id can lead nowhere: other names open an account.
-            ref = ids.encode("mem", UUID(order.buyer.value)) if order.buyer else ""
-            done[key] = refusal("member_unknown", ref=ref)
+        if key in unwelcome:
+            done[key] = unwelcome[key]
             continue
+        account_id = accounts[key]
         order_id = ids.new()
         fact = msgspec.structs.replace(described(order.fact), order_id=ids.encode("ord", order_id))
         if account_id in joining:
@@ -123,14 +121,16 @@ Joining = dict[UUID, tuple[Person, UUID, list[Ref]]]
 
 def _buyers(
     conn: Connection, shop: Shop, fresh: dict[OrderKey, NewOrder]
-) -> tuple[dict[OrderKey, UUID], Joining]:
-    """Will find whose each order is: a member, somebody who joins now, or a guest."""
+) -> tuple[dict[OrderKey, UUID], Joining, dict[OrderKey, Answer]]:
+    """Will find whose each order is: a member, somebody who joins now, or a guest; and which orders
+    are nobody's."""
     named = {ref for one in fresh.values() for ref in _names(one)}
     known = members.find(
         conn, shop.program_id, sorted(named, key=lambda ref: (ref.kind, ref.value))
     )
     accounts: dict[OrderKey, UUID] = {}
     joining: Joining = {}
+    unwelcome: dict[OrderKey, Answer] = {}
     opened: dict[Ref, UUID] = {}
     taken = ChainMap(opened, {ref: one.account_id for ref, one in known.items()})
     for key, order in fresh.items():
@@ -138,10 +138,14 @@ def _buyers(
         found = known.get(ref)
         if ref in opened:
             accounts[key] = opened[ref]
+        elif found is not None and found.barred:
+            unwelcome[key] = refusal(found.barred)
         elif found is not None and (found.member_id or not _enrols(shop, order)):
             accounts[key] = found.account_id
         elif ref.kind == "id":
-            continue
+            # Only an id can lead nowhere: other names open an account.
+            told = ids.encode("mem", UUID(ref.value))
+            unwelcome[key] = refusal("member_unknown", ref=told)
         elif _enrols(shop, order):
             account_id = found.account_id if found else ids.new()
             person = _newcomer(order, ref, account_id, taken)
@@ -151,7 +155,7 @@ def _buyers(
             opened.update(dict.fromkeys(person.refs(), account_id))
         else:
             accounts[key] = opened[ref] = found.account_id if found else open_guest(conn, shop, ref)
-    return accounts, joining
+    return accounts, joining, unwelcome
 
 
 def _names(order: NewOrder) -> list[Ref]:

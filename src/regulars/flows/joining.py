@@ -22,6 +22,7 @@ from regulars.domains.members.contracts import Known, Member, Ref
 from regulars.flows import shelves
 from regulars.flows.books import Books
 from regulars.flows.closing import come_back
+from regulars.flows.member_cards import register
 from regulars.flows.merging import merge
 from regulars.flows.shops import Shop
 from regulars.flows.steps import Step
@@ -77,12 +78,16 @@ def join(conn: Connection, shop: Shop, person: Person) -> Welcome:
     """Will enrol a person, or find the member that they already are.
 
     Refusals: member_has_no_name (nothing to find them by), member_ambiguous (their names belong to
-    several members), member_too_young, birth_date_needed. Of those who are refused nothing is kept.
+    several members), member_too_young, birth_date_needed, and what bars a name: card_blocked,
+    card_replaced. Of those who are refused nothing is kept.
     """
     refs = person.refs()
     if not refs:
         return Welcome(status="refused", refused="member_has_no_name")
     known = found_members.find(conn, shop.program_id, refs)
+    barred = next((one.barred for one in known.values() if one.barred), "")
+    if barred:
+        return Welcome(status="refused", refused=barred)
     people = {one.member_id for one in known.values() if one.member_id is not None}
     if len(people) > 1:
         return Welcome(status="refused", refused="member_ambiguous")
@@ -138,6 +143,7 @@ def _again(
         raise SerializationFailure("a name was taken meanwhile")
     names = {ref.kind: ref.value for ref in (*new, *of_guests) if not getattr(member, ref.kind)}
     if names:
+        register(conn, shop, member, [Ref(kind, value) for kind, value in names.items()])
         member = msgspec.structs.replace(member, **names)
         members.change(conn, member)
     return Welcome(status="repeated", member=member)
@@ -177,6 +183,7 @@ def enrol(
     ):
         raise SerializationFailure("a guest's name was taken meanwhile")
     members.add(conn, shop.program_id, [member])
+    register(conn, shop, member, member.refs(), joined_at)
     fact = Joined(occurred_at=joined_at, profile=member.profile(), way=person.way)
     fingerprint = hashlib.sha256(str(member.member_id).encode()).digest()
     done = books.evaluate(

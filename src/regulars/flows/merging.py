@@ -19,6 +19,7 @@ from regulars.domains.members.contracts import Known, Member
 from regulars.domains.rewards import queries as rewards
 from regulars.domains.tiers import operations as tiers
 from regulars.flows.books import Books
+from regulars.flows.member_cards import register
 from regulars.flows.steps import Done, Step
 from regulars.kit import ids
 
@@ -54,7 +55,8 @@ def merge(books: Books, member: Member, guest: UUID) -> Done:
     if shop.program.ladders:
         tiers.leave(books.conn, guest)
     mine = Known(account_id=member.account_id, member_id=member.member_id)
-    members.adopt(books.conn, shop.program_id, guest, mine)
+    adopted = members.adopt(books.conn, shop.program_id, guest, mine)
+    register(books.conn, shop, member, adopted)
     return came
 
 

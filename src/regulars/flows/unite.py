@@ -5,12 +5,14 @@ from psycopg import Connection
 from psycopg.errors import SerializationFailure
 
 from regulars.core.facts import ProfileChanged
+from regulars.domains.cards import operations as cards
 from regulars.domains.members import operations as members
 from regulars.domains.members import queries as found
 from regulars.domains.members.contracts import KINDS, Known, Member
 from regulars.domains.segments import operations as segments
 from regulars.flows.answers import Answer, first, refusal
 from regulars.flows.books import Books
+from regulars.flows.member_cards import current
 from regulars.flows.merging import merge
 from regulars.flows.shops import Shop
 from regulars.flows.sign_up import hand_over
@@ -47,8 +49,9 @@ def unite(conn: Connection, shop: Shop, keep: Member, other: Member, *, actor: s
     books.write()
     now_mine = Known(account_id=mine.account_id, member_id=mine.member_id)
     members.absorb(conn, shop.program_id, theirs.member_id, now_mine)
+    cards.hand_over(conn, shop.program_id, theirs.member_id, mine.member_id)
     members.change(conn, _gone(theirs, mine))
-    members.change(conn, united)
+    members.change(conn, current(conn, shop, united))
     segments.forget(conn, theirs.account_id)
     return first(came)
 

@@ -5,6 +5,7 @@ from regulars.wire.calls import Call
 from regulars.wire.gift_card_changes import BlockIn, ReplaceIn
 from regulars.wire.gift_cards import GiftCardIn, GiftCardOut, LoadIn
 from regulars.wire.redemptions import RedemptionOut
+from regulars.wire.refs import FINDING
 from regulars.wire.stored_value import SpendIn, ValueOut
 
 _KNOWN = (
@@ -54,7 +55,7 @@ CALLS: tuple[Call, ...] = (
         scope="redemptions", summary="Load all that is on a gift card into a member's wallet",
         handle=gift_cards.handle_load, body=LoadIn, answers={200: ValueOut, 201: ValueOut},
         problems=(
-            *_KNOWN, "member_unknown", "ref_invalid", "email_invalid", "phone_invalid",
+            *_KNOWN, *FINDING,
             "gift_card_blocked", "amount_is_nothing", "wallet_unknown", "wallet_full",
             "account_closed", "account_moved", "time_out_of_range",
         ),

@@ -29,6 +29,10 @@ PROBLEMS = {
     "barred_after_no_show": (
         "A place was kept for you and stayed empty. You can sign up again from {until} on."
     ),
+    "card_blocked": "This card is blocked.",
+    "card_numbers_used_up": "There is no number left for a new card.",
+    "card_replaced": "This card was replaced by a new one; please use that.",
+    "card_unknown": "There is no such card.",
     "check_in_code_unknown": "There is no place of this code at the event.",
     "check_in_not_yet": "You can check in on {date}.",
     "check_in_waiting": "You are on the waiting list and have no place yet.",
@@ -38,6 +42,7 @@ PROBLEMS = {
     "event_over": "The event is over.",
     "event_times_wrong": "An event ends after it begins, and its registration before.",
     "event_unknown": "There is no such event.",
+    "not_barred": "Nothing keeps you from signing up for events.",
     "registration_not_open": "You cannot sign up for this event now.",
     "registration_unknown": "The member has not signed up for this event.",
     "account_already_moved": "This account was moved into another one before.",

@@ -80,6 +80,8 @@ def handle(asked: Asked) -> Answered | Problem:
         known = members.find(asked.conn, asked.shop.program_id, [read.buyer]).get(read.buyer)
         if known is None and read.buyer.kind == "id":
             return problem("member_unknown", ref=body.member or "")
+        if known is not None and known.barred:
+            return problem(known.barred)
         account_id = known.account_id if known else None
     found = quoting.quote(asked.conn, asked.shop, account_id, read.fact)
     if found.outcome.refused is not None:

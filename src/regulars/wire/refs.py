@@ -17,6 +17,11 @@ from regulars.kit.contact import normal_email, normal_phone
 from regulars.wire.problems import Problem, problem
 
 KEY_BYTES_MAX = 500
+FINDING = (
+    "member_unknown", "ref_invalid", "email_invalid", "phone_invalid", "card_blocked",
+    "card_replaced",
+)  # fmt: skip
+"""What a call may answer that finds somebody by a reference."""
 
 
 def member_ref(text: str) -> Ref | Problem:
@@ -44,6 +49,8 @@ def member(conn: Connection, program_id: UUID, text: str) -> Member | Problem:
     known = members.find(conn, program_id, [ref]).get(ref)
     if known is None or known.member_id is None:
         return problem("member_unknown", ref=text)
+    if known.barred:
+        return problem(known.barred)
     found = members.members(conn, program_id, [known.member_id])[0]
     # An erased member's id leads nowhere, as if they had never been.
     return found if found.erased_at is None else problem("member_unknown", ref=text)

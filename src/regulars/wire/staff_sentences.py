@@ -1,12 +1,17 @@
 """What staff read of a refusal where it differs from what the member reads: numbers, and a cure."""
 
 STAFF = {
+    "card_blocked": "The card is blocked: nothing was kept. Sell without it, or by another name.",
+    "card_numbers_used_up": "The numbers of this series are used up: start another in the program.",
+    "card_replaced": "Another card took over from this one: nothing was kept. Ask for the new one.",
+    "card_unknown": "No member has a card with this number; a guest may have collected with it.",
     "barred_after_no_show": "The member missed an event without a word: barred until {until}.",
     "check_in_code_unknown": "No sign-up of this event has the code, or the place was given up.",
     "check_in_not_yet": "Check-ins begin on the day of the event, which is {date}.",
     "check_in_waiting": "The member waits for a place; raise the number of places to let them in.",
     "event_full": "All {places} places are taken, and the event has no waiting list.",
     "event_not_for_member": "The event’s terms ask for something that this member is not: {word}.",
+    "not_barred": "No empty place counts against the member.",
     "registration_not_open": "Registration is open from {from} until {until}.",
     "balance_too_low": "There is not enough to spend: {available} are there, {missing} missing.",
     "budget_spent": "The budget of “{reward}” is spent; a new version of the program can raise it.",

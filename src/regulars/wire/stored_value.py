@@ -16,6 +16,7 @@ from regulars.wire.calls import Answered, Asked, Call, Closed
 from regulars.wire.effects import Effect, told
 from regulars.wire.orders import Given, Name
 from regulars.wire.problems import Problem, of, problem
+from regulars.wire.refs import FINDING
 from regulars.wire.refs import member as find_member
 from regulars.wire.vouchers import HoldSeconds, order_ref
 
@@ -144,8 +145,7 @@ def answered(asked: Asked, answer: Answer) -> Answered | Problem:
 
 
 COMMON = (
-    "exists_with_different_content", "member_unknown", "ref_invalid", "email_invalid",
-    "phone_invalid", "wallet_unknown", "account_closed", "account_moved",
+    "exists_with_different_content", *FINDING, "wallet_unknown", "account_closed", "account_moved",
     "time_out_of_range", "amount_out_of_range",
 )  # fmt: skip
 

@@ -15,6 +15,7 @@ from regulars.wire import (
     vouchers,
 )
 from regulars.wire.calls import Call
+from regulars.wire.refs import FINDING
 
 HOT: tuple[Call, ...] = (
     Call(
@@ -23,8 +24,8 @@ HOT: tuple[Call, ...] = (
         handle=orders.handle, body=orders.OrderIn,
         answers={200: orders.OrderOut, 201: orders.OrderOut},
         problems=(
-            "exists_with_different_content", "member_unknown", "ref_invalid", "email_invalid",
-            "phone_invalid", "order_is_empty", "line_ids_repeated", "currency_not_in_program",
+            "exists_with_different_content", *FINDING, "order_is_empty", "line_ids_repeated",
+            "currency_not_in_program",
             "time_out_of_range", "time_in_the_future",
             "amount_out_of_range", "account_moved",
         ),
@@ -67,8 +68,7 @@ HOT: tuple[Call, ...] = (
         handle=activities.handle, body=activities.ActivityIn,
         answers={200: activities.ActivityOut, 201: activities.ActivityOut},
         problems=(
-            "exists_with_different_content", "member_unknown", "ref_invalid", "email_invalid",
-            "phone_invalid", "order_unknown", "code_unknown", "code_used",
+            "exists_with_different_content", *FINDING, "order_unknown", "code_unknown", "code_used",
             "code_not_yet", "code_over", "code_used_by_member", "too_many_attempts",
             "idempotency_key_needed", "time_out_of_range", "time_in_the_future",
             "amount_out_of_range", "account_moved",
@@ -81,7 +81,7 @@ HOT: tuple[Call, ...] = (
         summary="Ask what an order would earn and what could be redeemed on it",
         handle=quotes.handle, body=orders.OrderIn, answers={200: quotes.QuoteOut},
         problems=(
-            "member_unknown", "ref_invalid", "email_invalid", "phone_invalid", "order_is_empty",
+            *FINDING, "order_is_empty",
             "line_ids_repeated", "currency_not_in_program", "time_out_of_range",
             "time_in_the_future", "amount_out_of_range", "account_moved",
         ),
@@ -91,14 +91,14 @@ HOT: tuple[Call, ...] = (
         name="get_balances", method="GET", path="/v1/members/{ref}/balances", scope="members",
         summary="Read what a member has", handle=balances.handle,
         answers={200: balances.BalancesOut},
-        problems=("member_unknown", "ref_invalid", "email_invalid", "phone_invalid"),
+        problems=FINDING,
         kinds=("secret", "device"),
     ),
     Call(
         name="list_entitlements", method="GET", path="/v1/members/{ref}/entitlements",
         scope="members", summary="Read what a member may have now", handle=benefits.handle_list,
         answers={200: benefits.EntitlementsOut},
-        problems=("member_unknown", "ref_invalid", "email_invalid", "phone_invalid"),
+        problems=FINDING,
         kinds=("secret", "device"),
     ),
     Call(
@@ -106,7 +106,7 @@ HOT: tuple[Call, ...] = (
         summary="Ask whether somebody may have a benefit", handle=benefits.handle_get,
         query=benefits.BenefitQuery, answers={200: benefits.Entitlement},
         problems=(
-            "member_unknown", "ref_invalid", "email_invalid", "phone_invalid", "benefit_unknown",
+            *FINDING, "benefit_unknown",
         ),
         kinds=("secret", "device"),
     ),
@@ -116,7 +116,7 @@ HOT: tuple[Call, ...] = (
         summary="Tell that a member had a benefit", handle=benefits.handle_use,
         body=benefits.UseIn, answers={200: benefits.UseOut, 201: benefits.UseOut},
         problems=(
-            "member_unknown", "ref_invalid", "email_invalid", "phone_invalid", "benefit_unknown",
+            *FINDING, "benefit_unknown",
             "benefit_not_allowed", "exists_with_different_content", "idempotency_key_needed",
             "time_in_the_future", "time_out_of_range",
             "account_closed", "account_moved", "amount_out_of_range",
@@ -129,7 +129,7 @@ HOT: tuple[Call, ...] = (
         summary="Tell that a benefit was not had after all", handle=benefits.handle_undo,
         body=benefits.UndoIn, answers={200: benefits.UseOut, 201: benefits.UseOut},
         problems=(
-            "member_unknown", "ref_invalid", "email_invalid", "phone_invalid",
+            *FINDING,
             "benefit_use_unknown", "benefit_use_undone", "exists_with_different_content",
             "account_closed", "account_moved", "amount_out_of_range",
         ),
@@ -141,8 +141,8 @@ HOT: tuple[Call, ...] = (
         handle=redemptions.handle_reserve, body=redemptions.RedemptionIn,
         answers={200: redemptions.RedemptionOut, 201: redemptions.RedemptionOut},
         problems=(
-            "exists_with_different_content", "member_unknown", "ref_invalid", "email_invalid",
-            "phone_invalid", "idempotency_key_needed", "reward_unknown", "reward_not_for_points",
+            "exists_with_different_content", *FINDING, "idempotency_key_needed",
+            "reward_unknown", "reward_not_for_points",
             "price_unknown", "redeeming_not_here", "balance_too_low",
             "account_closed", "account_moved",
             "reward_or_payment", "points_do_not_pay", "payment_out_of_bounds",

@@ -6,7 +6,9 @@ evaluation needs, `reading.py` turns plain data into it or into problems with pa
 
 from regulars.core.program.benefits import Benefit, PriceOff, Uses
 from regulars.core.program.campaigns import Budget, Campaign
+from regulars.core.program.cards import CardFace, Cards
 from regulars.core.program.document import Program
+from regulars.core.program.events import Events, NoShows
 from regulars.core.program.joining import Joining
 from regulars.core.program.points import Currency, Expires
 from regulars.core.program.rewards import Payment, Redeeming, Reward
@@ -40,13 +42,17 @@ __all__ = [
     "Campaign",
     "CardDesign",
     "CardExpiry",
+    "CardFace",
+    "Cards",
     "Currency",
     "Did",
+    "Events",
     "Expires",
     "GiftCards",
     "Goodwill",
     "Joining",
     "Lapsing",
+    "NoShows",
     "Payment",
     "PlaceReward",
     "PriceOff",

@@ -6,6 +6,8 @@ from msgspec import Meta
 
 from regulars.core.program.benefits import Benefit
 from regulars.core.program.campaigns import Campaign
+from regulars.core.program.cards import Cards
+from regulars.core.program.events import Events
 from regulars.core.program.joining import Joining
 from regulars.core.program.points import Currency
 from regulars.core.program.rewards import Redeeming, Reward
@@ -35,7 +37,9 @@ class Program(Node, frozen=True):
     tiers: Tiers | None = None
     tier_sets: dict[Id, Tiers] = {}
     benefits: dict[Id, Benefit] = {}
+    events: Events = Events()
     joining: Joining = Joining()
+    cards: Cards = Cards()
     redeeming: Redeeming = Redeeming()
     clawback: Literal["pending-only", "within-balance", "negative"] = "negative"
     campaigns: dict[Id, Campaign] = {}

@@ -6,9 +6,11 @@ Named as the file names them. A word without a sentence, or a sentence without a
 from regulars.core.rules.nodes import Node
 from regulars.core.words.automatic import AUTOMATIC
 from regulars.core.words.campaigns import CAMPAIGNS
+from regulars.core.words.cards import CARDS
 from regulars.core.words.conditions import CONDITIONS
 from regulars.core.words.document import DOCUMENT
 from regulars.core.words.earning import EARNING
+from regulars.core.words.events import EVENTS
 from regulars.core.words.points import POINTS
 from regulars.core.words.rewards import REWARDS
 from regulars.core.words.segments import SEGMENTS
@@ -26,8 +28,10 @@ WORDS: dict[type[Node], dict[str, str]] = {
     **AUTOMATIC,
     **REWARDS,
     **STAMPS,
+    **CARDS,
     **WALLET,
     **TIERS,
     **CAMPAIGNS,
     **SEGMENTS,
+    **EVENTS,
 }

@@ -23,7 +23,9 @@ DOCUMENT: dict[type[Node], dict[str, str]] = {
         "tiers": "The levels that members reach.",
         "tier_sets": "More sets of levels beside the first, by name.",
         "benefits": "What members may have without paying points.",
+        "events": "What holds for all events with places.",
         "joining": "Who may join and how.",
+        "cards": "What numbers the members' cards have, and how the cards look.",
         "redeeming": "How points are spent.",
         "clawback": (
             "How far earned points are taken back: what is `pending-only`, `within-balance`, or "

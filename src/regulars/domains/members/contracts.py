@@ -21,10 +21,14 @@ class Ref(Struct, frozen=True):
 
 
 class Known(Struct, frozen=True, kw_only=True):
-    """Which account a reference leads to; a guest's has no member."""
+    """Which account a reference leads to; a guest's has no member.
+
+    `barred` is the code of the refusal for whoever comes by this name; '' where it is good.
+    """
 
     account_id: UUID
     member_id: UUID | None
+    barred: str = ""
 
 
 class Member(Struct, frozen=True, kw_only=True):

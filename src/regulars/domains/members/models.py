@@ -49,6 +49,7 @@ class Alias(models.Model):
     value = models.TextField()
     account_id = models.UUIDField()
     member_id = models.UUIDField(null=True)
+    barred = models.TextField(default="")
 
     class Meta:
         db_table = "members_alias"

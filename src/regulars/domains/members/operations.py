@@ -33,15 +33,15 @@ def repoint(conn: Connection, program_id: UUID, refs: Sequence[Ref], to: Known) 
     return SQL.run(conn, "repoint_aliases", columns)
 
 
-def adopt(conn: Connection, program_id: UUID, guest: UUID, to: Known) -> None:
-    """Will make every name of a guest's account the member's."""
+def adopt(conn: Connection, program_id: UUID, guest: UUID, to: Known) -> list[Ref]:
+    """Will make every name of a guest's account the member's; answers which."""
     columns = {
         "program_id": program_id,
         "guest": guest,
         "account_id": to.account_id,
         "member_id": to.member_id,
     }
-    SQL.run(conn, "adopt_aliases", columns)
+    return [Ref(kind, value) for kind, value in SQL.rows(conn, "adopt_aliases", columns)]
 
 
 def absorb(conn: Connection, program_id: UUID, absorbed: UUID, to: Known) -> None:
@@ -58,6 +58,17 @@ def absorb(conn: Connection, program_id: UUID, absorbed: UUID, to: Known) -> Non
 def forget(conn: Connection, program_id: UUID, member_id: UUID) -> None:
     """Will free every name that leads to a member."""
     SQL.run(conn, "forget_aliases", {"program_id": program_id, "member_id": member_id})
+
+
+def bar(conn: Connection, program_id: UUID, ref: Ref, code: str) -> None:
+    """Will refuse whoever comes by a name with this code; '' lets it be good again."""
+    columns = {
+        "program_id": program_id,
+        "kind": ref.kind,
+        "value": ref.value,
+        "barred": code,
+    }
+    SQL.run(conn, "bar_alias", columns)
 
 
 def drop(conn: Connection, program_id: UUID, member_id: UUID, refs: Sequence[Ref]) -> None:

@@ -25,8 +25,10 @@ def find(conn: Connection, program_id: UUID, refs: Sequence[Ref]) -> dict[Ref, K
             "kinds": [ref.kind for ref in named],
             "values": [ref.value for ref in named],
         }
-        for kind, value, account_id, member_id in SQL.rows(conn, "find", wanted):
-            found[Ref(kind, value)] = Known(account_id=account_id, member_id=member_id)
+        for kind, value, account_id, member_id, barred in SQL.rows(conn, "find", wanted):
+            found[Ref(kind, value)] = Known(
+                account_id=account_id, member_id=member_id, barred=barred
+            )
     if by_id:
         ids = {ref: UUID(ref.value) for ref in by_id}
         stand = current(conn, program_id, list(ids.values()))

@@ -1,13 +1,13 @@
 -- find --
-SELECT a.kind, a.value, a.account_id, a.member_id
+SELECT a.kind, a.value, a.account_id, a.member_id, a.barred
 FROM unnest(%(kinds)s::text[], %(values)s::text[]) AS wanted(kind, value)
 JOIN members_alias AS a ON a.program_id = %(program_id)s AND a.kind = wanted.kind AND a.value = wanted.value;
 
 -- take_aliases --
 -- Constraint before check: two doors that open one person at the same moment meet here. Ordered, so
 -- that they cannot lock one another out.
-INSERT INTO members_alias (program_id, kind, value, account_id, member_id)
-SELECT %(program_id)s, kind, value, account_id, member_id
+INSERT INTO members_alias (program_id, kind, value, account_id, member_id, barred)
+SELECT %(program_id)s, kind, value, account_id, member_id, ''
 FROM unnest(%(kinds)s::text[], %(values)s::text[], %(account_ids)s::uuid[], %(member_ids)s::uuid[])
      AS new(kind, value, account_id, member_id)
 ORDER BY kind, value
@@ -23,7 +23,8 @@ WHERE a.program_id = %(program_id)s AND a.kind = given.kind AND a.value = given.
 -- adopt_aliases --
 -- A guest's account was moved: whatever led there leads to the member.
 UPDATE members_alias SET account_id = %(account_id)s, member_id = %(member_id)s
-WHERE account_id = %(guest)s AND program_id = %(program_id)s AND member_id IS NULL;
+WHERE account_id = %(guest)s AND program_id = %(program_id)s AND member_id IS NULL
+RETURNING kind, value;
 
 -- absorb_aliases --
 -- Two members turned out to be one: whatever led to the one leads to the other.
@@ -36,6 +37,10 @@ DELETE FROM members_alias
 WHERE program_id = %(program_id)s AND member_id = %(member_id)s
   AND account_id = (SELECT account_id FROM members_member
                     WHERE program_id = %(program_id)s AND member_id = %(member_id)s);
+
+-- bar_alias --
+UPDATE members_alias SET barred = %(barred)s
+WHERE program_id = %(program_id)s AND kind = %(kind)s AND value = %(value)s;
 
 -- drop_aliases --
 DELETE FROM members_alias AS a USING unnest(%(kinds)s::text[], %(values)s::text[]) AS gone(kind, value)

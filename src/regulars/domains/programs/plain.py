@@ -39,6 +39,7 @@ def sections(program: Program) -> list[Section]:
             _sentence(f"{word.title or name}: {where_words(program, word.where)}")
             for name, word in program.segments.items()
         ],
+        "Events": [_sentence(text) for text in _events(program)],
         "Joining and redeeming": [_sentence(text) for text in _joining(program)],
     }
     return [Section(heading, tuple(texts)) for heading, texts in all_.items() if texts]
@@ -198,6 +199,15 @@ def _tiers(program: Program) -> Iterator[str]:
 def _benefit(program: Program, name: str) -> str:
     word = program.benefits[name]
     return _join(word.title, phrases.when(word.when), *phrases.benefit(program, word))
+
+
+def _events(program: Program) -> Iterator[str]:
+    word = program.events.no_shows
+    if word is not None:
+        yield (
+            f"who leaves {word.times} places empty within {word.within} cannot sign up for events "
+            f"for {word.barred_for}"
+        )
 
 
 def _joining(program: Program) -> Iterator[str]:

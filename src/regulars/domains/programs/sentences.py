@@ -247,6 +247,19 @@ RULES: Mapping[str, Sentence] = {
     "goodwill_needs_place": Sentence(
         "Who joins is in no place yet, and this card counts by place.", "Use on: first-stamp."
     ),
+    "ean13_prefix_not_restricted": Sentence(
+        "Numbers that begin with {prefix} are articles of the trade.",
+        "Begin with 02, 04, 20 to 29, or 0000000.",
+    ),
+    "ean13_has_own": Sentence("EAN-13 has a '{word}' of its own.", "Remove {word}."),
+    "number_like_payment_card": Sentence(
+        "A number of {digits} digits that begins like this looks like a payment card's.",
+        "Begin with a first_digit that is none of 3 to 6, or take 12 or 20 digits.",
+    ),
+    "colors_too_close": Sentence(
+        "Text in this colour cannot be read on the background.",
+        "Choose colours with a contrast of at least {least} : 1.",
+    ),
     "levels_stand_alone": Sentence(
         "A rule with levels issues what the level says.", "Make another rule of the rest."
     ),

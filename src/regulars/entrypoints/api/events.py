@@ -17,18 +17,17 @@ from regulars.entrypoints.api.event_bodies import (
     EventOut,
     EventPatch,
     columns,
-    entry,
     outs,
     read_event,
 )
-from regulars.entrypoints.api.members import FINDING
 from regulars.flows import arrange as arranging
+from regulars.flows.event_calendar import entry
 from regulars.kit import ids
 from regulars.kit.icalendar import MEDIA_TYPE, calendar
 from regulars.wire.calls import Answered, Asked, Call, Closed, Page
 from regulars.wire.problems import Problem, of, problem
+from regulars.wire.refs import FINDING, read_cursor, write_cursor
 from regulars.wire.refs import member as find_member
-from regulars.wire.refs import read_cursor, write_cursor
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 WRONG = ("event_times_wrong", "time_out_of_range", "tier_unknown", "segment_unknown")

@@ -10,7 +10,7 @@ from msgspec import UNSET, Meta, UnsetType
 from regulars.core.facts import Adjust, Scalar
 from regulars.domains.members import queries as members
 from regulars.domains.members.contracts import Member
-from regulars.entrypoints.api.members import FINDING, STAFF, MemberOut, out
+from regulars.entrypoints.api.members import STAFF, MemberOut, out
 from regulars.flows import adjust as adjusting
 from regulars.flows import change_member, closing
 from regulars.flows import claim as claiming
@@ -22,8 +22,8 @@ from regulars.wire.effects import Effect, told
 from regulars.wire.orders import Given, Minor, Name, When
 from regulars.wire.problems import Problem, of, problem
 from regulars.wire.redemptions import Nothing
+from regulars.wire.refs import FINDING, member_ref, order_key
 from regulars.wire.refs import member as find_member
-from regulars.wire.refs import member_ref, order_key
 from regulars.wire.times import out_of_range
 
 
@@ -83,7 +83,11 @@ def patch(asked: Asked) -> Answered | Problem:
     if isinstance(merged, Problem):
         return merged
     refused = change_member.change(asked.conn, asked.shop, merged)
-    return problem(refused) if refused else Answered(status=200, body=out(merged))
+    if refused:
+        return problem(refused)
+    # Of several cards another one may be the newest now.
+    now = members.members(asked.conn, asked.shop.program_id, [merged.member_id])[0]
+    return Answered(status=200, body=out(now))
 
 
 def _merged(member: Member, said: MemberPatch) -> Member | Problem:

@@ -15,10 +15,9 @@ from regulars.kit import ids
 from regulars.wire.calls import Answered, Asked, Call, Closed, Page
 from regulars.wire.orders import Attributes, Given, Name
 from regulars.wire.problems import Problem, of
+from regulars.wire.refs import FINDING, member_ref, read_id, write_cursor
 from regulars.wire.refs import member as find_member
-from regulars.wire.refs import member_ref, read_id, write_cursor
 
-FINDING = ("member_unknown", "ref_invalid", "email_invalid", "phone_invalid")
 STAFF = ("secret", "device")
 
 
@@ -144,7 +143,7 @@ CALLS: tuple[Call, ...] = (
         handle=join, body=MemberIn, answers={200: MemberOut, 201: MemberOut}, kinds=STAFF,
         problems=(
             "member_has_no_name", "member_ambiguous", "member_too_young", "birth_date_needed",
-            "email_invalid", "phone_invalid",
+            "email_invalid", "phone_invalid", "card_blocked", "card_replaced",
         ),
     ),
     Call(

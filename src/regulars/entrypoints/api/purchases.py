@@ -5,13 +5,13 @@ from uuid import UUID
 
 from regulars.domains.events import queries as events
 from regulars.domains.events.contracts import KeptOrder
-from regulars.entrypoints.api.members import FINDING, STAFF
+from regulars.entrypoints.api.members import STAFF
 from regulars.kit import ids
 from regulars.wire.calls import Answered, Asked, Call, Closed, Page
 from regulars.wire.orders import Name, When
 from regulars.wire.problems import Problem, problem
+from regulars.wire.refs import FINDING, read_cursor, write_cursor
 from regulars.wire.refs import member as find_member
-from regulars.wire.refs import read_cursor, write_cursor
 
 FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 LAST = (datetime(9000, 1, 1, tzinfo=UTC), UUID(int=2**128 - 1))

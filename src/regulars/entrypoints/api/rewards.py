@@ -12,6 +12,7 @@ from regulars.flows.shops import Shop
 from regulars.wire.calls import Answered, Asked, Call, Closed
 from regulars.wire.orders import Name
 from regulars.wire.problems import Problem, of, problem
+from regulars.wire.refs import FINDING
 from regulars.wire.refs import member as find_member
 from regulars.wire.sentences import sentence
 
@@ -181,7 +182,7 @@ def _standing(offer: Offer) -> Standing:
     return Standing(price=price, available=False, code=code, detail=said, missing=missing)
 
 
-_MEMBER = ("member_unknown", "ref_invalid", "email_invalid", "phone_invalid", "key_kind_refused")
+_MEMBER = (*FINDING, "key_kind_refused")
 CALLS: tuple[Call, ...] = (
     Call(
         name="list_rewards", method="GET", path="/v1/rewards", scope="redemptions",

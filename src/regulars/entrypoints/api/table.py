@@ -3,6 +3,7 @@
 from regulars.entrypoints.api import (
     batch,
     campaigns,
+    cards,
     catalogue,
     code_pools,
     donations,
@@ -35,6 +36,7 @@ _ALL: tuple[Call, ...] = (
     *history.CALLS,
     *following.CALLS,
     *stamp_cards.CALLS,
+    *cards.CALLS,
     *tiers.CALLS,
     *purchases.CALLS,
     *catalogue.CALLS,

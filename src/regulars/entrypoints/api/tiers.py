@@ -14,7 +14,7 @@ from regulars.domains.tiers import queries
 from regulars.domains.tiers.contracts import Change
 from regulars.domains.tiers.contracts import Decision as Kept
 from regulars.entrypoints.api.member_changes import ChangeOut, changed
-from regulars.entrypoints.api.members import FINDING, STAFF
+from regulars.entrypoints.api.members import STAFF
 from regulars.flows.decide_tier import advise as name_adviser
 from regulars.flows.decide_tier import decide as book
 from regulars.flows.standing import standing
@@ -22,8 +22,8 @@ from regulars.wire.calls import Answered, Asked, Call, Closed, Page
 from regulars.wire.levels import TierProgress, progress_of
 from regulars.wire.orders import Given, When
 from regulars.wire.problems import Problem, problem
+from regulars.wire.refs import FINDING, read_id, write_cursor
 from regulars.wire.refs import member as find_member
-from regulars.wire.refs import read_id, write_cursor
 from regulars.wire.times import out_of_range
 
 Reason = Annotated[str, Meta(max_length=500)]

@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from regulars.entrypoints.console import access
 from regulars.entrypoints.console.campaigns import views as campaigns
+from regulars.entrypoints.console.gatherings import arranging, desk
+from regulars.entrypoints.console.gatherings import views as gatherings
 from regulars.entrypoints.console.ledger import views as ledger
 from regulars.entrypoints.console.levels import deciding
 from regulars.entrypoints.console.levels import views as levels
@@ -56,6 +58,16 @@ _program = [
     path("gift-cards/", gift_cards.gift_cards, name="gift_cards"),
     path("gift-cards/sell/", gift_cards.sell, name="sell_card"),
     path("gift-cards/<str:card>/", gift_cards.change, name="change_card"),
+    path("events/", gatherings.events, name="events"),
+    path("events/new/", arranging.new, name="new_event"),
+    path("events/<str:event>/", gatherings.event, name="event"),
+    path("events/<str:event>/edit/", arranging.edit, name="edit_event"),
+    path("events/<str:event>/cancel/", arranging.cancel, name="cancel_event"),
+    path("events/<str:event>/calendar.ics", gatherings.file, name="event_file"),
+    path("events/<str:event>/check-in/", desk.check_in, name="check_in"),
+    path("events/<str:event>/add/", desk.add, name="add_to_event"),
+    path("events/<str:event>/places/<str:member>/", desk.place, name="event_place"),
+    path("events/<str:event>/places/<str:member>/lift/", desk.lift, name="lift_no_shows"),
     path("notices/", notices.notices, name="notices"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/proof/", ledger.proof, name="proof"),

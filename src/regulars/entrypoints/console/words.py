@@ -72,6 +72,8 @@ HELD: Mapping[str, str] = {
 }
 
 NOTICES: Mapping[str, str] = {
+    "card.blocked": _("A card was blocked"),
+    "card.replaced": _("A new card took over"),
     "event.cancelled": _("An event was called off"),
     "event.changed": _("An event has changed"),
     "event.missed": _("A place stayed empty"),
