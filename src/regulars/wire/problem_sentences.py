@@ -96,6 +96,9 @@ PROBLEMS = {
     "expires_out_of_range": "Points lapse after now and before 2200.",
     "idempotency_key_invalid": "An Idempotency-Key has 1 to 255 printable ASCII characters.",
     "idempotency_key_needed": "Send an Idempotency-Key, so that a retry cannot happen twice.",
+    "image_refused": (
+        "This is not a PNG, JPEG or WebP of at most {megabytes} MiB, or it is damaged: {why}."
+    ),
     "internal_error": "Something went wrong on our side; nothing was changed. Try again.",
     "key_invalid": "The key is missing, wrong, revoked or expired.",
     "key_kind_refused": "A key of the kind “{kind}” may not do this.",
@@ -158,6 +161,7 @@ PROBLEMS = {
     "rollback_needs_whole": (
         "A redemption of several currencies can only be given back as a whole."
     ),
+    "stock_below_nothing": "Only {left} are left; fewer than none cannot be.",
     "test_mode_only": "Only a test key of a program with a test clock may do this.",
     "tier_needed": "This is for members who are “{tier}”.",
     "tier_already_higher": "The member already has “{tier}” or a higher level.",

@@ -31,6 +31,9 @@ STAFF = {
     "codes_exhausted": "The pool of codes of “{reward}” is empty; import more of them.",
     "too_many_attempts": "Too many wrong codes from this member, key or address: {seconds} s left.",
     "gift_card_replaced": "The card was replaced already; its code now ends in {hint}.",
+    "image_refused": (
+        "The picture was not taken: {why}. Save it as PNG, JPEG or WebP below {megabytes} MiB."
+    ),
     "limit_reached": "The limit of “{reward}” per {per} is used up; it begins anew with the next.",
     "out_of_stock": "The stock of “{reward}” is used up; fill it up on the page of the reward.",
     "redeeming_not_here": "The program’s conditions do not allow it at “{location}”.",
@@ -39,6 +42,7 @@ STAFF = {
     "reward_not_yet": "“{reward}” is on offer from {from} on.",
     "reward_over": "“{reward}” was on offer until {to}.",
     "reward_unknown": "There is no reward “{reward}” in force, or this member may not see it.",
+    "stock_below_nothing": "Of “{reward}” only {left} are left: take off no more than that.",
     "tier_needed": "The member’s tier is none of: {tier}.",
     "voucher_not_open": "The voucher is {status}.",
     "voucher_unknown": "No voucher of this program has that code.",

@@ -3,6 +3,9 @@
 from typing import Any
 
 _AT = "2026-03-01T12:00:00+02:00"
+_PIXEL = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+)
 _LINE = {"line_id": "1", "sku": "tea-250", "categories": ["tea"], "net_minor": 1250}
 _ORDER = {
     "source": "shop", "external_id": "A1", "occurred_at": _AT, "currency": "EUR",
@@ -56,6 +59,8 @@ EXAMPLES: dict[str, Any] = {
     "use_voucher": {"occurred_at": _AT, "lines": [_LINE], "order": "shop:A2"},
     "reserve_voucher": {"occurred_at": _AT, "lines": [_LINE], "order": "shop:A2"},
     "put_stock": {"left": 40},
+    "change_stock": {"change": -2, "reason": "Broken on the way"},
+    "put_reward_image": {"data": _PIXEL},
     "issue_card": {"kind": "plastic"},
     "block_card": {"reason": "lost"},
     "unblock_card": {},
