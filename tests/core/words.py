@@ -60,6 +60,7 @@ STANDING: Words = {
     "attribute": _matches,
     "tier": lambda dice: dice.some(LEVELS),
     "segment": lambda dice: dice.some(("loyal", "new")),
+    "club": lambda dice: dice.some(("runners", "readers")),
     "age": lambda dice: dice.choice((Range(least=18), Range(most=30), Range(least=18, most=65))),
     "birthday": lambda dice: dice.choice(("day", "week", "month")),
     "months_in_a_row": lambda dice: dice.randint(1, 3),

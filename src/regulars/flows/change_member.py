@@ -10,6 +10,7 @@ from psycopg.errors import SerializationFailure
 
 from regulars.core.facts import Joined, Profile, ProfileChanged
 from regulars.domains.cards import operations as cards
+from regulars.domains.clubs import operations as clubs
 from regulars.domains.events import operations as events
 from regulars.domains.gatherings import operations as gatherings
 from regulars.domains.ledger import operations as ledger
@@ -20,6 +21,7 @@ from regulars.domains.segments import operations as segments
 from regulars.domains.tiers import operations as tiers
 from regulars.flows import member_cards
 from regulars.flows.books import Books
+from regulars.flows.leave_club import leave_all
 from regulars.flows.shops import Shop
 from regulars.flows.sign_up import give_up_all
 from regulars.flows.steps import unasked
@@ -58,6 +60,7 @@ def erase(conn: Connection, shop: Shop, member_id: UUID) -> bool:
     if member is None or member.erased_at is not None:
         return False
     give_up_all(conn, shop, member.account_id)
+    leave_all(conn, shop, member.account_id)
     blank = msgspec.structs.replace(
         member, name="", email=None, phone=None, external_id=None, card=None, birth_date=None,
         language="", attributes=b"{}", segments=b"[]", erased_at=shop.now,
@@ -66,6 +69,7 @@ def erase(conn: Connection, shop: Shop, member_id: UUID) -> bool:
     change(conn, shop, blank)
     members.forget(conn, shop.program_id, member_id)
     gatherings.forget(conn, member.account_id)
+    clubs.forget(conn, member.account_id)
     _redact(conn, member, member.account_id)
     for absorbed in found.absorbed(conn, shop.program_id, member_id):
         _redact(conn, member, absorbed.account_id)

@@ -14,6 +14,10 @@ from regulars.core.facts.benefits import (
     UndoBenefit,
     UseBenefit,
 )
+from regulars.core.facts.clubs import (
+    ClubJoined,
+    ClubLeft,
+)
 from regulars.core.facts.fact import (
     Fact,
     Scalar,
@@ -88,6 +92,8 @@ __all__ = [
     "CancelHold",
     "CardPassage",
     "Closed",
+    "ClubJoined",
+    "ClubLeft",
     "Commit",
     "Credited",
     "Fact",
@@ -138,7 +144,8 @@ __all__ = [
 AnyFact = (
     Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | Closed | Returned
     | SegmentsChanged | Reserve | ReserveVoucher | ReservePayment | Commit | CancelHold
-    | Rollback | UseVoucher | Adjust | MoveOut | MoveIn | TierDecided | UseBenefit | UndoBenefit
+    | Rollback | UseVoucher | Adjust | MoveOut | MoveIn | ClubJoined | ClubLeft
+    | TierDecided | UseBenefit | UndoBenefit
     | TopUp | SpendValue | PayOut | SellCard | BlockCard | ReplaceCard | PayBackCard | SendValue
     | ReceiveValue
 )  # fmt: skip

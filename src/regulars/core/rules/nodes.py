@@ -85,6 +85,7 @@ class When(Node, frozen=True):
     attribute: dict[str, Match] = {}
     tier: tuple[str, ...] = ()
     segment: tuple[str, ...] = ()
+    club: tuple[str, ...] = ()
     age: Range | None = None
     birthday: Literal["day", "week", "month"] | None = None
     data: dict[str, Match] = {}

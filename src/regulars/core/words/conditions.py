@@ -22,6 +22,7 @@ CONDITIONS: dict[type[Node], dict[str, str]] = {
         "attribute": "The member's attributes have these values.",
         "tier": "The member is in one of these tiers.",
         "segment": "The member is in one of these segments.",
+        "club": "The member is in one of these clubs, by their keys.",
         "age": "The member's age in full years.",
         "birthday": "It is the `day`, the `week` or the `month` of the member's birthday.",
         "data": "The activity's data have these values.",

@@ -88,6 +88,7 @@ PHRASES: dict[str, Callable[[Any], str]] = {
     "attribute": lambda wanted: f"for members with {written(_listed(wanted))}",
     "tier": lambda names: f"for {either(names)}",
     "segment": lambda names: f"for the segment {either(names)}",
+    "club": lambda names: f"for the club {either(names)}",
     "birthday": lambda span: "on the birthday" if span == "day" else f"in the birthday's {span}",
     "age": _age,
     "data": lambda wanted: f"with {written(_listed(wanted))}",
