@@ -54,6 +54,14 @@ from regulars.core.facts.redeeming import (
     Rollback,
     UseVoucher,
 )
+from regulars.core.facts.sharing import (
+    AccountShared,
+    Parted,
+    PersonCame,
+    PersonLeft,
+    SharingEnded,
+    SharingFact,
+)
 from regulars.core.facts.standing import (
     BenefitUse,
     Credited,
@@ -84,6 +92,7 @@ from regulars.core.facts.wallet import (
 )
 
 __all__ = [
+    "AccountShared",
     "Activity",
     "Adjust",
     "AnyFact",
@@ -108,9 +117,12 @@ __all__ = [
     "MoveOut",
     "Order",
     "Part",
+    "Parted",
     "Passage",
     "PayBackCard",
     "PayOut",
+    "PersonCame",
+    "PersonLeft",
     "Profile",
     "ProfileChanged",
     "ReceiveValue",
@@ -127,6 +139,8 @@ __all__ = [
     "SellCard",
     "SendValue",
     "Share",
+    "SharingEnded",
+    "SharingFact",
     "SpendValue",
     "SpentOn",
     "Standing",
@@ -144,8 +158,8 @@ __all__ = [
 AnyFact = (
     Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | Closed | Returned
     | SegmentsChanged | Reserve | ReserveVoucher | ReservePayment | Commit | CancelHold
-    | Rollback | UseVoucher | Adjust | MoveOut | MoveIn | ClubJoined | ClubLeft
-    | TierDecided | UseBenefit | UndoBenefit
+    | Rollback | UseVoucher | Adjust | MoveOut | MoveIn | TierDecided | UseBenefit | UndoBenefit
+    | AccountShared | PersonCame | PersonLeft | SharingEnded | Parted | ClubJoined | ClubLeft
     | TopUp | SpendValue | PayOut | SellCard | BlockCard | ReplaceCard | PayBackCard | SendValue
     | ReceiveValue
 )  # fmt: skip

@@ -50,6 +50,10 @@ class Holder(Protocol):
         """The member's level in each set."""
 
     @property
+    def shared(self) -> str:
+        """What several people share the account as; nothing, if it is one's alone."""
+
+    @property
     def months_run(self) -> int:
         """In how many months in a row the member bought."""
 
@@ -201,6 +205,7 @@ MEANING: dict[str, Meaning] = {
     "attribute": _attribute,
     "segment": _segment,
     "club": lambda wanted, event, _: not set(wanted).isdisjoint(event.account.clubs),
+    "owner": lambda wanted, event, _: (event.account.shared or "person") in wanted,
     "tier": lambda wanted, event, _: any(
         one.level in wanted for one in event.account.tiers.values()
     ),

@@ -1,6 +1,8 @@
 """The API: every call there is, hot and wide, in one table."""
 
 from regulars.entrypoints.api import (
+    account_people,
+    accounts,
     batch,
     campaigns,
     cards,
@@ -8,9 +10,12 @@ from regulars.entrypoints.api import (
     club_members,
     clubs,
     code_pools,
+    donations,
     events,
     following,
     history,
+    images,
+    invitations,
     keys,
     member_changes,
     members,
@@ -31,6 +36,9 @@ from regulars.wire.table import HOT
 _ALL: tuple[Call, ...] = (
     *members.CALLS,
     *member_changes.CALLS,
+    *accounts.CALLS,
+    *invitations.CALLS,
+    *account_people.CALLS,
     *HOT,
     *batch.CALLS,
     *history.CALLS,
@@ -42,6 +50,8 @@ _ALL: tuple[Call, ...] = (
     *catalogue.CALLS,
     *code_pools.CALLS,
     *rewards.CALLS,
+    *images.CALLS,
+    *donations.CALLS,
     *program.CALLS,
     *segments.CALLS,
     *events.CALLS,

@@ -14,6 +14,7 @@ from regulars.entrypoints.console.members import views as members
 from regulars.entrypoints.console.notices import views as notices
 from regulars.entrypoints.console.overview import views as overview
 from regulars.entrypoints.console.program import views as program
+from regulars.entrypoints.console.rewards import one as one_reward
 from regulars.entrypoints.console.rewards import shelf
 from regulars.entrypoints.console.rewards import views as rewards
 from regulars.entrypoints.console.segments import views as segments
@@ -42,7 +43,10 @@ _program = [
     path("program/", program.program, name="program"),
     path("program/versions/<int:number>/", program.version, name="version"),
     path("rewards/", rewards.rewards, name="rewards"),
+    path("rewards/<slug:reward>/", one_reward.reward, name="reward"),
     path("rewards/<slug:reward>/stock/", shelf.restock, name="restock"),
+    path("rewards/<slug:reward>/stock/change/", shelf.change, name="change_stock"),
+    path("rewards/<slug:reward>/image/", one_reward.image, name="reward_image"),
     path("vouchers/", rewards.vouchers, name="vouchers"),
     path("campaigns/", campaigns.campaigns, name="campaigns"),
     path("campaigns/<slug:name>/", campaigns.campaign, name="campaign"),

@@ -44,6 +44,9 @@ TRAVELS: dict[str, sql.SQL] = {
     "rewards_pool": _PROGRAM,
     "rewards_pool_code": _PROGRAM,
     "budgets_slot": _PROGRAM,
+    "budgets_change": _PROGRAM,
+    "pictures_picture": _PROGRAM,
+    "pictures_shown": _PROGRAM,
     "messages_notice": _PROGRAM,
     "benefits_use": _PROGRAM,
     "segments_saved": _PROGRAM,
@@ -65,6 +68,12 @@ TRAVELS: dict[str, sql.SQL] = {
     "gatherings_request": _PROGRAM,
     "giftcards_card": _PROGRAM,
     "giftcards_alias": _PROGRAM,
+    "sharing_shared": _PROGRAM,
+    "sharing_stay": _PROGRAM,
+    "sharing_child": _PROGRAM,
+    "sharing_invitation": _PROGRAM,
+    "sharing_code": _PROGRAM,
+    "sharing_opened": _PROGRAM,
     "giftcards_change": _PROGRAM,
 }
 """In the order in which they can be loaded: what is referred to comes first."""
