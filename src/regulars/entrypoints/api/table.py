@@ -3,6 +3,7 @@
 from regulars.entrypoints.api import (
     batch,
     campaigns,
+    card_pictures,
     cards,
     catalogue,
     code_pools,
@@ -35,6 +36,7 @@ _ALL: tuple[Call, ...] = (
     *following.CALLS,
     *stamp_cards.CALLS,
     *cards.CALLS,
+    *card_pictures.CALLS,
     *tiers.CALLS,
     *purchases.CALLS,
     *catalogue.CALLS,
