@@ -55,8 +55,10 @@ def change(
     return after
 
 
-def call_off(conn: Connection, shop: Shop, gathering_id: UUID) -> Gathering | Refused:
-    """Will call an event off and tell everybody, once. Refusals: event_unknown, event_over."""
+def call_off(
+    conn: Connection, shop: Shop, gathering_id: UUID, reason: str = ""
+) -> Gathering | Refused:
+    """Will call an event off and tell everybody why, once. Refusals: event_unknown, event_over."""
     before = queries.locked(conn, shop.program_id, gathering_id)
     if before is None:
         return Refused(code="event_unknown")
@@ -65,7 +67,11 @@ def call_off(conn: Connection, shop: Shop, gathering_id: UUID) -> Gathering | Re
     if before.status == "over" or shop.now >= before.ends_at:
         return Refused(code="event_over")
     after = msgspec.structs.replace(
-        before, status="cancelled", revision=before.revision + 1, changed_at=shop.now
+        before,
+        status="cancelled",
+        revision=before.revision + 1,
+        changed_at=shop.now,
+        reason=reason,
     )
     operations.save(conn, after)
     line = queries.line(conn, shop.program_id, gathering_id, ["going", "waiting"])

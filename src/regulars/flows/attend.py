@@ -1,7 +1,7 @@
 """A member comes to an event, or does not: both are activities that rules may reward or ignore."""
 
 import hashlib
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -14,6 +14,7 @@ from regulars.domains.gatherings.contracts import Gathering, Place
 from regulars.flows.act import act
 from regulars.flows.answers import Answer, refusal
 from regulars.flows.event_news import event_id, tell
+from regulars.flows.no_shows import barred_until
 from regulars.flows.shops import Shop
 from regulars.kit import codes
 
@@ -66,15 +67,18 @@ def settle(conn: Connection, shop: Shop) -> bool:
     assert gathering is not None, "events are never taken away"
     if gathering.status != "planned" or gathering.ends_at > shop.now:
         return True
-    until = None
-    if gathering.barred_days:
-        until = gathering.ends_at + timedelta(days=gathering.barred_days)
     missing = queries.line(conn, shop.program_id, found, ["going"])
     missed = []
     for place in sorted(missing, key=lambda one: one.account_id):
         _tell_of(conn, shop, gathering, place, "missed", at=gathering.ends_at)
         missed.append(
-            msgspec.structs.replace(place, status="missed", changed_at=shop.now, barred_until=until)
+            msgspec.structs.replace(
+                place,
+                status="missed",
+                changed_at=shop.now,
+                missed_at=gathering.ends_at,
+                barred_until=barred_until(conn, shop, gathering, place.account_id),
+            )
         )
         operations.put(conn, missed[-1])
     operations.save(conn, msgspec.structs.replace(gathering, status="over"))

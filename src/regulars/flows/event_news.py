@@ -19,6 +19,8 @@ def tell(
     """Will tell the members of these places, and whoever listens."""
     told = {"event": event_id(gathering), "kind": gathering.kind, "title": gathering.title,
             "begins_at": gathering.begins_at.isoformat()}  # fmt: skip
+    if gathering.reason:
+        told["reason"] = gathering.reason
     data = msgspec.json.encode(told)
     notices = [
         Notice(

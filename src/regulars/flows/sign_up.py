@@ -77,12 +77,20 @@ def _said(shop: Shop, at: float) -> str:
     return local(int(at), shop.program.zone).strftime("%Y-%m-%d %H:%M")
 
 
-def sign_up(conn: Connection, shop: Shop, gathering_id: UUID, account_id: UUID) -> Signed:
-    """Will give a member a place or a number in the line; who has one keeps it. Refusals:
-    event_unknown and those of `hindrance`."""
+def sign_up(
+    conn: Connection, shop: Shop, gathering_id: UUID, account_id: UUID, *, key: str = ""
+) -> Signed:
+    """Will give a member a place or a number in the line; who has one keeps it. With a key it
+    happens once, even if the place was given up since. Refusals: event_unknown,
+    exists_with_different_content and those of `hindrance`."""
     gathering = queries.locked(conn, shop.program_id, gathering_id)
     if gathering is None:
         return refuse("event_unknown")
+    before = queries.requested(conn, account_id, key) if key else None
+    if before is not None:
+        if before[0] != gathering_id:
+            return refuse("exists_with_different_content")
+        return Signed(status="repeated", gathering=gathering, place=before[1])
     mine = queries.places_of(conn, account_id)
     held = mine.get(gathering_id)
     if held is not None and held.status in queries.HERE:
@@ -101,6 +109,8 @@ def sign_up(conn: Connection, shop: Shop, gathering_id: UUID, account_id: UUID) 
     gathering = msgspec.structs.replace(gathering, last_number=number)
     operations.save(conn, gathering)
     operations.put(conn, place, fresh=held is None)
+    if key:
+        operations.keep_request(conn, key, place)
     trigger = "event.signed_up" if place.status == "going" else "event.waiting"
     tell(conn, shop, gathering, [place], trigger)
     return Signed(status="created", gathering=gathering, place=place)
@@ -150,6 +160,34 @@ def hand_over(conn: Connection, shop: Shop, leaving: UUID, into: UUID) -> None:
     for gathering_id in sorted(twice):
         give_up(conn, shop, gathering_id, leaving)
     operations.hand_over(conn, leaving, into)
+
+
+def let_in(conn: Connection, shop: Shop, gathering_id: UUID, account_id: UUID) -> Signed:
+    """Will give a place to somebody who waits, out of turn; where all are taken, there is one
+    more. Refusals: event_unknown, registration_unknown, event_cancelled, event_over."""
+    gathering = queries.locked(conn, shop.program_id, gathering_id)
+    if gathering is None:
+        return refuse("event_unknown")
+    held = queries.places_of(conn, account_id).get(gathering_id)
+    if held is None or held.status == "cancelled":
+        return refuse("registration_unknown")
+    if held.status == "going":
+        return Signed(status="repeated", gathering=gathering, place=held)
+    if gathering.status == "cancelled":
+        return refuse("event_cancelled")
+    if held.status != "waiting" or shop.now >= gathering.ends_at:
+        return refuse("event_over")
+    taken = queries.taken(conn, shop.program_id, [gathering_id]).get(gathering_id, Taken())
+    if taken.going >= gathering.places:
+        gathering = msgspec.structs.replace(
+            gathering, places=taken.going + 1, revision=gathering.revision + 1,
+            changed_at=shop.now,
+        )  # fmt: skip
+        operations.save(conn, gathering)
+    place = msgspec.structs.replace(held, status="going", changed_at=shop.now)
+    operations.put(conn, place)
+    tell(conn, shop, gathering, [place], "event.promoted")
+    return Signed(status="created", gathering=gathering, place=place)
 
 
 def promote(conn: Connection, shop: Shop, gathering: Gathering) -> None:

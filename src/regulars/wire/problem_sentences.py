@@ -1,6 +1,23 @@
 """What members and callers read of a refusal: what is so, and what they can do next."""
 
 PROBLEMS = {
+    "account_already_shared": "The account is shared by several people.",
+    "account_full": "No more than {most} can be in it.",
+    "account_not_empty": "Others share the account: they leave first.",
+    "account_not_shared": "Nobody shares this account.",
+    "account_unknown": "There is no such household or company.",
+    "children_not_here": "Only a household has children.",
+    "head_hands_over_first": "Whoever heads it makes somebody else the head first.",
+    "household_again_later": "You can be in a household again from {date} on.",
+    "invitation_over": "The invitation was open until {until}. Ask for a new one.",
+    "invitation_settled": "The invitation has been used or withdrawn. Ask for a new one.",
+    "invitation_unknown": "There is no invitation with this code. Compare it letter by letter.",
+    "managing_not_allowed": "Ask whoever heads the account: they can do this.",
+    "member_shares_account": "Leave the household or company that you are in first.",
+    "person_unknown": "They are not in this household or company.",
+    "role_unknown": "There is no role “{role}”. There are: {roles}.",
+    "sharing_not_offered": "The program has no such accounts.",
+    "spending_not_allowed": "Ask whoever heads the account: they can spend what is there.",
     "rest_too_large": (
         "What is left is too much to be paid out; only a rest below {below} (in the smallest unit) "
         "is."
@@ -42,6 +59,7 @@ PROBLEMS = {
     "event_over": "The event is over.",
     "event_times_wrong": "An event ends after it begins, and its registration before.",
     "event_unknown": "There is no such event.",
+    "not_barred": "Nothing keeps you from signing up for events.",
     "registration_not_open": "You cannot sign up for this event now.",
     "registration_unknown": "The member has not signed up for this event.",
     "account_already_moved": "This account was moved into another one before.",
@@ -78,6 +96,9 @@ PROBLEMS = {
     "expires_out_of_range": "Points lapse after now and before 2200.",
     "idempotency_key_invalid": "An Idempotency-Key has 1 to 255 printable ASCII characters.",
     "idempotency_key_needed": "Send an Idempotency-Key, so that a retry cannot happen twice.",
+    "image_refused": (
+        "This is not a PNG, JPEG or WebP of at most {megabytes} MiB, or it is damaged: {why}."
+    ),
     "internal_error": "Something went wrong on our side; nothing was changed. Try again.",
     "key_invalid": "The key is missing, wrong, revoked or expired.",
     "key_kind_refused": "A key of the kind “{kind}” may not do this.",
@@ -140,6 +161,7 @@ PROBLEMS = {
     "rollback_needs_whole": (
         "A redemption of several currencies can only be given back as a whole."
     ),
+    "stock_below_nothing": "Only {left} are left; fewer than none cannot be.",
     "test_mode_only": "Only a test key of a program with a test clock may do this.",
     "tier_needed": "This is for members who are “{tier}”.",
     "tier_already_higher": "The member already has “{tier}” or a higher level.",

@@ -1,6 +1,14 @@
 """What staff read of a refusal where it differs from what the member reads: numbers, and a cure."""
 
 STAFF = {
+    "account_full": "The program lets at most {most} be in it; a new version can raise that.",
+    "account_not_empty": "Let the other {people} leave, or go, before it is closed.",
+    "head_hands_over_first": "Give another person the role of head; then this one can go.",
+    "household_again_later": "They left a household not long ago: again from {date} on.",
+    "invitation_settled": "The code was used, declined or withdrawn before; make a new one.",
+    "member_shares_account": "They are in a household or company; let them leave it first.",
+    "sharing_not_offered": "The program’s file says nothing of households or companies: add it.",
+    "spending_not_allowed": "Their role may not spend; the head may, or give them another role.",
     "card_blocked": "The card is blocked: nothing was kept. Sell without it, or by another name.",
     "card_numbers_used_up": "The numbers of this series are used up: start another in the program.",
     "card_replaced": "Another card took over from this one: nothing was kept. Ask for the new one.",
@@ -11,6 +19,7 @@ STAFF = {
     "check_in_waiting": "The member waits for a place; raise the number of places to let them in.",
     "event_full": "All {places} places are taken, and the event has no waiting list.",
     "event_not_for_member": "The event’s terms ask for something that this member is not: {word}.",
+    "not_barred": "No empty place counts against the member.",
     "registration_not_open": "Registration is open from {from} until {until}.",
     "balance_too_low": "There is not enough to spend: {available} are there, {missing} missing.",
     "budget_spent": "The budget of “{reward}” is spent; a new version of the program can raise it.",
@@ -22,6 +31,9 @@ STAFF = {
     "codes_exhausted": "The pool of codes of “{reward}” is empty; import more of them.",
     "too_many_attempts": "Too many wrong codes from this member, key or address: {seconds} s left.",
     "gift_card_replaced": "The card was replaced already; its code now ends in {hint}.",
+    "image_refused": (
+        "The picture was not taken: {why}. Save it as PNG, JPEG or WebP below {megabytes} MiB."
+    ),
     "limit_reached": "The limit of “{reward}” per {per} is used up; it begins anew with the next.",
     "out_of_stock": "The stock of “{reward}” is used up; fill it up on the page of the reward.",
     "redeeming_not_here": "The program’s conditions do not allow it at “{location}”.",
@@ -30,6 +42,7 @@ STAFF = {
     "reward_not_yet": "“{reward}” is on offer from {from} on.",
     "reward_over": "“{reward}” was on offer until {to}.",
     "reward_unknown": "There is no reward “{reward}” in force, or this member may not see it.",
+    "stock_below_nothing": "Of “{reward}” only {left} are left: take off no more than that.",
     "tier_needed": "The member’s tier is none of: {tier}.",
     "voucher_not_open": "The voucher is {status}.",
     "voucher_unknown": "No voucher of this program has that code.",

@@ -14,7 +14,7 @@ PLACES_MAX = 6
 YEARS_MAX = 100
 SPANS = {
     "after", "not_before", "inactive", "notice", "grace", "span", "valid_for", "hold_for", "lead",
-    "again_after",
+    "again_after", "within", "barred_for",
 }  # fmt: skip
 MONEY = {
     "minimum_spend",

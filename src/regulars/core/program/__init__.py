@@ -4,10 +4,11 @@
 evaluation needs, `reading.py` turns plain data into it or into problems with path and cure.
 """
 
-from regulars.core.program.benefits import Benefit, PriceOff, Uses
+from regulars.core.program.benefits import Benefit, PriceOff, Uses, VolumePrice
 from regulars.core.program.campaigns import Budget, Campaign
 from regulars.core.program.cards import CardFace, Cards
 from regulars.core.program.document import Program
+from regulars.core.program.events import Events, NoShows
 from regulars.core.program.joining import Joining
 from regulars.core.program.points import Currency, Expires
 from regulars.core.program.rewards import Payment, Redeeming, Reward
@@ -23,6 +24,7 @@ from regulars.core.program.segments import (
     Times,
     Where,
 )
+from regulars.core.program.sharing import Company, Household, Role
 from regulars.core.program.stamps import (
     CardDesign,
     CardExpiry,
@@ -43,13 +45,17 @@ __all__ = [
     "CardExpiry",
     "CardFace",
     "Cards",
+    "Company",
     "Currency",
     "Did",
+    "Events",
     "Expires",
     "GiftCards",
     "Goodwill",
+    "Household",
     "Joining",
     "Lapsing",
+    "NoShows",
     "Payment",
     "PlaceReward",
     "PriceOff",
@@ -57,6 +63,7 @@ __all__ = [
     "Qualify",
     "Redeeming",
     "Reward",
+    "Role",
     "Scores",
     "Segment",
     "Spent",
@@ -68,6 +75,7 @@ __all__ = [
     "Transfers",
     "Uses",
     "ValueLaw",
+    "VolumePrice",
     "Wallet",
     "Where",
 ]

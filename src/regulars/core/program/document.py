@@ -7,10 +7,12 @@ from msgspec import Meta
 from regulars.core.program.benefits import Benefit
 from regulars.core.program.campaigns import Campaign
 from regulars.core.program.cards import Cards
+from regulars.core.program.events import Events
 from regulars.core.program.joining import Joining
 from regulars.core.program.points import Currency
 from regulars.core.program.rewards import Redeeming, Reward
 from regulars.core.program.segments import Segment, Stages
+from regulars.core.program.sharing import Company, Household
 from regulars.core.program.stamps import StampCard
 from regulars.core.program.tiers import Tiers
 from regulars.core.program.wallet import Wallet
@@ -36,7 +38,10 @@ class Program(Node, frozen=True):
     tiers: Tiers | None = None
     tier_sets: dict[Id, Tiers] = {}
     benefits: dict[Id, Benefit] = {}
+    events: Events = Events()
     joining: Joining = Joining()
+    households: Household | None = None
+    companies: Company | None = None
     cards: Cards = Cards()
     redeeming: Redeeming = Redeeming()
     clawback: Literal["pending-only", "within-balance", "negative"] = "negative"

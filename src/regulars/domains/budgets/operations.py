@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from msgspec import structs
 from psycopg import Connection
 
+from regulars.domains.budgets.contracts import Change
 from regulars.domains.budgets.store import SQL
 
 
@@ -50,3 +52,21 @@ def taken(conn: Connection, program_id: UUID) -> dict[str, int]:
 def used(conn: Connection, program_id: UUID) -> dict[str, int]:
     """Will give what every limit of a program has used, less what was added to it."""
     return dict(SQL.rows(conn, "used", {"program_id": program_id}))
+
+
+def note_change(conn: Connection, change: Change) -> None:
+    """Will write down what staff changed, and why."""
+    SQL.run(conn, "note_change", structs.asdict(change))
+
+
+def change_of(conn: Connection, program_id: UUID, key: str) -> Change | None:
+    """Will find a change by its key."""
+    wanted = {"program_id": program_id, "change_key": key}
+    found = SQL.records(conn, "change_of", wanted, into=Change)
+    return found[0] if found else None
+
+
+def changes(conn: Connection, program_id: UUID, limit_key: str, *, limit: int) -> list[Change]:
+    """Will give what staff changed of a limit, the newest first."""
+    wanted = {"program_id": program_id, "limit_key": limit_key, "limit": limit}
+    return SQL.records(conn, "changes", wanted, into=Change)

@@ -24,3 +24,16 @@ SELECT limit_key, sum(used)::bigint FROM budgets_slot WHERE program_id = %(progr
 
 -- used --
 SELECT limit_key, sum(used - added)::bigint FROM budgets_slot WHERE program_id = %(program_id)s GROUP BY limit_key;
+
+-- note_change --
+INSERT INTO budgets_change (program_id, change_key, limit_key, amount, actor, reason, at)
+VALUES (%(program_id)s, %(change_key)s, %(limit_key)s, %(amount)s, %(actor)s, %(reason)s, %(at)s);
+
+-- change_of --
+SELECT program_id, change_key, limit_key, amount, actor, reason, at FROM budgets_change
+WHERE program_id = %(program_id)s AND change_key = %(change_key)s;
+
+-- changes --
+SELECT program_id, change_key, limit_key, amount, actor, reason, at FROM budgets_change
+WHERE program_id = %(program_id)s AND limit_key = %(limit_key)s
+ORDER BY at DESC, change_key LIMIT %(limit)s;

@@ -9,7 +9,8 @@ from msgspec import Struct
 class Gathering(Struct, frozen=True, kw_only=True):
     """Something with places that members sign up for. `audience` is JSON in the words of `when`.
 
-    `revision` counts its changes, `last_number` the members who have ever stood in its line.
+    `revision` counts its changes, `last_number` the members who have ever stood in its line,
+    `reason` says why it was called off.
     """
 
     program_id: UUID
@@ -32,12 +33,14 @@ class Gathering(Struct, frozen=True, kw_only=True):
     revision: int
     changed_at: datetime
     last_number: int = 0
+    reason: str = ""
 
 
 class Place(Struct, frozen=True, kw_only=True):
     """A member at a gathering: going, waiting, cancelled, attended or missed.
 
-    The line is in the order of `number`. `barred_until` is there for who did not come.
+    The line is in the order of `number`. `missed_at` and `barred_until` are there for who did not
+    come; staff may lift what follows from that, and say why.
     """
 
     account_id: UUID
@@ -49,6 +52,10 @@ class Place(Struct, frozen=True, kw_only=True):
     signed_up_at: datetime
     changed_at: datetime
     barred_until: datetime | None = None
+    missed_at: datetime | None = None
+    lifted_at: datetime | None = None
+    lifted_by: str = ""
+    lift_reason: str = ""
 
 
 class Taken(Struct, frozen=True):

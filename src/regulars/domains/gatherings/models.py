@@ -29,6 +29,7 @@ class Gathering(models.Model):
     revision = models.IntegerField()
     changed_at = models.DateTimeField()
     last_number = models.IntegerField()
+    reason = models.TextField(default="")
 
     class Meta:
         db_table = "gatherings_gathering"
@@ -54,6 +55,10 @@ class Place(models.Model):
     signed_up_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     barred_until = models.DateTimeField(null=True)
+    missed_at = models.DateTimeField(null=True)
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.TextField(default="")
+    lift_reason = models.TextField(default="")
 
     class Meta:
         db_table = "gatherings_place"
@@ -75,3 +80,17 @@ class Code(models.Model):
 
     class Meta:
         db_table = "gatherings_code"
+
+
+class Request(models.Model):
+    """A sign-up as it was asked for under a caller's key, and the place that it got."""
+
+    pk = models.CompositePrimaryKey("account_id", "key")
+    account_id = models.UUIDField()
+    key = models.TextField()
+    program_id = models.UUIDField()
+    gathering_id = models.UUIDField()
+    place = JsonText()
+
+    class Meta:
+        db_table = "gatherings_request"

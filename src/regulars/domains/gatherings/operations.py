@@ -27,6 +27,18 @@ def put(conn: Connection, place: Place, *, fresh: bool = False) -> None:
         SQL.run(conn, "put_code", columns)
 
 
+def keep_request(conn: Connection, key: str, place: Place) -> None:
+    """Will remember which place a caller's key led to."""
+    columns = msgspec.structs.asdict(place)
+    text = msgspec.json.encode(place).decode()
+    SQL.run(conn, "keep_request", columns | {"key": key, "place": text})
+
+
+def forget(conn: Connection, account_id: UUID) -> None:
+    """Will take out what staff wrote about a member."""
+    SQL.run(conn, "forget", {"account_id": account_id})
+
+
 def hand_over(conn: Connection, leaving: UUID, into: UUID) -> None:
     """Will make an account's places, but for those attended, another's that has none there."""
     wanted = {"leaving": leaving, "into": into}

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
+import msgspec
 from psycopg import Connection
 
 from regulars.domains.gatherings.contracts import Gathering, Place, Taken
 from regulars.domains.gatherings.store import SQL
 
 FIRST = (datetime(1970, 1, 1, tzinfo=UTC), UUID(int=0))
+LAST = (datetime(9999, 1, 1, tzinfo=UTC), UUID(int=2**128 - 1))
 HERE = ("going", "waiting", "attended", "missed")
 EVERYBODY = 1_000_000
 LAST_NUMBER = 2**31 - 1  # what a number in the line can be
@@ -53,6 +55,25 @@ def listed(
     return SQL.records(conn, "listed", wanted, into=Gathering)
 
 
+def shown(
+    conn: Connection,
+    program_id: UUID,
+    which: str,
+    *,
+    now: datetime,
+    beyond: tuple[datetime, UUID] | None = None,
+    limit: int,
+) -> list[Gathering]:
+    """Will give gatherings for staff: those `coming`, the next one first, or those `past` or
+    `cancelled`, the last one first."""
+    at, one = beyond or (FIRST if which == "coming" else LAST)
+    wanted = {
+        "program_id": program_id, "now": now, "limit": limit,
+        "after_at": at, "after_id": one, "before_at": at, "before_id": one,
+    }  # fmt: skip
+    return SQL.records(conn, which, wanted, into=Gathering)
+
+
 def ended(conn: Connection, program_id: UUID, now: datetime) -> UUID | None:
     """Will name the gathering that has been over for longest and is not settled yet."""
     found = SQL.rows(conn, "ended", {"program_id": program_id, "now": now})
@@ -92,3 +113,9 @@ def taken(conn: Connection, program_id: UUID, gathering_ids: Sequence[UUID]) -> 
     """Will count who has a place and who waits, by gathering; none where nobody signed up."""
     wanted = {"program_id": program_id, "gathering_ids": list(gathering_ids)}
     return {one: Taken(going, waiting) for one, going, waiting in SQL.rows(conn, "taken", wanted)}
+
+
+def requested(conn: Connection, account_id: UUID, key: str) -> tuple[UUID, Place] | None:
+    """Will give the event and the place that a member got under a caller's key."""
+    found = SQL.rows(conn, "request", {"account_id": account_id, "key": key})
+    return (found[0][0], msgspec.json.decode(found[0][1], type=Place)) if found else None

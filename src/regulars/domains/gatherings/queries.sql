@@ -1,11 +1,11 @@
 -- insert --
 INSERT INTO gatherings_gathering (program_id, gathering_id, key, fingerprint, kind, title, text,
   location, begins_at, ends_at, places, waiting_list, audience, opens_at, closes_at, barred_days,
-  status, revision, changed_at, last_number)
+  status, revision, changed_at, last_number, reason)
 VALUES (%(program_id)s, %(gathering_id)s, %(key)s, %(fingerprint)s, %(kind)s, %(title)s, %(text)s,
   %(location)s, %(begins_at)s, %(ends_at)s, %(places)s, %(waiting_list)s,
   %(audience)s::text::json, %(opens_at)s, %(closes_at)s, %(barred_days)s, %(status)s,
-  %(revision)s, %(changed_at)s, %(last_number)s)
+  %(revision)s, %(changed_at)s, %(last_number)s, %(reason)s)
 ON CONFLICT (program_id, key) DO NOTHING;
 
 -- save --
@@ -14,21 +14,22 @@ SET kind = %(kind)s, title = %(title)s, text = %(text)s, location = %(location)s
   begins_at = %(begins_at)s, ends_at = %(ends_at)s, places = %(places)s,
   waiting_list = %(waiting_list)s, audience = %(audience)s::text::json, opens_at = %(opens_at)s,
   closes_at = %(closes_at)s, barred_days = %(barred_days)s, status = %(status)s,
-  revision = %(revision)s, changed_at = %(changed_at)s, last_number = %(last_number)s
+  revision = %(revision)s, changed_at = %(changed_at)s, last_number = %(last_number)s,
+  reason = %(reason)s
 WHERE program_id = %(program_id)s AND gathering_id = %(gathering_id)s;
 
 -- lock --
 -- Whoever asks for a place waits here: the last one goes once.
 SELECT program_id, gathering_id, key, fingerprint, kind, title, text, location, begins_at, ends_at,
   places, waiting_list, audience, opens_at, closes_at, barred_days, status, revision, changed_at,
-  last_number
+  last_number, reason
 FROM gatherings_gathering
 WHERE program_id = %(program_id)s AND gathering_id = %(gathering_id)s FOR UPDATE;
 
 -- some --
 SELECT program_id, gathering_id, key, fingerprint, kind, title, text, location, begins_at, ends_at,
   places, waiting_list, audience, opens_at, closes_at, barred_days, status, revision, changed_at,
-  last_number
+  last_number, reason
 FROM gatherings_gathering
 WHERE program_id = %(program_id)s
   AND gathering_id = ANY(%(gathering_ids)s::uuid[]) ORDER BY begins_at, gathering_id;
@@ -36,17 +37,44 @@ WHERE program_id = %(program_id)s
 -- by_key --
 SELECT program_id, gathering_id, key, fingerprint, kind, title, text, location, begins_at, ends_at,
   places, waiting_list, audience, opens_at, closes_at, barred_days, status, revision, changed_at,
-  last_number
+  last_number, reason
 FROM gatherings_gathering WHERE program_id = %(program_id)s AND key = %(key)s;
 
 -- listed --
 SELECT program_id, gathering_id, key, fingerprint, kind, title, text, location, begins_at, ends_at,
   places, waiting_list, audience, opens_at, closes_at, barred_days, status, revision, changed_at,
-  last_number
+  last_number, reason
 FROM gatherings_gathering
 WHERE program_id = %(program_id)s AND ends_at >= %(ends_from)s
   AND (begins_at, gathering_id) > (%(after_at)s, %(after_id)s)
 ORDER BY begins_at, gathering_id LIMIT %(limit)s;
+
+-- coming --
+SELECT program_id, gathering_id, key, fingerprint, kind, title, text, location, begins_at, ends_at,
+  places, waiting_list, audience, opens_at, closes_at, barred_days, status, revision, changed_at,
+  last_number, reason
+FROM gatherings_gathering
+WHERE program_id = %(program_id)s AND status <> 'cancelled' AND ends_at > %(now)s
+  AND (begins_at, gathering_id) > (%(after_at)s, %(after_id)s)
+ORDER BY begins_at, gathering_id LIMIT %(limit)s;
+
+-- past --
+SELECT program_id, gathering_id, key, fingerprint, kind, title, text, location, begins_at, ends_at,
+  places, waiting_list, audience, opens_at, closes_at, barred_days, status, revision, changed_at,
+  last_number, reason
+FROM gatherings_gathering
+WHERE program_id = %(program_id)s AND status <> 'cancelled' AND ends_at <= %(now)s
+  AND (begins_at, gathering_id) < (%(before_at)s, %(before_id)s)
+ORDER BY begins_at DESC, gathering_id DESC LIMIT %(limit)s;
+
+-- cancelled --
+SELECT program_id, gathering_id, key, fingerprint, kind, title, text, location, begins_at, ends_at,
+  places, waiting_list, audience, opens_at, closes_at, barred_days, status, revision, changed_at,
+  last_number, reason
+FROM gatherings_gathering
+WHERE program_id = %(program_id)s AND status = 'cancelled'
+  AND (begins_at, gathering_id) < (%(before_at)s, %(before_id)s)
+ORDER BY begins_at DESC, gathering_id DESC LIMIT %(limit)s;
 
 -- ended --
 SELECT gathering_id FROM gatherings_gathering
@@ -55,12 +83,15 @@ ORDER BY ends_at, gathering_id LIMIT 1;
 
 -- put_place --
 INSERT INTO gatherings_place (account_id, gathering_id, program_id, number, status, code,
-  signed_up_at, changed_at, barred_until)
+  signed_up_at, changed_at, barred_until, missed_at, lifted_at, lifted_by, lift_reason)
 VALUES (%(account_id)s, %(gathering_id)s, %(program_id)s, %(number)s, %(status)s, %(code)s,
-  %(signed_up_at)s, %(changed_at)s, %(barred_until)s)
+  %(signed_up_at)s, %(changed_at)s, %(barred_until)s, %(missed_at)s, %(lifted_at)s,
+  %(lifted_by)s, %(lift_reason)s)
 ON CONFLICT (account_id, gathering_id) DO UPDATE
 SET number = excluded.number, status = excluded.status, signed_up_at = excluded.signed_up_at,
-  changed_at = excluded.changed_at, barred_until = excluded.barred_until;
+  changed_at = excluded.changed_at, barred_until = excluded.barred_until,
+  missed_at = excluded.missed_at, lifted_at = excluded.lifted_at,
+  lifted_by = excluded.lifted_by, lift_reason = excluded.lift_reason;
 
 -- hand_over --
 UPDATE gatherings_place AS p SET account_id = %(into)s
@@ -77,21 +108,24 @@ WHERE program_id = %(program_id)s AND code = %(code)s;
 INSERT INTO gatherings_code (program_id, code, account_id, gathering_id)
 VALUES (%(program_id)s, %(code)s, %(account_id)s, %(gathering_id)s);
 
+-- forget --
+UPDATE gatherings_place SET lift_reason = '' WHERE account_id = %(account_id)s;
+
 -- code --
 SELECT p.account_id, p.gathering_id, p.program_id, p.number, p.status, p.code, p.signed_up_at,
-  p.changed_at, p.barred_until
+  p.changed_at, p.barred_until, p.missed_at, p.lifted_at, p.lifted_by, p.lift_reason
 FROM gatherings_code AS c
 JOIN gatherings_place AS p ON p.account_id = c.account_id AND p.gathering_id = c.gathering_id
 WHERE c.program_id = %(program_id)s AND c.code = %(code)s;
 
 -- places_of --
 SELECT account_id, gathering_id, program_id, number, status, code, signed_up_at, changed_at,
-  barred_until
+  barred_until, missed_at, lifted_at, lifted_by, lift_reason
 FROM gatherings_place WHERE account_id = %(account_id)s ORDER BY gathering_id;
 
 -- line --
 SELECT account_id, gathering_id, program_id, number, status, code, signed_up_at, changed_at,
-  barred_until
+  barred_until, missed_at, lifted_at, lifted_by, lift_reason
 FROM gatherings_place
 WHERE program_id = %(program_id)s AND gathering_id = %(gathering_id)s
   AND status = ANY(%(statuses)s) AND number > %(after)s
@@ -103,3 +137,11 @@ SELECT gathering_id, count(*) FILTER (WHERE status IN ('going', 'attended', 'mis
 FROM gatherings_place
 WHERE program_id = %(program_id)s AND gathering_id = ANY(%(gathering_ids)s::uuid[])
 GROUP BY gathering_id;
+
+-- request --
+SELECT gathering_id, place::text FROM gatherings_request
+WHERE account_id = %(account_id)s AND key = %(key)s;
+
+-- keep_request --
+INSERT INTO gatherings_request (account_id, key, program_id, gathering_id, place)
+VALUES (%(account_id)s, %(key)s, %(program_id)s, %(gathering_id)s, %(place)s::text::json);

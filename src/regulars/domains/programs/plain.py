@@ -39,6 +39,7 @@ def sections(program: Program) -> list[Section]:
             _sentence(f"{word.title or name}: {where_words(program, word.where)}")
             for name, word in program.segments.items()
         ],
+        "Events": [_sentence(text) for text in _events(program)],
         "Joining and redeeming": [_sentence(text) for text in _joining(program)],
     }
     return [Section(heading, tuple(texts)) for heading, texts in all_.items() if texts]
@@ -200,11 +201,26 @@ def _benefit(program: Program, name: str) -> str:
     return _join(word.title, phrases.when(word.when), *phrases.benefit(program, word))
 
 
+def _events(program: Program) -> Iterator[str]:
+    word = program.events.no_shows
+    if word is not None:
+        yield (
+            f"who leaves {word.times} places empty within {word.within} cannot sign up for events "
+            f"for {word.barred_for}"
+        )
+
+
 def _joining(program: Program) -> Iterator[str]:
     if program.joining.at_first_order:
         yield "customers are enrolled with their first order"
     if program.joining.age_from is not None:
         yield f"members are {program.joining.age_from} or older"
+    home, firm = program.households, program.companies
+    if home is not None:
+        who = "the head spends" if home.spending == "head" else "all adults spend"
+        yield f"up to {home.people} people pool as a household, and {who} what is there"
+    if firm is not None:
+        yield f"companies have one balance for up to {firm.people} buyers"
     if program.earns_on is not None:
         yield f"points are earned on {phrases.products(program.earns_on)}"
     if program.pays_for is not None:

@@ -280,3 +280,31 @@ SELECT p.pool, p.low, count(c.code) FILTER (WHERE c.account_id IS NULL) AS free,
 FROM rewards_pool AS p
 LEFT JOIN rewards_pool_code AS c ON c.program_id = p.program_id AND c.pool = p.pool
 WHERE p.program_id = %(program_id)s GROUP BY p.pool, p.low ORDER BY p.pool;
+
+-- given --
+-- One that moved with its account is counted where it is now.
+SELECT version, count(*), count(DISTINCT account_id) FROM rewards_voucher
+WHERE program_id = %(program_id)s AND reward = %(reward)s AND status NOT IN ('revoked', 'moved')
+GROUP BY version ORDER BY version;
+
+-- donated --
+-- A price may be in several currencies: money and times are counted with the first of them.
+WITH parts AS (
+    SELECT reward, reserved_at, currency, 1 AS times, amount - restored AS points,
+           CASE WHEN amount = 0 THEN worth_minor
+                ELSE worth_minor * (amount - restored) / amount END AS money
+    FROM rewards_redemption
+    WHERE program_id = %(program_id)s AND reward = ANY(%(rewards)s)
+      AND status IN ('committed', 'partly_restored')
+      AND reserved_at >= %(first)s AND reserved_at < %(last)s
+    UNION ALL
+    SELECT reward, reserved_at, part ->> 'currency', 0,
+           (part ->> 'amount')::bigint - coalesce((part ->> 'restored')::bigint, 0), 0
+    FROM rewards_redemption, json_array_elements(more) AS part
+    WHERE program_id = %(program_id)s AND reward = ANY(%(rewards)s)
+      AND status IN ('committed', 'partly_restored')
+      AND reserved_at >= %(first)s AND reserved_at < %(last)s
+)
+SELECT reward, date_trunc(%(per)s, reserved_at AT TIME ZONE %(zone)s)::date AS period, currency,
+       sum(times)::bigint, sum(points)::bigint, sum(money)::bigint
+FROM parts GROUP BY reward, period, currency ORDER BY period, reward, currency;

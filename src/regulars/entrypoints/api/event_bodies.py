@@ -18,7 +18,6 @@ from regulars.flows.event_news import event_id
 from regulars.flows.sign_up import hindrance
 from regulars.flows.standing import standing
 from regulars.kit import ids
-from regulars.kit.icalendar import Entry
 from regulars.wire.calls import Asked, Closed
 from regulars.wire.orders import Given, Name
 from regulars.wire.orders import When as Moment
@@ -211,17 +210,6 @@ def outs(
         )  # fmt: skip
 
     return tuple(out(one, taken.get(one.gathering_id, Taken()), mine(one)) for one in rows)
-
-
-def entry(gathering: Gathering, place: Place | None = None) -> Entry:
-    """Will write an event for a calendar file; whoever only waits has it as not certain."""
-    status = "TENTATIVE" if place is not None and place.status == "waiting" else "CONFIRMED"
-    return Entry(
-        uid=f"{event_id(gathering)}@regulars", changed_at=gathering.changed_at,
-        begins_at=gathering.begins_at, ends_at=gathering.ends_at, title=gathering.title,
-        text=gathering.text, location=gathering.location, sequence=gathering.revision,
-        status="CANCELLED" if gathering.status == "cancelled" else status,
-    )  # fmt: skip
 
 
 def read_event(text: str) -> UUID | Problem:

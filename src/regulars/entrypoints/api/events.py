@@ -17,11 +17,11 @@ from regulars.entrypoints.api.event_bodies import (
     EventOut,
     EventPatch,
     columns,
-    entry,
     outs,
     read_event,
 )
 from regulars.flows import arrange as arranging
+from regulars.flows.event_calendar import entry
 from regulars.kit import ids
 from regulars.kit.icalendar import MEDIA_TYPE, calendar
 from regulars.wire.calls import Answered, Asked, Call, Closed, Page

@@ -3,6 +3,9 @@
 from typing import Any
 
 _AT = "2026-03-01T12:00:00+02:00"
+_PIXEL = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+)
 _LINE = {"line_id": "1", "sku": "tea-250", "categories": ["tea"], "net_minor": 1250}
 _ORDER = {
     "source": "shop", "external_id": "A1", "occurred_at": _AT, "currency": "EUR",
@@ -13,6 +16,16 @@ _TEXT = "program: corner-shop\ntitle: Corner shop\ncurrency: EUR\ntime_zone: Eur
 EXAMPLES: dict[str, Any] = {
     "join_member": {"external_id": "ana", "email": "ana@example.com", "birth_date": "1990-05-17"},
     "change_member": {"phone": "+3725123456", "attributes": {"favourite": "tea"}},
+    "share_account": {
+        "kind": "company", "head": "external_id:ana", "name": "Corner Bakery", "number": "EE101",
+        "attributes": {"trade": "bakery"},
+    },
+    "change_account": {"name": "Corner Bakery and Café", "number": "EE101"},
+    "invite_person": {"role": "buyer", "email": "ben@example.com", "by": "external_id:ana"},
+    "accept_invitation": {"code": "K7QM-2XVB-94HT", "member": "external_id:ben"},
+    "decline_invitation": {"code": "K7QM-2XVB-94HT"},
+    "change_role": {"role": "head"},
+    "add_child": {"name": "Kim"},
     "adjust_points": {"currency": "point", "amount": 50, "reason": "Late parcel", "actor": "mari"},
     "decide_tier": {
         "decision": "hold", "level": "gold", "actor": "mari", "reason": "Moved from our other shop",
@@ -46,6 +59,8 @@ EXAMPLES: dict[str, Any] = {
     "use_voucher": {"occurred_at": _AT, "lines": [_LINE], "order": "shop:A2"},
     "reserve_voucher": {"occurred_at": _AT, "lines": [_LINE], "order": "shop:A2"},
     "put_stock": {"left": 40},
+    "change_stock": {"change": -2, "reason": "Broken on the way"},
+    "put_reward_image": {"data": _PIXEL},
     "issue_card": {"kind": "plastic"},
     "block_card": {"reason": "lost"},
     "unblock_card": {},
@@ -69,6 +84,7 @@ EXAMPLES: dict[str, Any] = {
     },
     "change_event": {"places": 24},
     "sign_up": {"member": "external_id:ana"},
+    "lift_no_shows": {"reason": "Was ill, and called the day after"},
     "check_in": {"code": "K7QM-2XVB-94HT"},
     "save_draft": {"text": _TEXT},
     "plan_program": {"text": _TEXT},

@@ -4,20 +4,21 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from regulars.core.effects import Refused
 from regulars.domains.gatherings import queries
 from regulars.domains.members import queries as members
 from regulars.domains.members.contracts import Member
 from regulars.entrypoints.api.event_bodies import (
     EventOut,
     PlaceOut,
-    entry,
     outs,
     place_out,
     read_event,
 )
 from regulars.entrypoints.api.members import MemberOut
 from regulars.entrypoints.api.members import out as member_out
-from regulars.flows import attend, sign_up
+from regulars.flows import attend, no_shows, sign_up
+from regulars.flows.event_calendar import entry
 from regulars.kit.icalendar import MEDIA_TYPE, calendar
 from regulars.wire.calls import Answered, Asked, Call, Closed, Page
 from regulars.wire.effects import Effect, told
@@ -48,6 +49,18 @@ class CheckInOut(Closed, frozen=True):
     effects: tuple[Effect, ...]
 
 
+class LiftIn(Closed, frozen=True):
+    """Why a member may sign up again."""
+
+    reason: Annotated[str, Meta(min_length=1, max_length=500)]
+
+
+class LiftedOut(Closed, frozen=True):
+    """How many empty places no longer count against the member."""
+
+    lifted: int
+
+
 class Registration(Closed, frozen=True):
     """A member and their place."""
 
@@ -76,7 +89,9 @@ def register(asked: Asked) -> Answered | Problem:
     member = find_member(asked.conn, asked.shop.program_id, asked.body.member)
     if isinstance(member, Problem):
         return member
-    signed = sign_up.sign_up(asked.conn, asked.shop, found, member.account_id)
+    signed = sign_up.sign_up(
+        asked.conn, asked.shop, found, member.account_id, key=asked.idempotency_key
+    )
     if signed.refused is not None:
         return of(signed.refused)
     assert signed.place is not None, "who was not refused has a place"
@@ -135,6 +150,20 @@ def check_in(asked: Asked) -> Answered | Problem:
     return Answered(status=200 if out.repeated else 201, body=out)
 
 
+def lift(asked: Asked) -> Answered | Problem:
+    """POST /v1/members/{ref}/events/lift."""
+    member = find_member(asked.conn, asked.shop.program_id, asked.path["ref"])
+    if isinstance(member, Problem):
+        return member
+    lifted = no_shows.lift(
+        asked.conn, asked.shop, member.account_id, reason=asked.body.reason,
+        actor=str(asked.key.key_id),
+    )  # fmt: skip
+    if isinstance(lifted, Refused):
+        return of(lifted)
+    return Answered(status=200, body=LiftedOut(lifted=lifted))
+
+
 def member_events(asked: Asked) -> Answered | Problem:
     """GET /v1/members/{ref}/events."""
     member = find_member(asked.conn, asked.shop.program_id, asked.path["ref"])
@@ -172,7 +201,7 @@ CALLS: tuple[Call, ...] = (
         problems=(
             *FINDING, "event_unknown", "event_cancelled", "event_over", "registration_not_open",
             "tier_needed", "event_not_for_member", "barred_after_no_show", "event_full",
-            "account_closed",
+            "account_closed", "exists_with_different_content",
         ),
     ),
     Call(
@@ -201,6 +230,11 @@ CALLS: tuple[Call, ...] = (
         name="list_member_events", method="GET", path="/v1/members/{ref}/events", scope="members",
         summary="Read the events that a member signed up for", handle=member_events,
         answers={200: MemberEventsOut}, problems=FINDING, kinds=STAFF,
+    ),
+    Call(
+        name="lift_no_shows", method="POST", path="/v1/members/{ref}/events/lift",
+        scope="members", summary="Let a member who did not come sign up again", handle=lift,
+        body=LiftIn, answers={200: LiftedOut}, problems=(*FINDING, "not_barred"), kinds=STAFF,
     ),
     Call(
         name="get_member_calendar", method="GET", path="/v1/members/{ref}/calendar.ics",

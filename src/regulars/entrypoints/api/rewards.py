@@ -5,12 +5,13 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from regulars.core.catalogue import Offer
+from regulars.core.effects import Refused
 from regulars.core.program import Reward
-from regulars.flows import catalogue, shelves
+from regulars.flows import catalogue, picturing, shelves, stocking
 from regulars.flows.shops import Shop
 from regulars.wire.calls import Answered, Asked, Call, Closed
 from regulars.wire.orders import Name
-from regulars.wire.problems import Problem, problem
+from regulars.wire.problems import Problem, of, problem
 from regulars.wire.refs import FINDING
 from regulars.wire.refs import member as find_member
 from regulars.wire.sentences import sentence
@@ -39,7 +40,8 @@ class RewardOut(Closed, frozen=True):
     """A reward of the version in force. Money and percentages are decimal texts.
 
     `prices` are all of which one is to be paid, `price` the first of them. `stock_left` is absent
-    where there is no end to it, `member` where nobody was named.
+    where there is no end to it, `member` where nobody was named. `image` is the address of the
+    picture that was put up, on this installation.
     """
 
     id: str
@@ -56,6 +58,7 @@ class RewardOut(Closed, frozen=True):
     uses: int | None
     terms: str
     images: tuple[str, ...]
+    image: str | None
     stock_left: int | None
     member: Standing | None
 
@@ -72,11 +75,22 @@ class StockIn(Closed, frozen=True):
     left: Annotated[int, Meta(ge=0, le=1_000_000_000)]
 
 
-class StockOut(Closed, frozen=True):
+class StockChangeIn(Closed, frozen=True, omit_defaults=True):
+    """How many more there are (fewer, where negative), and why. `actor` is your own name for who
+    counted; a number, not a person's name.
+    """
+
+    change: Annotated[int, Meta(ge=-1_000_000_000, le=1_000_000_000)]
+    reason: Annotated[str, Meta(min_length=1, max_length=500)]
+    actor: Annotated[str, Meta(max_length=100)] = ""
+
+
+class StockOut(Closed, frozen=True, omit_defaults=True):
     """How many are left."""
 
     reward: str
     left: int
+    repeated: bool = False
 
 
 def list_rewards(asked: Asked) -> Answered | Problem:
@@ -108,6 +122,22 @@ def put_stock(asked: Asked) -> Answered | Problem:
     return Answered(status=200, body=StockOut(reward=name, left=asked.body.left))
 
 
+def change_stock(asked: Asked) -> Answered | Problem:
+    """POST /v1/rewards/{id}/stock/changes."""
+    if not asked.idempotency_key:
+        return problem("idempotency_key_needed")
+    body: StockChangeIn = asked.body
+    new = stocking.NewChange(
+        reward=asked.path["id"], amount=body.change, key=f"api:{asked.idempotency_key}",
+        actor=body.actor or str(asked.key.key_id), reason=body.reason,
+    )  # fmt: skip
+    done = stocking.change(asked.conn, asked.shop, new)
+    if isinstance(done, Refused):
+        return of(done)
+    out = StockOut(reward=new.reward, left=done.left, repeated=done.repeated)
+    return Answered(status=200, body=out)
+
+
 def _seen(asked: Asked) -> list[RewardOut] | Problem:
     query: RewardsQuery = asked.query
     account_id = None
@@ -120,10 +150,14 @@ def _seen(asked: Asked) -> list[RewardOut] | Problem:
         account_id = member.account_id
     offers = catalogue.offers(asked.conn, asked.shop, account_id, location=query.location)
     left = catalogue.stock_left(asked.conn, asked.shop)
-    return [_out(asked.shop, one, left.get(one.reward), bool(query.member)) for one in offers]
+    pictures = picturing.addresses(asked.conn, asked.shop)
+    return [
+        _out(asked.shop, one, left.get(one.reward), pictures.get(one.reward), bool(query.member))
+        for one in offers
+    ]
 
 
-def _out(shop: Shop, offer: Offer, left: int | None, named: bool) -> RewardOut:
+def _out(shop: Shop, offer: Offer, left: int | None, image: str | None, named: bool) -> RewardOut:
     one: Reward = shop.program.document.rewards[offer.reward]
     value, maximum, least = (
         None if number is None else str(number)
@@ -135,7 +169,7 @@ def _out(shop: Shop, offer: Offer, left: int | None, named: bool) -> RewardOut:
         maximum=maximum, minimum_spend=least, product=one.product, cause=one.cause,
         price=prices[0] if prices else {}, prices=prices, valid_for=one.valid_for,
         uses=one.uses if isinstance(one.uses, int) else None, terms=one.terms, images=one.images,
-        stock_left=left, member=_standing(offer) if named else None,
+        image=image, stock_left=left, member=_standing(offer) if named else None,
     )  # fmt: skip
 
 
@@ -166,5 +200,14 @@ CALLS: tuple[Call, ...] = (
         name="put_stock", method="PUT", path="/v1/rewards/{id}/stock", scope="catalogue",
         summary="Say how many of a reward are left", handle=put_stock, body=StockIn,
         answers={200: StockOut}, problems=("reward_unknown", "reward_has_no_stock"),
+    ),
+    Call(
+        name="change_stock", method="POST", path="/v1/rewards/{id}/stock/changes",
+        scope="catalogue", summary="Put more of a reward on the shelf, or take some off",
+        handle=change_stock, body=StockChangeIn, answers={200: StockOut},
+        problems=(
+            "reward_unknown", "reward_has_no_stock", "stock_below_nothing",
+            "exists_with_different_content", "idempotency_key_needed",
+        ),
     ),
 )  # fmt: skip

@@ -6,6 +6,8 @@ from regulars.entrypoints.console import access
 from regulars.entrypoints.console.campaigns import views as campaigns
 from regulars.entrypoints.console.carried import changing, printing
 from regulars.entrypoints.console.carried import views as carried
+from regulars.entrypoints.console.gatherings import arranging, desk
+from regulars.entrypoints.console.gatherings import views as gatherings
 from regulars.entrypoints.console.ledger import views as ledger
 from regulars.entrypoints.console.levels import deciding
 from regulars.entrypoints.console.levels import views as levels
@@ -14,6 +16,7 @@ from regulars.entrypoints.console.members import views as members
 from regulars.entrypoints.console.notices import views as notices
 from regulars.entrypoints.console.overview import views as overview
 from regulars.entrypoints.console.program import views as program
+from regulars.entrypoints.console.rewards import one as one_reward
 from regulars.entrypoints.console.rewards import shelf
 from regulars.entrypoints.console.rewards import views as rewards
 from regulars.entrypoints.console.segments import views as segments
@@ -48,7 +51,10 @@ _program = [
     path("program/", program.program, name="program"),
     path("program/versions/<int:number>/", program.version, name="version"),
     path("rewards/", rewards.rewards, name="rewards"),
+    path("rewards/<slug:reward>/", one_reward.reward, name="reward"),
     path("rewards/<slug:reward>/stock/", shelf.restock, name="restock"),
+    path("rewards/<slug:reward>/stock/change/", shelf.change, name="change_stock"),
+    path("rewards/<slug:reward>/image/", one_reward.image, name="reward_image"),
     path("vouchers/", rewards.vouchers, name="vouchers"),
     path("campaigns/", campaigns.campaigns, name="campaigns"),
     path("campaigns/<slug:name>/", campaigns.campaign, name="campaign"),
@@ -60,6 +66,16 @@ _program = [
     path("gift-cards/", gift_cards.gift_cards, name="gift_cards"),
     path("gift-cards/sell/", gift_cards.sell, name="sell_card"),
     path("gift-cards/<str:card>/", gift_cards.change, name="change_card"),
+    path("events/", gatherings.events, name="events"),
+    path("events/new/", arranging.new, name="new_event"),
+    path("events/<str:event>/", gatherings.event, name="event"),
+    path("events/<str:event>/edit/", arranging.edit, name="edit_event"),
+    path("events/<str:event>/cancel/", arranging.cancel, name="cancel_event"),
+    path("events/<str:event>/calendar.ics", gatherings.file, name="event_file"),
+    path("events/<str:event>/check-in/", desk.check_in, name="check_in"),
+    path("events/<str:event>/add/", desk.add, name="add_to_event"),
+    path("events/<str:event>/places/<str:member>/", desk.place, name="event_place"),
+    path("events/<str:event>/places/<str:member>/lift/", desk.lift, name="lift_no_shows"),
     path("notices/", notices.notices, name="notices"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/proof/", ledger.proof, name="proof"),

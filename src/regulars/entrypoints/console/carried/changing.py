@@ -12,7 +12,7 @@ from regulars.core.card_numbers import grouped, typed
 from regulars.domains.cards import queries as cards
 from regulars.domains.cards.contracts import Card
 from regulars.entrypoints.console.access import Visit, render, staff_page, writing
-from regulars.entrypoints.console.carried import rows
+from regulars.entrypoints.console.members import cards as rows
 from regulars.entrypoints.console.members import people
 from regulars.flows import change_member_card, issue_card
 from regulars.flows.issue_card import Wanted, fingerprint

@@ -11,7 +11,7 @@ from regulars.core.card_numbers import typed
 from regulars.domains.cards import queries as cards
 from regulars.domains.cards.contracts import STATUSES, Card
 from regulars.entrypoints.console.access import Visit, render, staff_page, writing
-from regulars.entrypoints.console.carried import rows
+from regulars.entrypoints.console.members import cards as rows
 from regulars.flows import issue_card
 from regulars.flows.issue_card import Wanted, fingerprint
 from regulars.kit import ids

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 from msgspec import Struct
 
 from regulars.domains.ledger import queries as ledger
@@ -90,3 +91,13 @@ def accounts_named(visit: Visit, account_ids: list[UUID]) -> dict[UUID, tuple[st
         account_id: (ids.encode("mem", one.member_id), one.name or one.external_id or "")
         for account_id, one in found.items()
     }
+
+
+def only(visit: Visit, text: str) -> tuple[Member | None, str]:
+    """Will find the one member that a search fits, or say why there is no such one."""
+    found = members.search(visit.conn, visit.program_id, text, before=None, limit=2)
+    if not text or not found:
+        return None, _("No member fits. Write the whole e-mail, phone, card or number.")
+    if len(found) > 1:
+        return None, _("More than one member fits. Write the e-mail, phone, card or number.")
+    return found[0], ""

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 from regulars.domains.ledger import queries as ledger
 from regulars.domains.members import queries as found_members
 from regulars.entrypoints.console.access import Visit, render, staff_page
-from regulars.entrypoints.console.carried.rows import carried, scanned
-from regulars.entrypoints.console.carried.rows import empty as empty_card
 from regulars.entrypoints.console.ledger.proofs import line
 from regulars.entrypoints.console.members import adjusting, people
+from regulars.entrypoints.console.members.cards import carried, scanned
+from regulars.entrypoints.console.members.cards import empty as empty_card
 from regulars.entrypoints.console.members.levels import followed
 from regulars.entrypoints.console.members.standing import stands
 from regulars.entrypoints.console.members.timeline import Cursor, page

@@ -1,5 +1,6 @@
 """How many of each reward are left, and filling the shelf again."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -8,12 +9,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from psycopg import Connection
 
+from regulars.core.effects import Refused
 from regulars.domains.budgets import operations as budgets
 from regulars.entrypoints.console.access import Visit, staff_page, writing
-from regulars.flows import catalogue, shelves
+from regulars.flows import catalogue, shelves, stocking
+from regulars.flows.stocking import Changed, NewChange
 from regulars.kit.pg.django import transact
+from regulars.wire.sentences import for_staff
 
 MOST = 1_000_000
+REASON_MAX = 500
+_KEY = re.compile(r"[0-9a-f]{32}")
 
 
 def of(visit: Visit) -> dict[str, dict[str, Any]]:
@@ -45,3 +51,42 @@ def restock(request: HttpRequest, visit: Visit, reward: str) -> HttpResponse:
     title = visit.shop.program.document.rewards[reward].title or reward
     messages.success(request, _("%(reward)s: %(left)s left.") % {"reward": title, "left": said})
     return HttpResponseRedirect(visit.address("rewards"))
+
+
+@require_POST
+@staff_page
+@writing
+def change(request: HttpRequest, visit: Visit, reward: str) -> HttpResponse:
+    """Put so many more on the shelf, or take some off, for a reason."""
+    if reward not in catalogue.stock_left(visit.conn, visit.shop):
+        raise Http404
+    back = HttpResponseRedirect(visit.address("reward", reward=reward))
+    key, amount, reason, way = (
+        request.POST.get(name, "").replace("\0", "").strip()
+        for name in ("key", "amount", "reason", "way")
+    )
+    if not (amount.isascii() and amount.isdecimal() and 0 < int(amount[:12]) <= MOST):
+        messages.error(request, _("Write a whole number from 1 to 1,000,000."))
+        return back
+    if not reason or len(reason) > REASON_MAX:
+        messages.error(request, _("A reason is needed: it is kept with the change."))
+        return back
+    if not _KEY.fullmatch(key) or way not in ("more", "fewer"):
+        messages.error(request, _("This form is too old. Check it and send it again."))
+        return back
+    new = NewChange(
+        reward=reward, amount=int(amount) * (1 if way == "more" else -1), key=f"console:{key}",
+        actor=visit.actor, reason=reason,
+    )  # fmt: skip
+
+    def work(conn: Connection) -> Changed | Refused:
+        return stocking.change(conn, visit.shop, new)
+
+    done = transact(work, undo=lambda one: isinstance(one, Refused))
+    if isinstance(done, Refused):
+        messages.error(request, for_staff(done.code, done.params))
+    else:
+        title = visit.shop.program.document.rewards[reward].title or reward
+        said = {"reward": title, "left": done.left}
+        messages.success(request, _("%(reward)s: %(left)s left.") % said)
+    return back

@@ -1,0 +1,48 @@
+"""How often rewards were had, and what members gave to causes."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from msgspec import Struct
+from psycopg import Connection
+
+from regulars.domains.rewards.store import SQL
+
+
+class Given(Struct, frozen=True):
+    """How often a reward was had under one version's terms, and by how many members."""
+
+    version: int
+    times: int
+    members: int
+
+
+class Donated(Struct, frozen=True):
+    """What members gave for one reward in one period and currency; `money_minor` is the shop's."""
+
+    reward: str
+    period: date
+    currency: str
+    times: int
+    points: int
+    money_minor: int
+
+
+def given(conn: Connection, program_id: UUID, reward: str) -> list[Given]:
+    """Will count the vouchers for a reward that were not taken back, by version."""
+    rows = SQL.rows(conn, "given", {"program_id": program_id, "reward": reward})
+    return [Given(*row) for row in rows]
+
+
+def donated(
+    conn: Connection, program_id: UUID, rewards: Sequence[str], *, zone: str, per: str,
+    first: datetime, last: datetime,
+) -> list[Donated]:  # fmt: skip
+    """Will sum what was redeemed for donations from `first` until before `last`, less what was
+    given back, by period (day, month or year of the shop's calendar)."""
+    wanted = {
+        "program_id": program_id, "rewards": list(rewards), "zone": zone, "per": per,
+        "first": first, "last": last,
+    }  # fmt: skip
+    return [Donated(*row) for row in SQL.rows(conn, "donated", wanted)]

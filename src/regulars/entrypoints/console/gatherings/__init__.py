@@ -1,0 +1,1 @@
+"""Events with places: what is planned, who comes, and what staff do about it."""
