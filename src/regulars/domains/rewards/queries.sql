@@ -308,3 +308,14 @@ WITH parts AS (
 SELECT reward, date_trunc(%(per)s, reserved_at AT TIME ZONE %(zone)s)::date AS period, currency,
        sum(times)::bigint, sum(points)::bigint, sum(money)::bigint
 FROM parts GROUP BY reward, period, currency ORDER BY period, reward, currency;
+
+-- by_campaign --
+-- A campaign's rules are named 'campaign/rule'.
+SELECT split_part(v.rule, '/', 1) AS campaign, count(*),
+       count(*) FILTER (WHERE EXISTS (
+           SELECT FROM rewards_use AS u
+           WHERE u.account_id = v.account_id AND u.number = v.number AND u.reinstated_at IS NULL
+       ))
+FROM rewards_voucher AS v
+WHERE v.program_id = %(program_id)s AND v.rule LIKE '%%/%%' AND v.status NOT IN ('revoked', 'moved')
+GROUP BY campaign;
