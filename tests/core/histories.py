@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, get_args
 
 from msgspec import Struct
-from tests.core import wallets
+from tests.core import sharing, wallets
 from tests.core.dice import Dice
 from tests.core.programs import CLUB_LEVELS, CURRENCIES, REWARDS, SHELF
 from tests.core.stamping import CARDS, CITIES
@@ -316,6 +316,10 @@ ACTS: dict[str, Callable[[World, Dice], Any]] = {
     "close": lambda world, _: world.tell(Closed(occurred_at=world.moment())),
     "return": lambda world, _: world.tell(Returned(occurred_at=world.moment())),
     "segments": _segments,
+    "share": sharing.share,
+    "come": sharing.come,
+    "leave": sharing.leave,
+    "end": sharing.end,
     "fulfil": _fulfil,
     "reserve": _reserve,
     "commit": _commit,

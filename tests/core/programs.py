@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any, get_args
 
 from msgspec import structs
-from tests.core import campaigns
+from tests.core import campaigns, sharing
 from tests.core.campaigns import campaign
 from tests.core.dice import Dice
 from tests.core.segments import segments
@@ -300,6 +300,8 @@ def _member_price(dice: Dice) -> Benefit:
     off = PriceOff(percent=dice.decimal("0.01", "100"))
     if dice.yes():
         off = PriceOff(amount=dice.decimal("0.01", "9"))
+    if dice.yes(3):
+        off = sharing.by_volume(dice)
     off = structs.replace(off, products=dice.maybe(lambda: products(dice), 3))
     return Benefit(title="Price", when=when(dice, STANDING) if dice.yes(3) else When(),
                    price_off=off)  # fmt: skip
@@ -329,6 +331,8 @@ def program(dice: Dice) -> Program:
         cards=_cards(dice),
         joining=Joining(keep_for=dice.choice((None, "7 days", "12 months"))),
         segments=segments(dice),
+        households=dice.maybe(lambda: sharing.household(dice)),
+        companies=dice.maybe(lambda: sharing.company(dice)),
         events=Events(no_shows=dice.maybe(lambda: NoShows(
             times=dice.randint(1, 3), within=dice.choice(SPANS), barred_for=dice.choice(SPANS)
         ))),

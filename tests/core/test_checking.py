@@ -14,21 +14,26 @@ import regulars.core.checks
 from regulars.core.checking import check, check_successor
 from regulars.core.program import (
     Ago,
+    Benefit,
     Budget,
     Campaign,
     CardFace,
     Cards,
+    Company,
     Currency,
     Expires,
     GiftCards,
     Goodwill,
+    Household,
     Joining,
     Lapsing,
     PlaceReward,
+    PriceOff,
     Program,
     Qualify,
     Redeeming,
     Reward,
+    Role,
     Segment,
     StampCard,
     Tier,
@@ -36,6 +41,7 @@ from regulars.core.program import (
     Times,
     Transfers,
     ValueLaw,
+    VolumePrice,
     Wallet,
     Where,
 )
@@ -97,6 +103,11 @@ def purse(**said: Any) -> dict[str, Any]:
 def levels(*least: str, **said: Any) -> dict[str, Any]:
     made = tuple(Tier(id=f"t{index}", least=Decimal(one)) for index, one in enumerate(least))
     return {"tiers": Tiers(levels=made, **said)}
+
+
+def prices(*steps: tuple[str, str]) -> dict[str, Any]:
+    made = tuple(VolumePrice(least=Decimal(one), percent=Decimal(off)) for one, off in steps)
+    return {"benefits": {"bulk": Benefit(title="Bulk", price_off=PriceOff(by_volume=made))}}
 
 
 TWO = (Level(id="a", least=5, issue="tea"), Level(id="b", least=5, issue="tea"))
@@ -254,6 +265,15 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
     ({"redeeming": Redeeming(when=When(first_order=True))},
      ["word_not_here redeeming.when.first_order"]),
     ({"joining": Joining(age_from=18)}, []),
+    ({"households": Household(people=3, children=3)},
+     ["children_without_head households.children"]),
+    ({"companies": Company(roles={"head": Role(), "buyer": Role()})},
+     ["name_reserved companies.roles.head"]),
+    (prices(("5", "2"), ("5", "3")), ["steps_not_rising benefits.bulk.price_off.by_volume.1.from"]),
+    (prices(("0", "2")), ["amount_not_positive benefits.bulk.price_off.by_volume.0.from"]),
+    (prices(("1", "101")), ["percent_out_of_range benefits.bulk.price_off.by_volume.0.percent"]),
+    ({"benefits": {"bulk": Benefit(title="Bulk", price_off=PriceOff())}},
+     ["exactly_one benefits.bulk.price_off"]),
     ({"earn": (base(limit=Limit(per="program", times=1, at="location")),)},
      ["word_not_here earn.0.limit.at"]),
     (card(), []),

@@ -29,7 +29,9 @@ def outside(place: World, currency: str) -> int:
 def test_what_leaves_one_account_arrives_in_the_other(seed: int) -> None:
     dice = Dice(seed)
     timeline = timeline_of(program(dice))
-    guest, member = lived(timeline, history(dice, 12)), lived(timeline, history(dice, 12))
+    # What several people share is given up before anything moves.
+    alone = [one for one in history(dice, 12) if one.kind != "share"]
+    guest, member = lived(timeline, alone), lived(timeline, history(dice, 12))
     latest = max(guest.now, member.now)
     for place in (guest, member):
         place.wait(latest - place.now)

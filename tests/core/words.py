@@ -9,6 +9,7 @@ from tests.core.dice import Dice
 from regulars.core.rules.nodes import (
     Dates,
     Limit,
+    Owner,
     Pending,
     Products,
     Range,
@@ -59,6 +60,7 @@ STANDING: Words = {
     "dates": dates,
     "attribute": _matches,
     "tier": lambda dice: dice.some(LEVELS),
+    "owner": lambda dice: dice.some(get_args(Owner)),
     "segment": lambda dice: dice.some(("loyal", "new")),
     "age": lambda dice: dice.choice((Range(least=18), Range(most=30), Range(least=18, most=65))),
     "birthday": lambda dice: dice.choice(("day", "week", "month")),

@@ -64,6 +64,8 @@ class Account:
         self.closed = state.closed
         self.moved_into = state.moved_into
         self.blocked = state.blocked
+        self.shared, self.people, self.children = state.shared, state.people, state.children
+        self.parted = state.parted
         self.program = state.program
 
     def freeze(self) -> AccountState:
@@ -100,6 +102,10 @@ class Account:
             closed=self.closed,
             moved_into=self.moved_into,
             blocked=self.blocked,
+            shared=self.shared,
+            people=self.people,
+            children=self.children,
+            parted=self.parted,
             program=self.program,
         )
 

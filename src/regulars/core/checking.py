@@ -17,6 +17,7 @@ from regulars.core.checks.points import points
 from regulars.core.checks.problems import Names, Path, Problem, Problems, names_of
 from regulars.core.checks.rewards import payments, rewards
 from regulars.core.checks.segments import segments
+from regulars.core.checks.sharing import sharing
 from regulars.core.checks.stamps import stamps
 from regulars.core.checks.tiers import tiers
 from regulars.core.checks.wallet import wallets
@@ -45,6 +46,7 @@ def check(program: Program) -> list[Problem]:
     found.extend(segments(program, names))
     found.extend(_conditions(program, names))
     found.extend(benefits(program, names))
+    found.extend(sharing(program))
     found.extend(cards(program))
     return found
 

@@ -41,9 +41,12 @@ def barred(account: Account, fact: AnyFact) -> Refused | None:
 
 def close(account: Account, program: Compiled, at: int, now: int) -> Refused | None:
     """Will close a member's account: reservations are set free, the rest waits as the program
-    says. Refusal: members_only (a guest's account has nobody who could leave)."""
+    says. Refusals: members_only (a guest's account has nobody who could leave), account_not_empty
+    (others share it)."""
     if account.joined is None:
         return Refused(code="members_only")
+    if account.people > 1:
+        return Refused(code="account_not_empty", params={"people": account.people})
     for number in list(account.holds):
         redemptions.cancel(account, program, number, now, "cancelled")
     account.notify("member.closed", at)

@@ -19,6 +19,7 @@ from regulars.core import (
     refunds,
     restoring,
     segmenting,
+    sharing,
     stored_value,
     tiers,
     using,
@@ -49,6 +50,7 @@ from regulars.core.facts import (
     Returned,
     Rollback,
     SegmentsChanged,
+    SharingFact,
     Standing,
     TierDecided,
     UndoBenefit,
@@ -171,6 +173,8 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
             return _redeem(account, timeline, fact, at, now, inputs)
         case ValueFact():
             return stored_value.happen(account, timeline, fact, at, now, inputs)
+        case SharingFact():
+            return sharing.happen(account, timeline.at(now), fact, now, now)
         case Adjust():
             return adjustments.adjust(account, timeline.at(now), fact, at, now)
         case MoveOut():

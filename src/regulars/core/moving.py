@@ -87,9 +87,11 @@ def contents(state: AccountState, came_from: str, fact: MoveOut) -> MoveIn:
 
 
 def move_out(account: Account, program: Compiled, fact: MoveOut, at: int) -> Refused | None:
-    """Will empty the account. Refusal: account_already_moved."""
+    """Will empty the account. Refusals: account_already_moved, account_already_shared."""
     if account.moved_into:
         return Refused(code="account_already_moved", params={"into": account.moved_into})
+    if account.shared:
+        return Refused(code="account_already_shared")
     for number in list(account.holds):
         redemptions.cancel(account, program, number, at, "cancelled")
     why = Why(code="account.moved", params={"into": fact.into})

@@ -123,7 +123,8 @@ class Counter(Struct, frozen=True, array_like=True):
 
 class AccountState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Everything that rules remember about an account. `tier` is of the first set of levels,
-    `tiers` of the others.
+    `tiers` of the others. `shared` is what several people share it as, `people` how many of them
+    have a profile; `parted` is when its owner left a household.
     """
 
     version: int = STATE_VERSION
@@ -154,6 +155,10 @@ class AccountState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     closed: int | None = None
     moved_into: str = ""
     blocked: bool = False
+    shared: str = ""
+    people: int = 0
+    children: int = 0
+    parted: int | None = None
 
 
 def balance(state: AccountState, currency: str, now: int | None = None) -> int:

@@ -46,7 +46,7 @@ def _saved(program: Compiled, word: Benefit, fact: UseBenefit) -> int:
     if fact.saved_minor is not None:
         return fact.saved_minor
     if word.price_off is not None:
-        return sum(off(program, word.price_off, line) for line in fact.lines)
+        return sum(off(program, word.price_off, line, fact.lines) for line in fact.lines)
     return program.minor(word.value) if word.value is not None else 0
 
 

@@ -8,7 +8,9 @@ import msgspec
 from psycopg import Connection
 from psycopg.errors import SerializationFailure
 
-from regulars.core.facts import Joined, Profile, ProfileChanged
+from regulars.core.facts import Joined, Parted, Profile, ProfileChanged
+from regulars.core.sharing import HEAD, HOUSEHOLD
+from regulars.domains import sharing
 from regulars.domains.cards import operations as cards
 from regulars.domains.events import operations as events
 from regulars.domains.gatherings import operations as gatherings
@@ -20,6 +22,7 @@ from regulars.domains.segments import operations as segments
 from regulars.domains.tiers import operations as tiers
 from regulars.flows import member_cards
 from regulars.flows.books import Books
+from regulars.flows.leave_account import leave_at_once
 from regulars.flows.shops import Shop
 from regulars.flows.sign_up import give_up_all
 from regulars.flows.steps import unasked
@@ -46,10 +49,17 @@ def change(conn: Connection, shop: Shop, member: Member) -> str:
     if member.profile() != before.profile():
         books = Books(conn, shop, ())
         books.lock([member.account_id])
-        fact = ProfileChanged(occurred_at=shop.now, profile=member.profile())
-        books.evaluate(unasked(member.account_id, fact, "changed"))
-        books.write()
+        if _speaks_for(books, member):
+            fact = ProfileChanged(occurred_at=shop.now, profile=member.profile())
+            books.evaluate(unasked(member.account_id, fact, "changed"))
+            books.write()
     return ""
+
+
+def _speaks_for(books: Books, member: Member) -> bool:
+    """What rules may ask of a household is what its head told; of a company, what it is itself."""
+    shared = books.state(member.account_id).shared
+    return shared == "" or (shared == HOUSEHOLD and member.role == HEAD)
 
 
 def erase(conn: Connection, shop: Shop, member_id: UUID) -> bool:
@@ -57,6 +67,7 @@ def erase(conn: Connection, shop: Shop, member_id: UUID) -> bool:
     member = found.locked(conn, shop.program_id, member_id)
     if member is None or member.erased_at is not None:
         return False
+    member = leave_at_once(conn, shop, member)
     give_up_all(conn, shop, member.account_id)
     blank = msgspec.structs.replace(
         member, name="", email=None, phone=None, external_id=None, card=None, birth_date=None,
@@ -67,19 +78,36 @@ def erase(conn: Connection, shop: Shop, member_id: UUID) -> bool:
     members.forget(conn, shop.program_id, member_id)
     gatherings.forget(conn, member.account_id)
     _redact(conn, member, member.account_id)
+    _redact_stays(conn, shop, member)
     for absorbed in found.absorbed(conn, shop.program_id, member_id):
         _redact(conn, member, absorbed.account_id)
         members.change(conn, msgspec.structs.replace(absorbed, erased_at=shop.now))
     return True
 
 
-def _redact(conn: Connection, member: Member, account_id: UUID) -> None:
-    """Will take a person out of what an account's events and notes say."""
+def _redact_stays(conn: Connection, shop: Shop, member: Member) -> None:
+    """The same in accounts that they had or shared before; of a household's only what they told,
+    since its notes are of others as well."""
+    for stay in sharing.queries.stays(conn, shop.program_id, member.member_id):
+        if stay.own:
+            _redact(conn, member, stay.account_id)
+        elif stay.told:
+            _blank(conn, member, stay.account_id)
+    sharing.operations.redact(conn, shop.program_id, member.member_id, shop.now)
+
+
+def _blank(conn: Connection, member: Member, account_id: UUID) -> None:
     joined = Joined(occurred_at=member.joined_at, way=member.way)
     changed = ProfileChanged(occurred_at=member.joined_at, profile=Profile())
-    for fact in (joined, changed):
+    parted = Parted(occurred_at=member.joined_at, came_from="", joined=member.joined_at)
+    for fact in (joined, changed, parted):
         kind = str(fact.__struct_config__.tag)
         events.redact(conn, account_id, [kind], msgspec.json.encode(fact))
+
+
+def _redact(conn: Connection, member: Member, account_id: UUID) -> None:
+    """Will take a person out of what an account's events and notes say."""
+    _blank(conn, member, account_id)
     events.blank_activities(conn, account_id)
     segments.forget(conn, account_id)
     ledger.forget_notes(conn, account_id)

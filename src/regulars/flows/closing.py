@@ -16,12 +16,15 @@ from regulars.flows.steps import unasked
 
 def close(conn: Connection, shop: Shop, member: Member, *, actor: str = "") -> Answer:
     """Will close a member's account; their names stay theirs, their places at events go to others.
-    Closing twice answers `repeated`."""
+    Closing twice answers `repeated`.
+    Refusal: member_shares_account (they leave what they share first)."""
     stands = found.locked(conn, shop.program_id, member.member_id)
     if stands is None or stands.erased_at is not None:
         return refusal("member_unknown")
     if stands.closed_at is not None:
         return Answer(status="repeated", account_id=stands.account_id)
+    if stands.role:
+        return refusal("member_shares_account")
     give_up_all(conn, shop, stands.account_id)
     books = Books(conn, shop, ())
     books.lock([stands.account_id])

@@ -86,19 +86,23 @@ def _award(
     if not fresh:
         return {}
     books = Books(conn, shop, shelves.of_events(shop, *shelves.ORDERS))
-    accounts, joining, unwelcome = _buyers(conn, shop, fresh)
+    buyers = _buyers(conn, shop, fresh)
+    accounts, joining = buyers.accounts, buyers.joining
     books.lock(accounts.values())
     if any(books.state(one).moved_into for one in accounts.values()):
         raise SerializationFailure("a guest's account was moved meanwhile")
     described = describe(conn, shop, [one.fact for one in fresh.values()])
     done: dict[OrderKey, Done | Answer] = {}
     for key, order in fresh.items():
-        if key in unwelcome:
-            done[key] = unwelcome[key]
+        if key in buyers.unwelcome:
+            done[key] = buyers.unwelcome[key]
             continue
         account_id = accounts[key]
         order_id = ids.new()
         fact = msgspec.structs.replace(described(order.fact), order_id=ids.encode("ord", order_id))
+        if key in buyers.people and books.state(account_id).shared:
+            buyer = ids.encode("mem", buyers.people[key])
+            fact = msgspec.structs.replace(fact, buyer=buyer)
         if account_id in joining:
             refused = books.refusal(account_id, fact)
             if refused is not None:  # nobody joins by an order that is none
@@ -119,18 +123,24 @@ def _award(
 Joining = dict[UUID, tuple[Person, UUID, list[Ref]]]
 
 
-def _buyers(
-    conn: Connection, shop: Shop, fresh: dict[OrderKey, NewOrder]
-) -> tuple[dict[OrderKey, UUID], Joining, dict[OrderKey, Answer]]:
-    """Will find whose each order is: a member, somebody who joins now, or a guest; and which orders
-    are nobody's."""
+class Buyers(Struct):
+    """Whose account each order is for and who joins by one; which member bought, where one is
+    known; and the answers to orders that are nobody's."""
+
+    accounts: dict[OrderKey, UUID] = {}
+    joining: Joining = {}
+    people: dict[OrderKey, UUID] = {}
+    unwelcome: dict[OrderKey, Answer] = {}
+
+
+def _buyers(conn: Connection, shop: Shop, fresh: dict[OrderKey, NewOrder]) -> Buyers:
+    """Will find whose each order is: a member, somebody who joins now, or a guest."""
     named = {ref for one in fresh.values() for ref in _names(one)}
     known = members.find(
         conn, shop.program_id, sorted(named, key=lambda ref: (ref.kind, ref.value))
     )
-    accounts: dict[OrderKey, UUID] = {}
-    joining: Joining = {}
-    unwelcome: dict[OrderKey, Answer] = {}
+    buyers = Buyers()
+    accounts, joining = buyers.accounts, buyers.joining
     opened: dict[Ref, UUID] = {}
     taken = ChainMap(opened, {ref: one.account_id for ref, one in known.items()})
     for key, order in fresh.items():
@@ -139,13 +149,15 @@ def _buyers(
         if ref in opened:
             accounts[key] = opened[ref]
         elif found is not None and found.barred:
-            unwelcome[key] = refusal(found.barred)
+            buyers.unwelcome[key] = refusal(found.barred)
         elif found is not None and (found.member_id or not _enrols(shop, order)):
             accounts[key] = found.account_id
+            if found.member_id is not None:
+                buyers.people[key] = found.member_id
         elif ref.kind == "id":
             # Only an id can lead nowhere: other names open an account.
             told = ids.encode("mem", UUID(ref.value))
-            unwelcome[key] = refusal("member_unknown", ref=told)
+            buyers.unwelcome[key] = refusal("member_unknown", ref=told)
         elif _enrols(shop, order):
             account_id = found.account_id if found else ids.new()
             person = _newcomer(order, ref, account_id, taken)
@@ -155,7 +167,7 @@ def _buyers(
             opened.update(dict.fromkeys(person.refs(), account_id))
         else:
             accounts[key] = opened[ref] = found.account_id if found else open_guest(conn, shop, ref)
-    return accounts, joining, unwelcome
+    return buyers
 
 
 def _names(order: NewOrder) -> list[Ref]:

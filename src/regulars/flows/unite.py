@@ -23,7 +23,8 @@ def unite(conn: Connection, shop: Shop, keep: Member, other: Member, *, actor: s
     """Will move all that `other` has to `keep`: points with their dates, vouchers, orders, credit,
     limits, and every name; `keep`'s own details stand, the other's fill what is missing.
 
-    Refusals: member_merges_itself, account_closed (either of them left), and account_moved.
+    Refusals: member_merges_itself, account_closed (either of them left),
+    member_shares_account, and account_moved.
     """
     if keep.member_id == other.member_id:
         return refusal("member_merges_itself")
@@ -36,6 +37,8 @@ def unite(conn: Connection, shop: Shop, keep: Member, other: Member, *, actor: s
         raise SerializationFailure("somebody united them meanwhile")
     if mine.closed_at or theirs.closed_at:
         return refusal("account_closed")
+    if mine.role or theirs.role:
+        return refusal("member_shares_account")
     hand_over(conn, shop, theirs.account_id, mine.account_id)
     books = Books(conn, shop, ())
     books.lock([mine.account_id, theirs.account_id])

@@ -15,6 +15,7 @@ from regulars.core.compiled import Timeline
 from regulars.core.effects import AnyEffect, Posted
 from regulars.core.evaluate import evaluate, pass_time
 from regulars.core.state import AccountState
+from regulars.domains import sharing
 from regulars.domains.events import queries as events
 from regulars.domains.events.contracts import KeptEvent, KeptOrder, inputs_of
 from regulars.domains.ledger import queries as ledger
@@ -53,7 +54,11 @@ def replay_accounts(
     """
     timeline = programs.timeline(conn, program_id)
     owners = members.members_of(conn, program_id, account_ids)
-    wanted = [one for one in account_ids if one not in owners or owners[one].erased_at is None]
+    redacted = sharing.queries.redacted(conn, account_ids)
+    wanted = [
+        one for one in account_ids
+        if one not in redacted and (one not in owners or owners[one].erased_at is None)
+    ]  # fmt: skip
     states = ledger.states(conn, wanted)
     found: dict[UUID, Replayed | None] = dict.fromkeys(set(account_ids) - set(wanted))
     for account_id, happened in events.history(conn, wanted).items():

@@ -85,8 +85,11 @@ class OrderIn(Closed, frozen=True, omit_defaults=True):
     fulfilled: bool = True
 
 
-class OrderOut(Closed, frozen=True):
-    """What an order led to. `status` is 'created' or 'repeated'."""
+class OrderOut(Closed, frozen=True, omit_defaults=True):
+    """What an order led to. `status` is 'created' or 'repeated'.
+
+    `buyer` is told when an order is read whose account several people share.
+    """
 
     id: str
     status: str
@@ -94,6 +97,7 @@ class OrderOut(Closed, frozen=True):
     external_id: str
     account: str
     effects: tuple[Effect, ...]
+    buyer: str = ""
 
 
 def handle(asked: Asked) -> Answered | Problem:
@@ -219,4 +223,5 @@ def kept_out(conn: Connection, kept: KeptOrder, answer: Answer) -> OrderOut:
         external_id=kept.external_id,
         account=ids.encode("acc", kept.holder_id),
         effects=told(conn, answer),
+        buyer=kept.fact().buyer,
     )

@@ -1,6 +1,23 @@
 """What members and callers read of a refusal: what is so, and what they can do next."""
 
 PROBLEMS = {
+    "account_already_shared": "The account is shared by several people.",
+    "account_full": "No more than {most} can be in it.",
+    "account_not_empty": "Others share the account: they leave first.",
+    "account_not_shared": "Nobody shares this account.",
+    "account_unknown": "There is no such household or company.",
+    "children_not_here": "Only a household has children.",
+    "head_hands_over_first": "Whoever heads it makes somebody else the head first.",
+    "household_again_later": "You can be in a household again from {date} on.",
+    "invitation_over": "The invitation was open until {until}. Ask for a new one.",
+    "invitation_settled": "The invitation has been used or withdrawn. Ask for a new one.",
+    "invitation_unknown": "There is no invitation with this code. Compare it letter by letter.",
+    "managing_not_allowed": "Ask whoever heads the account: they can do this.",
+    "member_shares_account": "Leave the household or company that you are in first.",
+    "person_unknown": "They are not in this household or company.",
+    "role_unknown": "There is no role “{role}”. There are: {roles}.",
+    "sharing_not_offered": "The program has no such accounts.",
+    "spending_not_allowed": "Ask whoever heads the account: they can spend what is there.",
     "rest_too_large": (
         "What is left is too much to be paid out; only a rest below {below} (in the smallest unit) "
         "is."

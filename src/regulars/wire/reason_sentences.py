@@ -2,6 +2,7 @@
 
 REASONS = {
     "account.closed": "The account is closed.",
+    "account.parted": "A part that goes along with somebody who left the household.",
     "account.moved": "Moved together with everything else that the account held.",
     "automatic.due": "Given automatically by the rule “{rule}”.",
     "benefit.undone": "The use of “{benefit}” was taken back.",

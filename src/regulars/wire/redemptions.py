@@ -17,7 +17,7 @@ from regulars.wire.calls import Answered, Asked, Closed
 from regulars.wire.effects import Effect, told
 from regulars.wire.orders import LINES_MAX, Given, LineIn, Name
 from regulars.wire.problems import Problem, of, problem
-from regulars.wire.refs import member as find_member
+from regulars.wire.spending import spender
 from regulars.wire.vouchers import HoldSeconds, VoucherOut, lines_of, order_ref
 
 
@@ -99,7 +99,7 @@ def handle_reserve(asked: Asked) -> Answered | Problem:
     if not asked.idempotency_key:
         return problem("idempotency_key_needed")
     body: RedemptionIn = asked.body
-    member = find_member(asked.conn, asked.shop.program_id, body.member)
+    member = spender(asked.conn, asked.shop, body.member)
     if isinstance(member, Problem):
         return member
     if bool(body.reward) is (body.pay is not None):

@@ -1,6 +1,14 @@
 """What staff read of a refusal where it differs from what the member reads: numbers, and a cure."""
 
 STAFF = {
+    "account_full": "The program lets at most {most} be in it; a new version can raise that.",
+    "account_not_empty": "Let the other {people} leave, or go, before it is closed.",
+    "head_hands_over_first": "Give another person the role of head; then this one can go.",
+    "household_again_later": "They left a household not long ago: again from {date} on.",
+    "invitation_settled": "The code was used, declined or withdrawn before; make a new one.",
+    "member_shares_account": "They are in a household or company; let them leave it first.",
+    "sharing_not_offered": "The program’s file says nothing of households or companies: add it.",
+    "spending_not_allowed": "Their role may not spend; the head may, or give them another role.",
     "card_blocked": "The card is blocked: nothing was kept. Sell without it, or by another name.",
     "card_numbers_used_up": "The numbers of this series are used up: start another in the program.",
     "card_replaced": "Another card took over from this one: nothing was kept. Ask for the new one.",

@@ -18,6 +18,7 @@ from regulars.wire.orders import Given, Name
 from regulars.wire.problems import Problem, of, problem
 from regulars.wire.refs import FINDING
 from regulars.wire.refs import member as find_member
+from regulars.wire.spending import spender
 from regulars.wire.vouchers import HoldSeconds, order_ref
 
 Paid = Annotated[int, Meta(ge=1, le=10**12)]
@@ -82,7 +83,7 @@ def top_up(asked: Asked) -> Answered | Problem:
 
 def spend(asked: Asked) -> Answered | Problem:
     """POST /v1/members/{ref}/stored-value/spends."""
-    member = _found(asked)
+    member = _spender(asked)
     if isinstance(member, Problem):
         return member
     body: SpendIn = asked.body
@@ -100,7 +101,7 @@ def spend(asked: Asked) -> Answered | Problem:
 
 def pay_out(asked: Asked) -> Answered | Problem:
     """POST /v1/members/{ref}/stored-value/pay-outs."""
-    member = _found(asked)
+    member = _spender(asked)
     if isinstance(member, Problem):
         return member
     body: PayOutIn = asked.body
@@ -114,10 +115,10 @@ def pay_out(asked: Asked) -> Answered | Problem:
     return answered(asked, answer)
 
 
-def _found(asked: Asked) -> Member | Problem:
+def _spender(asked: Asked) -> Member | Problem:
     if not asked.idempotency_key:
         return problem("idempotency_key_needed")
-    return find_member(asked.conn, asked.shop.program_id, asked.path["ref"])
+    return spender(asked.conn, asked.shop, asked.path["ref"])
 
 
 def wallet_of(asked: Asked) -> str:
@@ -161,7 +162,10 @@ CALLS: tuple[Call, ...] = (
         scope="redemptions", summary="Pay with stored value, or set it aside for an order",
         handle=spend, body=SpendIn,
         answers={200: redemptions.RedemptionOut, 201: redemptions.RedemptionOut},
-        problems=(*COMMON, "idempotency_key_needed", "redeeming_not_here", "balance_too_low"),
+        problems=(
+            *COMMON, "idempotency_key_needed", "spending_not_allowed", "redeeming_not_here",
+            "balance_too_low",
+        ),
         kinds=("secret", "device"),
     ),
     Call(
@@ -169,6 +173,7 @@ CALLS: tuple[Call, ...] = (
         scope="adjustments", summary="Pay stored value out in money",
         handle=pay_out, body=PayOutIn, answers={200: ValueOut, 201: ValueOut},
         problems=(
+            "spending_not_allowed",
             *COMMON, "idempotency_key_needed", "top_up_unknown", "top_up_spent", "rest_too_large",
             "balance_too_low",
         ),

@@ -142,7 +142,7 @@ HOT: tuple[Call, ...] = (
         answers={200: redemptions.RedemptionOut, 201: redemptions.RedemptionOut},
         problems=(
             "exists_with_different_content", *FINDING, "idempotency_key_needed",
-            "reward_unknown", "reward_not_for_points",
+            "spending_not_allowed", "reward_unknown", "reward_not_for_points",
             "price_unknown", "redeeming_not_here", "balance_too_low",
             "account_closed", "account_moved",
             "reward_or_payment", "points_do_not_pay", "payment_out_of_bounds",

@@ -12,6 +12,7 @@ from regulars.wire.orders import Name
 from regulars.wire.problems import Problem, problem
 from regulars.wire.refs import event_key
 from regulars.wire.refs import member as find_member
+from regulars.wire.spending import spender
 from regulars.wire.stored_value import (
     COMMON,
     Paid,
@@ -35,7 +36,7 @@ def handle(asked: Asked) -> Answered | Problem:
     if not asked.idempotency_key:
         return problem("idempotency_key_needed")
     body: TransferIn = asked.body
-    sender = find_member(asked.conn, asked.shop.program_id, asked.path["ref"])
+    sender = spender(asked.conn, asked.shop, asked.path["ref"])
     if isinstance(sender, Problem):
         return sender
     receiver = find_member(asked.conn, asked.shop.program_id, body.to)
@@ -59,6 +60,7 @@ CALLS: tuple[Call, ...] = (
         scope="adjustments", summary="Send stored value from one member to another",
         handle=handle, body=TransferIn, answers={200: ValueOut, 201: ValueOut},
         problems=(
+            "spending_not_allowed",
             *COMMON, "idempotency_key_needed", "transfer_to_self", "transfers_not_allowed",
             "transfer_out_of_bounds", "transfers_of_day_used", "balance_too_low", "wallet_full",
         ),

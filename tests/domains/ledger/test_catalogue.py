@@ -14,6 +14,8 @@ EXEMPT = {
     "members_alias": "the alias of an e-mail, phone, card or external id, unique across accounts",
     "gatherings_code": "the alias of a place's check-in code, unique across accounts",
     "giftcards_alias": "the alias of a gift card's code or payment, unique across accounts",
+    "sharing_code": "the alias of an invitation's code, unique across accounts",
+    "sharing_opened": "the alias of the request that opened an account, unique across accounts",
 }
 KEYS = """
     SELECT tables.relname, indexes.relname, columns.attname

@@ -50,6 +50,14 @@ from regulars.core.facts.redeeming import (
     Rollback,
     UseVoucher,
 )
+from regulars.core.facts.sharing import (
+    AccountShared,
+    Parted,
+    PersonCame,
+    PersonLeft,
+    SharingEnded,
+    SharingFact,
+)
 from regulars.core.facts.standing import (
     BenefitUse,
     Credited,
@@ -80,6 +88,7 @@ from regulars.core.facts.wallet import (
 )
 
 __all__ = [
+    "AccountShared",
     "Activity",
     "Adjust",
     "AnyFact",
@@ -102,9 +111,12 @@ __all__ = [
     "MoveOut",
     "Order",
     "Part",
+    "Parted",
     "Passage",
     "PayBackCard",
     "PayOut",
+    "PersonCame",
+    "PersonLeft",
     "Profile",
     "ProfileChanged",
     "ReceiveValue",
@@ -121,6 +133,8 @@ __all__ = [
     "SellCard",
     "SendValue",
     "Share",
+    "SharingEnded",
+    "SharingFact",
     "SpendValue",
     "SpentOn",
     "Standing",
@@ -139,6 +153,7 @@ AnyFact = (
     Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | Closed | Returned
     | SegmentsChanged | Reserve | ReserveVoucher | ReservePayment | Commit | CancelHold
     | Rollback | UseVoucher | Adjust | MoveOut | MoveIn | TierDecided | UseBenefit | UndoBenefit
+    | AccountShared | PersonCame | PersonLeft | SharingEnded | Parted
     | TopUp | SpendValue | PayOut | SellCard | BlockCard | ReplaceCard | PayBackCard | SendValue
     | ReceiveValue
 )  # fmt: skip

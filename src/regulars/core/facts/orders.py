@@ -29,7 +29,8 @@ class Line(Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Order(Fact, frozen=True, tag="order.paid"):
     """A paid order. A shop that sends totals only gets one anonymous line at the door.
 
-    `place` is what the program asks of its location, such as the city.
+    `place` is what the program asks of its location, such as the city. `buyer` is the member who
+    bought, where several share the account.
     """
 
     order_id: str
@@ -44,6 +45,7 @@ class Order(Fact, frozen=True, tag="order.paid"):
     place: dict[str, str] = {}
     tags: tuple[str, ...] = ()
     fulfilled: bool = True
+    buyer: str = ""
 
 
 class RefundLine(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -4,7 +4,7 @@
 evaluation needs, `reading.py` turns plain data into it or into problems with path and cure.
 """
 
-from regulars.core.program.benefits import Benefit, PriceOff, Uses
+from regulars.core.program.benefits import Benefit, PriceOff, Uses, VolumePrice
 from regulars.core.program.campaigns import Budget, Campaign
 from regulars.core.program.cards import CardFace, Cards
 from regulars.core.program.document import Program
@@ -24,6 +24,7 @@ from regulars.core.program.segments import (
     Times,
     Where,
 )
+from regulars.core.program.sharing import Company, Household, Role
 from regulars.core.program.stamps import (
     CardDesign,
     CardExpiry,
@@ -44,12 +45,14 @@ __all__ = [
     "CardExpiry",
     "CardFace",
     "Cards",
+    "Company",
     "Currency",
     "Did",
     "Events",
     "Expires",
     "GiftCards",
     "Goodwill",
+    "Household",
     "Joining",
     "Lapsing",
     "NoShows",
@@ -60,6 +63,7 @@ __all__ = [
     "Qualify",
     "Redeeming",
     "Reward",
+    "Role",
     "Scores",
     "Segment",
     "Spent",
@@ -71,6 +75,7 @@ __all__ = [
     "Transfers",
     "Uses",
     "ValueLaw",
+    "VolumePrice",
     "Wallet",
     "Where",
 ]

@@ -16,12 +16,24 @@ class Uses(Node, frozen=True):
     levels: dict[Id, Positive] = {}
 
 
+class VolumePrice(Node, frozen=True, rename={"least": "from"}):
+    """From so many items on, a part of the price less, or an amount for each item."""
+
+    least: Decimal
+    percent: Decimal | None = None
+    amount: Decimal | None = None
+
+
 class PriceOff(Node, frozen=True):
-    """What members pay less for some products: a part of the price, or an amount for each item."""
+    """What members pay less for some products: a part of the price, or an amount for each item; or
+    steps `by_volume`, counted for each line, or for all such lines `together`.
+    """
 
     percent: Decimal | None = None
     amount: Decimal | None = None
     products: Products | None = None
+    by_volume: tuple[VolumePrice, ...] = ()
+    count: Literal["line", "together"] = "line"
 
 
 class Benefit(Node, frozen=True):

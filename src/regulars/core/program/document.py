@@ -12,6 +12,7 @@ from regulars.core.program.joining import Joining
 from regulars.core.program.points import Currency
 from regulars.core.program.rewards import Redeeming, Reward
 from regulars.core.program.segments import Segment, Stages
+from regulars.core.program.sharing import Company, Household
 from regulars.core.program.stamps import StampCard
 from regulars.core.program.tiers import Tiers
 from regulars.core.program.wallet import Wallet
@@ -39,6 +40,8 @@ class Program(Node, frozen=True):
     benefits: dict[Id, Benefit] = {}
     events: Events = Events()
     joining: Joining = Joining()
+    households: Household | None = None
+    companies: Company | None = None
     cards: Cards = Cards()
     redeeming: Redeeming = Redeeming()
     clawback: Literal["pending-only", "within-balance", "negative"] = "negative"

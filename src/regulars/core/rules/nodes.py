@@ -18,6 +18,7 @@ MonthDay = Annotated[str, Meta(pattern="^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]
 Trigger = Annotated[str, Meta(pattern="^[a-z][a-z0-9_]*([.][a-z][a-z0-9_-]*)+$")]
 Positive = Annotated[int, Meta(ge=1, le=1_000_000_000)]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+Owner = Literal["person", "household", "company"]
 Rounding = Literal["floor", "ceil", "half-up", "half-even"]
 Match = str | int | bool | tuple[str, ...]
 
@@ -84,6 +85,7 @@ class When(Node, frozen=True):
     months_in_a_row: Positive | None = None
     attribute: dict[str, Match] = {}
     tier: tuple[str, ...] = ()
+    owner: tuple[Owner, ...] = ()
     segment: tuple[str, ...] = ()
     age: Range | None = None
     birthday: Literal["day", "week", "month"] | None = None

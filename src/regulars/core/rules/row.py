@@ -46,6 +46,10 @@ class Holder(Protocol):
         """The member's level in each set."""
 
     @property
+    def shared(self) -> str:
+        """What several people share the account as; nothing, if it is one's alone."""
+
+    @property
     def months_run(self) -> int:
         """In how many months in a row the member bought."""
 
@@ -196,6 +200,7 @@ MEANING: dict[str, Meaning] = {
     "months_in_a_row": lambda run, event, _: event.account.months_run >= run,
     "attribute": _attribute,
     "segment": _segment,
+    "owner": lambda wanted, event, _: (event.account.shared or "person") in wanted,
     "tier": lambda wanted, event, _: any(
         one.level in wanted for one in event.account.tiers.values()
     ),

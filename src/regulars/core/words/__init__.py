@@ -14,6 +14,7 @@ from regulars.core.words.events import EVENTS
 from regulars.core.words.points import POINTS
 from regulars.core.words.rewards import REWARDS
 from regulars.core.words.segments import SEGMENTS
+from regulars.core.words.sharing import SHARING
 from regulars.core.words.stamps import STAMPS
 from regulars.core.words.tiers import TIERS
 from regulars.core.words.wallet import WALLET
@@ -33,5 +34,6 @@ WORDS: dict[type[Node], dict[str, str]] = {
     **TIERS,
     **CAMPAIGNS,
     **SEGMENTS,
+    **SHARING,
     **EVENTS,
 }

@@ -21,6 +21,7 @@ CONDITIONS: dict[type[Node], dict[str, str]] = {
         "months_in_a_row": "An order in each of so many months, this one included.",
         "attribute": "The member's attributes have these values.",
         "tier": "The member is in one of these tiers.",
+        "owner": "The account is one person's, a household's or a company's.",
         "segment": "The member is in one of these segments.",
         "age": "The member's age in full years.",
         "birthday": "It is the `day`, the `week` or the `month` of the member's birthday.",

@@ -1,6 +1,6 @@
 """The file as a whole, and its small parts."""
 
-from regulars.core.program import Benefit, Joining, PriceOff, Program, Uses
+from regulars.core.program import Benefit, Joining, PriceOff, Program, Uses, VolumePrice
 from regulars.core.rules.nodes import Node
 
 DOCUMENT: dict[type[Node], dict[str, str]] = {
@@ -25,6 +25,8 @@ DOCUMENT: dict[type[Node], dict[str, str]] = {
         "benefits": "What members may have without paying points.",
         "events": "What holds for all events with places.",
         "joining": "Who may join and how.",
+        "households": "Members who pool what they have; nobody can, if not said.",
+        "companies": "Firms as members, with several buyers; there are none, if not said.",
         "cards": "What numbers the members' cards have, and how the cards look.",
         "redeeming": "How points are spent.",
         "clawback": (
@@ -59,5 +61,12 @@ DOCUMENT: dict[type[Node], dict[str, str]] = {
         "percent": "So much of the price.",
         "amount": "So much for each item.",
         "products": "Which lines are meant.",
+        "by_volume": "Steps by the number of items, in place of one price for all.",
+        "count": "Items are counted for each `line`, or for all those lines `together`.",
+    },
+    VolumePrice: {
+        "from": "From so many items on.",
+        "percent": "So much of the price.",
+        "amount": "So much for each item.",
     },
 }  # fmt: skip

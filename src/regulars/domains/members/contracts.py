@@ -32,7 +32,9 @@ class Known(Struct, frozen=True, kw_only=True):
 
 
 class Member(Struct, frozen=True, kw_only=True):
-    """A person as one program knows them."""
+    """A person as one program knows them. `role` is there for one of several who share the account:
+    'head' or what the account's kind knows.
+    """
 
     member_id: UUID
     program_id: UUID
@@ -52,6 +54,7 @@ class Member(Struct, frozen=True, kw_only=True):
     simulated: bool
     closed_at: datetime | None = None
     merged_into: UUID | None = None
+    role: str = ""
 
     def profile(self) -> Profile:
         """What rules may ask about them."""

@@ -26,6 +26,7 @@ class Member(models.Model):
     simulated = models.BooleanField(default=False)
     closed_at = models.DateTimeField(null=True)
     merged_into = models.UUIDField(null=True)
+    role = models.TextField(default="", db_default="")
 
     class Meta:
         db_table = "members_member"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+import msgspec
 from psycopg import Connection
 
 from regulars.domains.members.contracts import Known, Member, Ref
@@ -53,6 +54,15 @@ def absorb(conn: Connection, program_id: UUID, absorbed: UUID, to: Known) -> Non
         "member_id": to.member_id,
     }
     SQL.run(conn, "absorb_aliases", columns)
+
+
+def settle(conn: Connection, member: Member, account_id: UUID, role: str) -> Member:
+    """Will put a locked member into another account, under all their names."""
+    known = Known(account_id=account_id, member_id=member.member_id)
+    absorb(conn, member.program_id, member.member_id, known)
+    moved = msgspec.structs.replace(member, account_id=account_id, role=role)
+    SQL.run(conn, "settle", msgspec.structs.asdict(moved))
+    return moved
 
 
 def forget(conn: Connection, program_id: UUID, member_id: UUID) -> None:

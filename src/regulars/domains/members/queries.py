@@ -65,10 +65,16 @@ def member_of(conn: Connection, program_id: UUID, account_id: UUID) -> Member | 
 def members_of(
     conn: Connection, program_id: UUID, account_ids: Sequence[UUID]
 ) -> dict[UUID, Member]:
-    """Will give whose accounts these are, by account."""
+    """Will give whose accounts these are, by account: of a shared one, its head."""
     wanted = {"program_id": program_id, "account_ids": list(account_ids)}
     found = SQL.records(conn, "members_by_account", wanted, into=Member)
-    return {member.account_id: member for member in found}
+    return {member.account_id: member for member in reversed(found)}
+
+
+def sharing(conn: Connection, program_id: UUID, account_ids: Sequence[UUID]) -> list[Member]:
+    """Will give all whose accounts these are, of each the head first."""
+    wanted = {"program_id": program_id, "account_ids": list(account_ids)}
+    return SQL.records(conn, "members_by_account", wanted, into=Member)
 
 
 def locked(conn: Connection, program_id: UUID, member_id: UUID) -> Member | None:

@@ -67,24 +67,31 @@ UPDATE members_member SET name = %(name)s, email = %(email)s, phone = %(phone)s,
     closed_at = %(closed_at)s, merged_into = %(merged_into)s
 WHERE member_id = %(member_id)s AND program_id = %(program_id)s;
 
+-- settle --
+-- Somebody shares another account from now on, or has one alone.
+UPDATE members_member SET account_id = %(account_id)s, role = %(role)s
+WHERE member_id = %(member_id)s AND program_id = %(program_id)s;
+
 -- members_by_id --
 SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
        attributes, segments, way, joined_at, erased_at, simulated,
-       closed_at, merged_into
+       closed_at, merged_into, role
 FROM members_member
 WHERE program_id = %(program_id)s AND member_id = ANY(%(member_ids)s);
 
 -- members_by_account --
+-- Of several who share an account, the head comes first.
 SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
        attributes, segments, way, joined_at, erased_at, simulated,
-       closed_at, merged_into
+       closed_at, merged_into, role
 FROM members_member
-WHERE program_id = %(program_id)s AND account_id = ANY(%(account_ids)s);
+WHERE program_id = %(program_id)s AND account_id = ANY(%(account_ids)s)
+ORDER BY (role = 'head') DESC, member_id;
 
 -- lock_member --
 SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
        attributes, segments, way, joined_at, erased_at, simulated,
-       closed_at, merged_into
+       closed_at, merged_into, role
 FROM members_member
 WHERE program_id = %(program_id)s AND member_id = %(member_id)s
 FOR UPDATE;
@@ -93,7 +100,7 @@ FOR UPDATE;
 -- By id, which sorts by the time of joining.
 SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
        attributes, segments, way, joined_at, erased_at, simulated,
-       closed_at, merged_into
+       closed_at, merged_into, role
 FROM members_member
 WHERE program_id = %(program_id)s AND erased_at IS NULL AND merged_into IS NULL AND member_id < %(before)s
 ORDER BY member_id DESC
@@ -103,7 +110,7 @@ LIMIT %(limit)s;
 -- Newest first. The words are those of the index members_member_words, to the letter.
 SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
        attributes, segments, way, joined_at, erased_at, simulated,
-       closed_at, merged_into
+       closed_at, merged_into, role
 FROM members_member
 WHERE program_id = %(program_id)s AND erased_at IS NULL AND merged_into IS NULL AND member_id < %(before)s
   AND to_tsvector('simple', translate(
@@ -121,6 +128,6 @@ WHERE program_id = %(program_id)s AND erased_at IS NULL AND merged_into IS NULL;
 -- absorbed --
 SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
        attributes, segments, way, joined_at, erased_at, simulated,
-       closed_at, merged_into
+       closed_at, merged_into, role
 FROM members_member
 WHERE program_id = %(program_id)s AND merged_into = %(member_id)s AND erased_at IS NULL;

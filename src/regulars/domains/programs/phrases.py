@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
-from regulars.core.program import Benefit, Program, Qualify, Tier, Tiers
+from regulars.core.program import Benefit, PriceOff, Program, Qualify, Tier, Tiers, VolumePrice
 from regulars.core.rules.nodes import Dates, Limit, Pending, Products, Range, Schedule, When
 from regulars.core.rules.prepared import conditions
 from regulars.domains.programs.plan import written
@@ -69,6 +69,10 @@ def _ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
+OWNERS = {
+    "person": "members alone", "household": "households", "company": "companies"
+}  # fmt: skip
+
 PHRASES: dict[str, Callable[[Any], str]] = {
     "minimum_spend": lambda least: f"from {least} spent",
     "minimum_quantity": lambda least: f"from {least} items",
@@ -87,6 +91,7 @@ PHRASES: dict[str, Callable[[Any], str]] = {
     "months_in_a_row": lambda run: f"with an order in each of {run} months",
     "attribute": lambda wanted: f"for members with {written(_listed(wanted))}",
     "tier": lambda names: f"for {either(names)}",
+    "owner": lambda kinds: f"for {either(OWNERS[kind] for kind in kinds)}",
     "segment": lambda names: f"for the segment {either(names)}",
     "birthday": lambda span: "on the birthday" if span == "day" else f"in the birthday's {span}",
     "age": _age,
@@ -173,6 +178,12 @@ def counted(program: Program, word: Qualify) -> str:
     return also(parts)
 
 
+def _less(program: Program, word: PriceOff | VolumePrice) -> str:
+    if word.percent is not None:
+        return f"{word.percent} % less"
+    return f"{money(program, word.amount or Decimal(0))} an item less"
+
+
 def benefit(program: Program, word: Benefit) -> list[str]:
     """Will say how often a benefit may be used and what it is worth."""
     parts = []
@@ -183,8 +194,8 @@ def benefit(program: Program, word: Benefit) -> list[str]:
         parts.append(f"worth {money(program, word.value)}")
     off = word.price_off
     if off is not None:
-        what = f"{off.percent} %" if off.percent is not None else ""
-        what = what or f"{money(program, off.amount or Decimal(0))} an item"
         lines = f" on {products(off.products)}" if off.products else ""
-        parts.append(f"{what} less{lines}")
+        together = ", counted together" if off.count == "together" else ""
+        steps = [f"{_less(program, one)} from {one.least} items" for one in off.by_volume]
+        parts.append(f"{also(steps)}{together}{lines}" if steps else _less(program, off) + lines)
     return parts

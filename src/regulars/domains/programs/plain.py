@@ -215,6 +215,12 @@ def _joining(program: Program) -> Iterator[str]:
         yield "customers are enrolled with their first order"
     if program.joining.age_from is not None:
         yield f"members are {program.joining.age_from} or older"
+    home, firm = program.households, program.companies
+    if home is not None:
+        who = "the head spends" if home.spending == "head" else "all adults spend"
+        yield f"up to {home.people} people pool as a household, and {who} what is there"
+    if firm is not None:
+        yield f"companies have one balance for up to {firm.people} buyers"
     if program.earns_on is not None:
         yield f"points are earned on {phrases.products(program.earns_on)}"
     if program.pays_for is not None:

@@ -22,7 +22,7 @@ KINDS = {
 }  # fmt: skip
 FORMS = {
     "hour|day": "span", "(day|week": "day_span", "[01][0-9]|2": "clock", "0[1-9]|1": "month_day",
-    "A-Z": "currency", "[.]": "trigger", "a-z0-9_-": "id", "#[": "color",
+    "A-Z": "currency", "[.]": "trigger", "a-z0-9_-": "id", "#[": "color", "{2,7}": "prefix",
 }  # fmt: skip
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FORMATS = FormatChecker(formats=())

@@ -16,6 +16,16 @@ _TEXT = "program: corner-shop\ntitle: Corner shop\ncurrency: EUR\ntime_zone: Eur
 EXAMPLES: dict[str, Any] = {
     "join_member": {"external_id": "ana", "email": "ana@example.com", "birth_date": "1990-05-17"},
     "change_member": {"phone": "+3725123456", "attributes": {"favourite": "tea"}},
+    "share_account": {
+        "kind": "company", "head": "external_id:ana", "name": "Corner Bakery", "number": "EE101",
+        "attributes": {"trade": "bakery"},
+    },
+    "change_account": {"name": "Corner Bakery and Café", "number": "EE101"},
+    "invite_person": {"role": "buyer", "email": "ben@example.com", "by": "external_id:ana"},
+    "accept_invitation": {"code": "K7QM-2XVB-94HT", "member": "external_id:ben"},
+    "decline_invitation": {"code": "K7QM-2XVB-94HT"},
+    "change_role": {"role": "head"},
+    "add_child": {"name": "Kim"},
     "adjust_points": {"currency": "point", "amount": 50, "reason": "Late parcel", "actor": "mari"},
     "decide_tier": {
         "decision": "hold", "level": "gold", "actor": "mari", "reason": "Moved from our other shop",

@@ -25,6 +25,8 @@ _MEANINGS = {
     "id": "The id, as another call gave it",
     "number": "The number on the card; spaces do not matter",
     "benefit": "The benefit, as the program file names it",
+    "invitation": "The invitation's id, as the call that made it gave it",
+    "child": "The child's id, as the call that added it gave it",
     "code": "The voucher's code; case, spaces and dashes do not matter",
     "card": "The gift card's code; case, spaces and dashes do not matter. To look: its id will do",
 }

@@ -1,6 +1,8 @@
 """The API: every call there is, hot and wide, in one table."""
 
 from regulars.entrypoints.api import (
+    account_people,
+    accounts,
     batch,
     campaigns,
     cards,
@@ -11,6 +13,7 @@ from regulars.entrypoints.api import (
     following,
     history,
     images,
+    invitations,
     keys,
     levels,
     member_changes,
@@ -32,6 +35,9 @@ from regulars.wire.table import HOT
 _ALL: tuple[Call, ...] = (
     *members.CALLS,
     *member_changes.CALLS,
+    *accounts.CALLS,
+    *invitations.CALLS,
+    *account_people.CALLS,
     *HOT,
     *batch.CALLS,
     *history.CALLS,

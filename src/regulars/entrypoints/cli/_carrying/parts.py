@@ -66,6 +66,12 @@ TRAVELS: dict[str, sql.SQL] = {
     "gatherings_request": _PROGRAM,
     "giftcards_card": _PROGRAM,
     "giftcards_alias": _PROGRAM,
+    "sharing_shared": _PROGRAM,
+    "sharing_stay": _PROGRAM,
+    "sharing_child": _PROGRAM,
+    "sharing_invitation": _PROGRAM,
+    "sharing_code": _PROGRAM,
+    "sharing_opened": _PROGRAM,
     "giftcards_change": _PROGRAM,
 }
 """In the order in which they can be loaded: what is referred to comes first."""
