@@ -13,6 +13,7 @@ from regulars.entrypoints.console.members import adjusting, export
 from regulars.entrypoints.console.members import views as members
 from regulars.entrypoints.console.notices import views as notices
 from regulars.entrypoints.console.overview import views as overview
+from regulars.entrypoints.console.pools import views as pools
 from regulars.entrypoints.console.program import views as program
 from regulars.entrypoints.console.rewards import one as one_reward
 from regulars.entrypoints.console.rewards import shelf
@@ -47,6 +48,9 @@ _program = [
     path("rewards/<slug:reward>/stock/", shelf.restock, name="restock"),
     path("rewards/<slug:reward>/stock/change/", shelf.change, name="change_stock"),
     path("rewards/<slug:reward>/image/", one_reward.image, name="reward_image"),
+    path("code-pools/", pools.code_pools, name="code_pools"),
+    path("code-pools/<slug:pool>/", pools.fill, name="fill_pool"),
+    path("code-pools/<slug:pool>/unused.csv", pools.unused, name="unused_codes"),
     path("vouchers/", rewards.vouchers, name="vouchers"),
     path("campaigns/", campaigns.campaigns, name="campaigns"),
     path("campaigns/<slug:name>/", campaigns.campaign, name="campaign"),
