@@ -92,7 +92,7 @@ def _raw(request: HttpRequest) -> bytes:
     """The file, or what it held when it was looked through a moment ago."""
     file = request.FILES.get("file")
     if file is not None:
-        return file.read(BYTES_MAX + 1)
+        return bytes(file.read(BYTES_MAX + 1))
     return request.POST.get("codes", "").encode()
 
 
