@@ -182,3 +182,17 @@ def test_who_has_left_gets_no_card(ana: Api) -> None:
     ana.post(f"/v1/members/{ANA}/close")
     assert ana.post(f"/v1/members/{ANA}/cards", {}, once="two").code == "account_closed"
     assert ana.post(f"/v1/cards/{card}/replace").code == "account_closed"
+
+
+def test_a_card_as_a_picture_and_as_pages(ana: Api) -> None:
+    card = issued(ana)["number"]
+    picture = ana.get(f"/v1/cards/{card}/card.svg")
+    assert (picture.status, picture.headers["Content-Type"]) == (200, "image/svg+xml")
+    assert b"Ana" in picture.raw
+    pages = ana.get(f"/v1/cards/{card}/card.pdf", "bleed=true")
+    assert (pages.status, pages.headers["Content-Type"]) == (200, "application/pdf")
+    assert pages.raw.startswith(b"%PDF-")
+    ana.post(f"/v1/cards/{card}/block", LOST)
+    for kind in ("svg", "pdf"):
+        assert ana.get(f"/v1/cards/{card}/card.{kind}").code == "card_blocked"
+        assert ana.get(f"/v1/cards/1234567890/card.{kind}").code == "card_unknown"

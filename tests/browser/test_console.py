@@ -6,7 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-PAGES = ("", "members/", "members/?q=zzz", "program/", "program/versions/1/", "rewards/",
+PAGES = ("", "members/", "members/?q=zzz", "members/?q=2900000001",
+         "cards/", "cards/?q=zzz", "program/", "program/versions/1/", "rewards/",
          "vouchers/", "events/", "events/new/", "notices/", "ledger/")  # fmt: skip
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 

@@ -5,7 +5,7 @@ from psycopg import Connection
 
 from regulars.domains.cards import operations as cards
 from regulars.domains.cards import queries as found
-from regulars.domains.cards.contracts import ACTIVE, BLOCKED, REPLACED, Card
+from regulars.domains.cards.contracts import ACTIVE, BARRED, BLOCKED, REPLACED, Card
 from regulars.domains.members import operations as members
 from regulars.domains.members.contracts import Member, Ref
 from regulars.flows import member_cards
@@ -13,9 +13,6 @@ from regulars.flows.card_news import hear, tell
 from regulars.flows.issue_card import Wanted, deal, done_before, locked, note
 from regulars.flows.member_cards import CARD, Dealt, refuse
 from regulars.flows.shops import Shop
-
-BARRED = {ACTIVE: "", BLOCKED: "card_blocked", REPLACED: "card_replaced"}
-"""What somebody is told who comes by a card of a status."""
 
 
 def block(conn: Connection, shop: Shop, number: str, reason: str, wanted: Wanted) -> Dealt:

@@ -7,6 +7,8 @@ from msgspec import Struct
 
 KINDS = ("plastic", "virtual")
 ACTIVE, BLOCKED, REPLACED = STATUSES = ("active", "blocked", "replaced")
+BARRED = {ACTIVE: "", BLOCKED: "card_blocked", REPLACED: "card_replaced"}
+"""What somebody is told who comes by a card of a status."""
 
 
 class Card(Struct, frozen=True, kw_only=True):

@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from regulars.entrypoints.console import access
 from regulars.entrypoints.console.campaigns import views as campaigns
+from regulars.entrypoints.console.carried import changing, printing
+from regulars.entrypoints.console.carried import views as carried
 from regulars.entrypoints.console.gatherings import arranging, desk
 from regulars.entrypoints.console.gatherings import views as gatherings
 from regulars.entrypoints.console.ledger import views as ledger
@@ -39,6 +41,12 @@ _program = [
     path("members/<str:member>/verify/", members.verify, name="verify_member"),
     path("members/<str:member>/tier/", deciding.decide, name="decide_tier"),
     path("members/<str:member>/benefit/", deciding.use, name="use_benefit"),
+    path("members/<str:member>/cards/", changing.issue, name="issue_member_card"),
+    path("cards/", carried.card_list, name="cards"),
+    path("cards/issue/", carried.issue, name="issue_cards"),
+    path("cards/print.pdf", printing.printed, name="print_cards"),
+    path("cards/<str:card>/", changing.change, name="change_member_card"),
+    path("cards/<str:card>/card.svg", printing.picture, name="card_picture"),
     path("levels/", levels.levels, name="levels"),
     path("benefits/", levels.benefits, name="benefits"),
     path("program/", program.program, name="program"),

@@ -12,6 +12,8 @@ from regulars.domains.members import queries as found_members
 from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.ledger.proofs import line
 from regulars.entrypoints.console.members import adjusting, people
+from regulars.entrypoints.console.members.cards import carried, scanned
+from regulars.entrypoints.console.members.cards import empty as empty_card
 from regulars.entrypoints.console.members.levels import followed
 from regulars.entrypoints.console.members.standing import stands
 from regulars.entrypoints.console.members.timeline import Cursor, page
@@ -33,6 +35,7 @@ def members(request: HttpRequest, visit: Visit) -> HttpResponse:
     said = {
         "q": text,
         "rows": people.rows(visit, found[:ROWS]),
+        "scanned": scanned(visit, text),
         "more": ids.encode("mem", found[ROWS - 1].member_id) if len(found) > ROWS else "",
         "points": many,
         "first": "after" not in request.GET,
@@ -57,6 +60,8 @@ def member(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
         "items": items,
         "more": more.text() if more else "",
         "form": adjusting.empty(visit, _held(visit, found.account_id)),
+        "carried": carried(visit, found.member_id),
+        "card_form": empty_card(),
         "levels": followed(visit, found.account_id),
     }
     return render(request, visit, "console/members/member.html", said)

@@ -1,0 +1,1 @@
+"""Cards that members carry, at the console."""
