@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 from django.db import connections
+from tests.api import clubs
 from tests.api.events import BEGINS, arranged, checks_in, leaves, line, shop, signs_up
 from tests.support.api import PROGRAM, START, Answer, Api, open_api
 
@@ -141,6 +142,22 @@ def test_twenty_places() -> None:
     left = at_once(lambda number: leaves(api, event, number))
     assert {one.status for one in left} == {204}
     assert line(api, event) == []
+
+
+def test_ten_places_in_a_club() -> None:
+    """Fifty join a club of ten at once: exactly ten are in, by its list, count and accounts."""
+    api = clubs.shop(MANY)
+    club = clubs.founded(api, capacity=10)
+    found = at_once(lambda number: clubs.joins(api, club, number))
+    assert Counter(one.code for one in found if one.status != 201) == {"club_full": MANY - 10}
+    inside = [f"m{number}" for number, one in enumerate(found) if one.status == 201]
+    assert clubs.who(api, club) == sorted(inside)
+    assert api.get(f"/v1/clubs/{club}").json["members"] == len(inside) == 10
+    paid = [api.available(f"external_id:m{number}") for number in range(MANY)]
+    assert sum(paid) == 10 * 40
+    left = at_once(lambda _: clubs.leaves(api, club, int(inside[0][1:])))
+    assert {one.status for one in left} == {204}
+    assert api.get(f"/v1/clubs/{club}").json["members"] == 9
 
 
 def test_one_check_in() -> None:

@@ -18,6 +18,8 @@ from regulars.core.facts import (
     Adjust,
     CancelHold,
     Closed,
+    ClubJoined,
+    ClubLeft,
     Commit,
     Fulfilled,
     Inputs,
@@ -184,6 +186,14 @@ def _segments(world: World, dice: Dice) -> Any:
     return world.tell(SegmentsChanged(occurred_at=world.moment(), segments=found), inputs(dice))
 
 
+def _club(world: World, dice: Dice) -> Any:
+    club = dice.choice(("runners", "readers"))
+    if dice.yes():
+        return world.tell(ClubJoined(occurred_at=world.moment(), club=club), inputs(dice))
+    fact = ClubLeft(occurred_at=world.moment(), club=club, removed=dice.yes())
+    return world.tell(fact, inputs(dice))
+
+
 def _fulfil(world: World, dice: Dice) -> Any:
     if not world.orders:
         return None
@@ -316,6 +326,7 @@ ACTS: dict[str, Callable[[World, Dice], Any]] = {
     "close": lambda world, _: world.tell(Closed(occurred_at=world.moment())),
     "return": lambda world, _: world.tell(Returned(occurred_at=world.moment())),
     "segments": _segments,
+    "club": _club,
     "share": sharing.share,
     "come": sharing.come,
     "leave": sharing.leave,

@@ -57,7 +57,7 @@ KINDS = {"five": "amount-off", "tenth": "percent-off", "post": "free-shipping",
          "help": "donation"}  # fmt: skip
 TRIGGERS = (*("order.paid",) * 5, "member.joined", "visit.made", "review.sent",
             "stored_value.topped_up", "tier.reached",
-            "tier.anniversary")  # fmt: skip
+            "tier.anniversary", "club.joined", "club.left")  # fmt: skip
 CLUB_LEVELS = ("guest", "friend", "patron")
 SPANS = ("1 day", "7 days", "2 weeks", "1 month", "12 months", "1 year")
 

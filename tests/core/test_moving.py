@@ -41,6 +41,7 @@ def test_what_leaves_one_account_arrives_in_the_other(seed: int) -> None:
     }
     vouchers = len(guest.state.vouchers) + len(member.state.vouchers)
     orders = guest.state.orders + member.state.orders
+    clubs = {*guest.state.clubs, *member.state.clubs}
     out = MoveOut(occurred_at=guest.moment(), into="member")
     fact = moving.contents(guest.state, "guest", out)
     guest.tell(out)
@@ -56,6 +57,8 @@ def test_what_leaves_one_account_arrives_in_the_other(seed: int) -> None:
     assert before == {name: worth(member, name) + outside(member, name) for name in CURRENCIES}
     assert len(member.state.vouchers) >= vouchers - len(undone)
     assert member.state.orders == orders
+    assert guest.state.clubs == ()
+    assert member.state.clubs == (() if member.state.closed is not None else tuple(sorted(clubs)))
     for name in CURRENCIES:
         assert guest.pots[name]["transferred"] + member.pots[name]["transferred"] == 0
     again = guest.tell(out)

@@ -62,6 +62,7 @@ STANDING: Words = {
     "tier": lambda dice: dice.some(LEVELS),
     "owner": lambda dice: dice.some(get_args(Owner)),
     "segment": lambda dice: dice.some(("loyal", "new")),
+    "club": lambda dice: dice.some(("runners", "readers")),
     "age": lambda dice: dice.choice((Range(least=18), Range(most=30), Range(least=18, most=65))),
     "birthday": lambda dice: dice.choice(("day", "week", "month")),
     "months_in_a_row": lambda dice: dice.randint(1, 3),

@@ -49,6 +49,7 @@ class Account:
         self.reached: list[tuple[str, str]] = []  # levels whose rules are still to be run
         self.profile = state.profile
         self.segments = state.segments
+        self.clubs = state.clubs
         self.joined = state.joined
         self.last_active = state.last_active
         self.lots_opened = state.lots_opened
@@ -79,6 +80,7 @@ class Account:
             last_active=self.last_active,
             profile=self.profile,
             segments=self.segments,
+            clubs=self.clubs,
             lots_opened=self.lots_opened,
             lots=tuple(self.lots.values()),
             deficits={name: amount for name, amount in self.deficits.items() if amount},

@@ -13,7 +13,17 @@ from regulars.core.rules.row import Event, holds
 
 BUCKETS = 10_000
 STANDING = frozenset(
-    {"weekday", "dates", "attribute", "tier", "segment", "age", "birthday", "months_in_a_row"}
+    {
+        "weekday",
+        "dates",
+        "attribute",
+        "tier",
+        "segment",
+        "club",
+        "age",
+        "birthday",
+        "months_in_a_row",
+    }
 )
 
 

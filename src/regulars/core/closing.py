@@ -51,6 +51,7 @@ def close(account: Account, program: Compiled, at: int, now: int) -> Refused | N
         redemptions.cancel(account, program, number, now, "cancelled")
     account.notify("member.closed", at)
     account.closed = at
+    account.clubs = ()
     over(account, program, now)
     return None
 

@@ -10,6 +10,7 @@ from regulars.core import (
     automatic,
     calendar,
     closing,
+    clubs,
     earning,
     moving,
     passing,
@@ -35,6 +36,8 @@ from regulars.core.facts import (
     AnyFact,
     CancelHold,
     Closed,
+    ClubJoined,
+    ClubLeft,
     Commit,
     Fulfilled,
     Inputs,
@@ -64,7 +67,8 @@ from regulars.core.stamps import cards
 from regulars.core.state import AccountState
 
 # Told as facts of their own: as activities they would count twice.
-OWN_EVENTS = ("order.paid", "member.joined", segmenting.ENTERED, segmenting.LEFT, TOPPED_UP)
+OWN_EVENTS = ("order.paid", "member.joined", segmenting.ENTERED, segmenting.LEFT, TOPPED_UP,
+              clubs.JOINED, clubs.LEFT)  # fmt: skip
 
 AHEAD = 86_400  # how far the clock of a till may be before ours, in seconds
 # What one entry may move: far beyond any shop, and so far below what a column can hold that sums
@@ -162,6 +166,10 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
             account.profile = fact.profile
         case SegmentsChanged():
             segmenting.change(account, program, fact, at, now, inputs)
+        case ClubJoined():
+            return clubs.join(account, program, fact, at, now, inputs)
+        case ClubLeft():
+            return clubs.leave(account, program, fact, at, now, inputs)
         case Closed():
             return closing.close(account, timeline.at(now), at, now)
         case Returned():

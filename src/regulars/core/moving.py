@@ -76,6 +76,7 @@ def contents(state: AccountState, came_from: str, fact: MoveOut) -> MoveIn:
         },
         nth_done=dict(state.nth_done),
         arms=dict(state.arms),
+        clubs=state.clubs,
         cards={
             key: CardPassage(
                 until=card.until, completed=card.completed,
@@ -118,6 +119,7 @@ def move_out(account: Account, program: Compiled, fact: MoveOut, at: int) -> Ref
     for name, standing in account.tiers.items():
         left = TierStanding(level=standing.level, since=standing.since, until=standing.until)
         account.tiers[name] = left
+    account.clubs = ()
     account.moved_into = fact.into
     return None
 
@@ -213,6 +215,8 @@ def _voucher_in(account: Account, one: VoucherPassage, why: Why, at: int) -> int
 def _counts_in(account: Account, fact: MoveIn) -> None:
     account.orders += fact.orders
     account.arms = {**fact.arms, **account.arms}
+    if account.closed is None:
+        account.clubs = tuple(sorted({*account.clubs, *fact.clubs}))
     for rule, number in fact.nth_done.items():
         account.nth_done[rule] = max(number, account.nth_done.get(rule, 0))
     for key, periods in fact.counters.items():

@@ -25,7 +25,8 @@ Price = Mapping[str, int]
 
 FAILS = {
     "tier": "tier_needed", "attribute": "reward_not_for_member",
-    "segment": "reward_not_for_member", "age": "reward_not_for_member",
+    "segment": "reward_not_for_member", "club": "reward_not_for_member",
+    "age": "reward_not_for_member",
     "months_in_a_row": "reward_not_for_member",
 }  # fmt: skip
 

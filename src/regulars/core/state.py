@@ -135,6 +135,7 @@ class AccountState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     last_active: int | None = None
     profile: Profile = Profile()
     segments: tuple[str, ...] = ()
+    clubs: tuple[str, ...] = ()
     lots_opened: int = 0
     lots: tuple[Lot, ...] = ()
     deficits: dict[str, int] = {}

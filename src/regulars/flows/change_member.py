@@ -12,6 +12,7 @@ from regulars.core.facts import Joined, Parted, Profile, ProfileChanged
 from regulars.core.sharing import HEAD, HOUSEHOLD
 from regulars.domains import sharing
 from regulars.domains.cards import operations as cards
+from regulars.domains.clubs import operations as clubs
 from regulars.domains.events import operations as events
 from regulars.domains.gatherings import operations as gatherings
 from regulars.domains.ledger import operations as ledger
@@ -23,6 +24,7 @@ from regulars.domains.tiers import operations as tiers
 from regulars.flows import member_cards
 from regulars.flows.books import Books
 from regulars.flows.leave_account import leave_at_once
+from regulars.flows.leave_club import leave_all
 from regulars.flows.shops import Shop
 from regulars.flows.sign_up import give_up_all
 from regulars.flows.steps import unasked
@@ -69,6 +71,7 @@ def erase(conn: Connection, shop: Shop, member_id: UUID) -> bool:
         return False
     member = leave_at_once(conn, shop, member)
     give_up_all(conn, shop, member.account_id)
+    leave_all(conn, shop, member.account_id)
     blank = msgspec.structs.replace(
         member, name="", email=None, phone=None, external_id=None, card=None, birth_date=None,
         language="", attributes=b"{}", segments=b"[]", erased_at=shop.now,
@@ -76,7 +79,6 @@ def erase(conn: Connection, shop: Shop, member_id: UUID) -> bool:
     cards.forget(conn, shop.program_id, member_id)
     change(conn, shop, blank)
     members.forget(conn, shop.program_id, member_id)
-    gatherings.forget(conn, member.account_id)
     _redact(conn, member, member.account_id)
     _redact_stays(conn, shop, member)
     for absorbed in found.absorbed(conn, shop.program_id, member_id):
@@ -107,6 +109,8 @@ def _blank(conn: Connection, member: Member, account_id: UUID) -> None:
 
 def _redact(conn: Connection, member: Member, account_id: UUID) -> None:
     """Will take a person out of what an account's events and notes say."""
+    gatherings.forget(conn, account_id)
+    clubs.forget(conn, account_id)
     _blank(conn, member, account_id)
     events.blank_activities(conn, account_id)
     segments.forget(conn, account_id)

@@ -9,6 +9,7 @@ from regulars.domains.members import queries as found
 from regulars.domains.members.contracts import Member
 from regulars.flows.answers import Answer, first, refusal
 from regulars.flows.books import Books
+from regulars.flows.leave_club import leave_all
 from regulars.flows.shops import Shop
 from regulars.flows.sign_up import give_up_all
 from regulars.flows.steps import unasked
@@ -26,6 +27,7 @@ def close(conn: Connection, shop: Shop, member: Member, *, actor: str = "") -> A
     if stands.role:
         return refusal("member_shares_account")
     give_up_all(conn, shop, stands.account_id)
+    leave_all(conn, shop, stands.account_id)
     books = Books(conn, shop, ())
     books.lock([stands.account_id])
     done = books.evaluate(

@@ -19,7 +19,7 @@ from regulars.core.effects import (
     VoucherChanged,
     VoucherIssued,
 )
-from regulars.core.facts import Activity
+from regulars.core.facts import Activity, ClubJoined, ClubLeft
 from regulars.domains.outbox.contracts import Envelope, Waiting
 from regulars.flows.shops import Shop
 from regulars.flows.steps import Done
@@ -50,7 +50,10 @@ def of(
     for one in done:
         account_id, fact = one.step.account_id, one.step.fact
         name = fact.type if isinstance(fact, Activity) else str(fact.__struct_config__.tag)
-        data = msgspec.json.encode({"key": one.step.key})
+        told = {"key": one.step.key}
+        if isinstance(fact, ClubJoined | ClubLeft):
+            told["club"] = fact.club
+        data = msgspec.json.encode(told)
         first = _envelope(shop, account_id, one.event_no, name, one.step.fact.occurred_at, data)
         rest = _of_effects(shop, account_id, one.event_no, one.outcome.effects)
         yield _waiting(shop, account_id, (first, *rest))

@@ -17,6 +17,7 @@ from regulars.domains import segments, sharing
 from regulars.domains.members import operations as members
 from regulars.domains.members.contracts import Member
 from regulars.domains.sharing.contracts import Child, Invitation, Shared, Stay
+from regulars.flows import leave_club
 from regulars.flows.answers import Answer, first, refusal
 from regulars.flows.books import Books
 from regulars.flows.merging import merge
@@ -132,6 +133,7 @@ def come(conn: Connection, shop: Shop, shared: Shared, member: Member, role: str
     home = shared.kind == HOUSEHOLD
     if home:
         hand_over(conn, shop, stands.account_id, account_id)
+        leave_club.hand_over(conn, shop, stands.account_id, account_id)
     books = Books(conn, shop, ())
     books.lock([account_id, stands.account_id])
     refused = hindrance(shop, stands, books)

@@ -45,7 +45,8 @@ def hindrance(
     state: AccountState,
 ) -> Refused | None:
     """Will say why a member may not sign up now: account_closed, event_cancelled, event_over,
-    registration_not_open, tier_needed, event_not_for_member, barred_after_no_show, event_full.
+    club_members_only, registration_not_open, tier_needed, event_not_for_member,
+    barred_after_no_show, event_full.
     """
     if state.closed is not None:
         return Refused(code="account_closed")
@@ -53,6 +54,8 @@ def hindrance(
         return Refused(code="event_cancelled")
     if gathering.status == "over" or shop.now >= gathering.ends_at:
         return Refused(code="event_over")
+    if gathering.club and gathering.club not in state.clubs:
+        return Refused(code="club_members_only", params={"club": gathering.club})
     closes = gathering.closes_at or gathering.begins_at
     if shop.now >= closes or (gathering.opens_at and shop.now < gathering.opens_at):
         opens = _said(shop, gathering.opens_at.timestamp()) if gathering.opens_at else "–"

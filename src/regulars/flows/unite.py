@@ -10,6 +10,7 @@ from regulars.domains.members import operations as members
 from regulars.domains.members import queries as found
 from regulars.domains.members.contracts import KINDS, Known, Member
 from regulars.domains.segments import operations as segments
+from regulars.flows import leave_club
 from regulars.flows.answers import Answer, first, refusal
 from regulars.flows.books import Books
 from regulars.flows.member_cards import current
@@ -40,6 +41,7 @@ def unite(conn: Connection, shop: Shop, keep: Member, other: Member, *, actor: s
     if mine.role or theirs.role:
         return refusal("member_shares_account")
     hand_over(conn, shop, theirs.account_id, mine.account_id)
+    leave_club.hand_over(conn, shop, theirs.account_id, mine.account_id)
     books = Books(conn, shop, ())
     books.lock([mine.account_id, theirs.account_id])
     came = merge(books, mine, theirs.account_id)

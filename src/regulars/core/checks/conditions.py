@@ -9,7 +9,9 @@ from regulars.core.checks.problems import Names, Path, Problem, Problems, unknow
 from regulars.core.rules.nodes import Dates, Range, TimeWindow, When
 from regulars.core.rules.prepared import conditions
 
-MEMBER = frozenset({"attribute", "tier", "owner", "segment", "age", "birthday", "months_in_a_row"})
+MEMBER = frozenset(
+    {"attribute", "tier", "owner", "segment", "club", "age", "birthday", "months_in_a_row"}
+)
 CALENDAR = frozenset({"weekday", "time", "dates"})
 GROUPS = frozenset({"any", "none"})
 PLACE = frozenset({"channel", "location"})

@@ -14,6 +14,10 @@ from regulars.core.facts.benefits import (
     UndoBenefit,
     UseBenefit,
 )
+from regulars.core.facts.clubs import (
+    ClubJoined,
+    ClubLeft,
+)
 from regulars.core.facts.fact import (
     Fact,
     Scalar,
@@ -97,6 +101,8 @@ __all__ = [
     "CancelHold",
     "CardPassage",
     "Closed",
+    "ClubJoined",
+    "ClubLeft",
     "Commit",
     "Credited",
     "Fact",
@@ -153,7 +159,7 @@ AnyFact = (
     Order | Refund | Fulfilled | Activity | Joined | ProfileChanged | Closed | Returned
     | SegmentsChanged | Reserve | ReserveVoucher | ReservePayment | Commit | CancelHold
     | Rollback | UseVoucher | Adjust | MoveOut | MoveIn | TierDecided | UseBenefit | UndoBenefit
-    | AccountShared | PersonCame | PersonLeft | SharingEnded | Parted
+    | AccountShared | PersonCame | PersonLeft | SharingEnded | Parted | ClubJoined | ClubLeft
     | TopUp | SpendValue | PayOut | SellCard | BlockCard | ReplaceCard | PayBackCard | SendValue
     | ReceiveValue
 )  # fmt: skip

@@ -55,3 +55,4 @@ class MoveIn(Fact, frozen=True, tag="account.moved_in"):
     arms: dict[str, bool] = {}
     cards: dict[str, CardPassage] = {}
     tiers: dict[str, TierPassage] = {}
+    clubs: tuple[str, ...] = ()

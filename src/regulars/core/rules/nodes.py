@@ -87,6 +87,7 @@ class When(Node, frozen=True):
     tier: tuple[str, ...] = ()
     owner: tuple[Owner, ...] = ()
     segment: tuple[str, ...] = ()
+    club: tuple[str, ...] = ()
     age: Range | None = None
     birthday: Literal["day", "week", "month"] | None = None
     data: dict[str, Match] = {}

@@ -42,6 +42,10 @@ class Holder(Protocol):
         """The segments that the member was found to be in."""
 
     @property
+    def clubs(self) -> tuple[str, ...]:
+        """The clubs that the member is in."""
+
+    @property
     def tiers(self) -> Mapping[str, TierStanding]:
         """The member's level in each set."""
 
@@ -200,6 +204,7 @@ MEANING: dict[str, Meaning] = {
     "months_in_a_row": lambda run, event, _: event.account.months_run >= run,
     "attribute": _attribute,
     "segment": _segment,
+    "club": lambda wanted, event, _: not set(wanted).isdisjoint(event.account.clubs),
     "owner": lambda wanted, event, _: (event.account.shared or "person") in wanted,
     "tier": lambda wanted, event, _: any(
         one.level in wanted for one in event.account.tiers.values()

@@ -23,6 +23,7 @@ CONDITIONS: dict[type[Node], dict[str, str]] = {
         "tier": "The member is in one of these tiers.",
         "owner": "The account is one person's, a household's or a company's.",
         "segment": "The member is in one of these segments.",
+        "club": "The member is in one of these clubs, by their keys.",
         "age": "The member's age in full years.",
         "birthday": "It is the `day`, the `week` or the `month` of the member's birthday.",
         "data": "The activity's data have these values.",

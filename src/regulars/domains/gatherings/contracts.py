@@ -10,7 +10,7 @@ class Gathering(Struct, frozen=True, kw_only=True):
     """Something with places that members sign up for. `audience` is JSON in the words of `when`.
 
     `revision` counts its changes, `last_number` the members who have ever stood in its line,
-    `reason` says why it was called off.
+    `reason` says why it was called off. With `club`, a key, it is for the members of that club.
     """
 
     program_id: UUID
@@ -34,6 +34,7 @@ class Gathering(Struct, frozen=True, kw_only=True):
     changed_at: datetime
     last_number: int = 0
     reason: str = ""
+    club: str = ""
 
 
 class Place(Struct, frozen=True, kw_only=True):

@@ -30,6 +30,7 @@ class Gathering(models.Model):
     changed_at = models.DateTimeField()
     last_number = models.IntegerField()
     reason = models.TextField(default="")
+    club = models.TextField(default="")
 
     class Meta:
         db_table = "gatherings_gathering"

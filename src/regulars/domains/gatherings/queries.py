@@ -43,14 +43,17 @@ def listed(
     program_id: UUID,
     *,
     ends_from: datetime,
+    clubs: Sequence[str] | None = None,
     after: tuple[datetime, UUID] | None = None,
     limit: int,
 ) -> list[Gathering]:
-    """Will give gatherings that are not over at an instant, in the order in which they begin."""
+    """Will give gatherings that are not over at an instant, in the order in which they begin;
+    where `clubs` are named, of clubs only theirs."""
     after_at, after_id = after or FIRST
     wanted = {
         "program_id": program_id, "ends_from": ends_from, "after_at": after_at,
         "after_id": after_id, "limit": limit,
+        "clubs": list(clubs) if clubs is not None else None,
     }  # fmt: skip
     return SQL.records(conn, "listed", wanted, into=Gathering)
 
@@ -72,6 +75,14 @@ def shown(
         "after_at": at, "after_id": one, "before_at": at, "before_id": one,
     }  # fmt: skip
     return SQL.records(conn, which, wanted, into=Gathering)
+
+
+def of_clubs(
+    conn: Connection, program_id: UUID, clubs: Sequence[str], *, now: datetime, limit: int = 100
+) -> list[Gathering]:
+    """Will give the gatherings of clubs that are still to come, the next one first."""
+    wanted = {"program_id": program_id, "clubs": list(clubs), "now": now, "limit": limit}
+    return SQL.records(conn, "of_clubs", wanted, into=Gathering)
 
 
 def ended(conn: Connection, program_id: UUID, now: datetime) -> UUID | None:

@@ -1,11 +1,11 @@
 -- insert --
 INSERT INTO gatherings_gathering (program_id, gathering_id, key, fingerprint, kind, title, text,
   location, begins_at, ends_at, places, waiting_list, audience, opens_at, closes_at, barred_days,
-  status, revision, changed_at, last_number, reason)
+  status, revision, changed_at, last_number, reason, club)
 VALUES (%(program_id)s, %(gathering_id)s, %(key)s, %(fingerprint)s, %(kind)s, %(title)s, %(text)s,
   %(location)s, %(begins_at)s, %(ends_at)s, %(places)s, %(waiting_list)s,
   %(audience)s::text::json, %(opens_at)s, %(closes_at)s, %(barred_days)s, %(status)s,
-  %(revision)s, %(changed_at)s, %(last_number)s, %(reason)s)
+  %(revision)s, %(changed_at)s, %(last_number)s, %(reason)s, %(club)s)
 ON CONFLICT (program_id, key) DO NOTHING;
 
 -- save --
@@ -15,21 +15,21 @@ SET kind = %(kind)s, title = %(title)s, text = %(text)s, location = %(location)s
   waiting_list = %(waiting_list)s, audience = %(audience)s::text::json, opens_at = %(opens_at)s,
   closes_at = %(closes_at)s, barred_days = %(barred_days)s, status = %(status)s,
   revision = %(revision)s, changed_at = %(changed_at)s, last_number = %(last_number)s,
-  reason = %(reason)s
+  reason = %(reason)s, club = %(club)s
 WHERE program_id = %(program_id)s AND gathering_id = %(gathering_id)s;
 
 -- lock --
 -- Whoever asks for a place waits here: the last one goes once.
 SELECT program_id, gathering_id, key, fingerprint, kind, title, text, location, begins_at, ends_at,
   places, waiting_list, audience, opens_at, closes_at, barred_days, status, revision, changed_at,
-  last_number, reason
+  last_number, reason, club
 FROM gatherings_gathering
 WHERE program_id = %(program_id)s AND gathering_id = %(gathering_id)s FOR UPDATE;
 
 -- some --
 SELECT program_id, gathering_id, key, fingerprint, kind, title, text, location, begins_at, ends_at,
   places, waiting_list, audience, opens_at, closes_at, barred_days, status, revision, changed_at,
-  last_number, reason
+  last_number, reason, club
 FROM gatherings_gathering
 WHERE program_id = %(program_id)s
   AND gathering_id = ANY(%(gathering_ids)s::uuid[]) ORDER BY begins_at, gathering_id;
@@ -37,22 +37,23 @@ WHERE program_id = %(program_id)s
 -- by_key --
 SELECT program_id, gathering_id, key, fingerprint, kind, title, text, location, begins_at, ends_at,
   places, waiting_list, audience, opens_at, closes_at, barred_days, status, revision, changed_at,
-  last_number, reason
+  last_number, reason, club
 FROM gatherings_gathering WHERE program_id = %(program_id)s AND key = %(key)s;
 
 -- listed --
 SELECT program_id, gathering_id, key, fingerprint, kind, title, text, location, begins_at, ends_at,
   places, waiting_list, audience, opens_at, closes_at, barred_days, status, revision, changed_at,
-  last_number, reason
+  last_number, reason, club
 FROM gatherings_gathering
 WHERE program_id = %(program_id)s AND ends_at >= %(ends_from)s
+  AND (%(clubs)s::text[] IS NULL OR club = '' OR club = ANY(%(clubs)s::text[]))
   AND (begins_at, gathering_id) > (%(after_at)s, %(after_id)s)
 ORDER BY begins_at, gathering_id LIMIT %(limit)s;
 
 -- coming --
 SELECT program_id, gathering_id, key, fingerprint, kind, title, text, location, begins_at, ends_at,
   places, waiting_list, audience, opens_at, closes_at, barred_days, status, revision, changed_at,
-  last_number, reason
+  last_number, reason, club
 FROM gatherings_gathering
 WHERE program_id = %(program_id)s AND status <> 'cancelled' AND ends_at > %(now)s
   AND (begins_at, gathering_id) > (%(after_at)s, %(after_id)s)
@@ -61,7 +62,7 @@ ORDER BY begins_at, gathering_id LIMIT %(limit)s;
 -- past --
 SELECT program_id, gathering_id, key, fingerprint, kind, title, text, location, begins_at, ends_at,
   places, waiting_list, audience, opens_at, closes_at, barred_days, status, revision, changed_at,
-  last_number, reason
+  last_number, reason, club
 FROM gatherings_gathering
 WHERE program_id = %(program_id)s AND status <> 'cancelled' AND ends_at <= %(now)s
   AND (begins_at, gathering_id) < (%(before_at)s, %(before_id)s)
@@ -70,11 +71,20 @@ ORDER BY begins_at DESC, gathering_id DESC LIMIT %(limit)s;
 -- cancelled --
 SELECT program_id, gathering_id, key, fingerprint, kind, title, text, location, begins_at, ends_at,
   places, waiting_list, audience, opens_at, closes_at, barred_days, status, revision, changed_at,
-  last_number, reason
+  last_number, reason, club
 FROM gatherings_gathering
 WHERE program_id = %(program_id)s AND status = 'cancelled'
   AND (begins_at, gathering_id) < (%(before_at)s, %(before_id)s)
 ORDER BY begins_at DESC, gathering_id DESC LIMIT %(limit)s;
+
+-- of_clubs --
+SELECT program_id, gathering_id, key, fingerprint, kind, title, text, location, begins_at, ends_at,
+  places, waiting_list, audience, opens_at, closes_at, barred_days, status, revision, changed_at,
+  last_number, reason, club
+FROM gatherings_gathering
+WHERE program_id = %(program_id)s AND club = ANY(%(clubs)s::text[]) AND ends_at > %(now)s
+  AND status = 'planned'
+ORDER BY begins_at, gathering_id LIMIT %(limit)s;
 
 -- ended --
 SELECT gathering_id FROM gatherings_gathering

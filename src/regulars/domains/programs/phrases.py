@@ -93,6 +93,7 @@ PHRASES: dict[str, Callable[[Any], str]] = {
     "tier": lambda names: f"for {either(names)}",
     "owner": lambda kinds: f"for {either(OWNERS[kind] for kind in kinds)}",
     "segment": lambda names: f"for the segment {either(names)}",
+    "club": lambda names: f"for the club {either(names)}",
     "birthday": lambda span: "on the birthday" if span == "day" else f"in the birthday's {span}",
     "age": _age,
     "data": lambda wanted: f"with {written(_listed(wanted))}",

@@ -10,6 +10,7 @@ from msgspec import UNSET, Meta, UnsetType, field
 
 from regulars.core.facts import Scalar
 from regulars.core.rules.nodes import Range, When
+from regulars.domains.clubs import queries as clubs
 from regulars.domains.gatherings import queries
 from regulars.domains.gatherings.contracts import Gathering, Place, Taken
 from regulars.domains.members.contracts import Member
@@ -43,7 +44,7 @@ class EventIn(Closed, frozen=True, omit_defaults=True):
     """An event. `kind` is a word such as workshop, seminar, exhibition, open-day, dinner, class.
 
     Registration is open until it begins, unless said. Who has a place and does not come is barred
-    from signing up for `no_show_days`.
+    from signing up for `no_show_days`. With the key of a `club` it is for that club's members.
     """
 
     kind: Kind
@@ -54,6 +55,7 @@ class EventIn(Closed, frozen=True, omit_defaults=True):
     text: Text = ""
     location: Name = ""
     waiting_list: bool = True
+    club: Annotated[str, Meta(max_length=63)] = ""
     audience: Audience = Audience()
     registration_from: Moment | None = None
     registration_until: Moment | None = None
@@ -71,6 +73,7 @@ class EventPatch(Closed, frozen=True, omit_defaults=True):
     text: Text | UnsetType = UNSET
     location: Name | UnsetType = UNSET
     waiting_list: bool | UnsetType = UNSET
+    club: Annotated[str, Meta(max_length=63)] | UnsetType = UNSET
     audience: Audience | UnsetType = UNSET
     registration_from: Moment | UnsetType | None = UNSET
     registration_until: Moment | UnsetType | None = UNSET
@@ -112,6 +115,7 @@ class EventOut(Closed, frozen=True):
     places_left: int
     waiting: int
     waiting_list: bool
+    club: str
     audience: Audience
     registration_from: datetime | None
     registration_until: datetime | None
@@ -128,7 +132,7 @@ _COLUMNS = {
 
 def columns(asked: Asked, said: EventIn | EventPatch) -> dict[str, object] | Problem:
     """Will give what was said by a gathering's own names. Problems: time_out_of_range,
-    tier_unknown, segment_unknown."""
+    club_unknown, tier_unknown, segment_unknown."""
     given = {
         _COLUMNS.get(name, name): value
         for name, value in msgspec.structs.asdict(said).items()
@@ -138,15 +142,24 @@ def columns(asked: Asked, said: EventIn | EventPatch) -> dict[str, object] | Pro
         unheard = out_of_range(value) if isinstance(value, datetime) else None
         if unheard is not None:
             return unheard
+    club = given.get("club")
+    if club and clubs.by_key(asked.conn, asked.shop.program_id, str(club)) is None:
+        return problem("club_unknown")
     audience = given.get("audience")
     if isinstance(audience, Audience):
-        wrong = _unknown(asked, audience)
-        if wrong is not None:
-            return wrong
-        given["audience"] = msgspec.json.encode(
-            When(tier=audience.tier, segment=audience.segment, age=audience.age)
-        )
+        checked = checked_audience(asked, audience)
+        if isinstance(checked, Problem):
+            return checked
+        given["audience"] = checked
     return given
+
+
+def checked_audience(asked: Asked, audience: Audience) -> bytes | Problem:
+    """Will write down whom something is for. Problems: tier_unknown, segment_unknown."""
+    wrong = _unknown(asked, audience)
+    if wrong is not None:
+        return wrong
+    return msgspec.json.encode(When(tier=audience.tier, segment=audience.segment, age=audience.age))
 
 
 def _unknown(asked: Asked, audience: Audience) -> Problem | None:
@@ -172,6 +185,7 @@ def out(gathering: Gathering, taken: Taken, mine: Mine | None = None) -> EventOu
         location=gathering.location, begins_at=gathering.begins_at, ends_at=gathering.ends_at,
         places=gathering.places, places_left=max(0, gathering.places - taken.going),
         waiting=taken.waiting, waiting_list=gathering.waiting_list,
+        club=gathering.club,
         audience=msgspec.json.decode(gathering.audience, type=Audience),
         registration_from=gathering.opens_at, registration_until=gathering.closes_at,
         no_show_days=gathering.barred_days, status=gathering.status, mine=mine,

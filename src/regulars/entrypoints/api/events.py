@@ -22,6 +22,7 @@ from regulars.entrypoints.api.event_bodies import (
 )
 from regulars.flows import arrange as arranging
 from regulars.flows.event_calendar import entry
+from regulars.flows.standing import standing
 from regulars.kit import ids
 from regulars.kit.icalendar import MEDIA_TYPE, calendar
 from regulars.wire.calls import Answered, Asked, Call, Closed, Page
@@ -30,7 +31,8 @@ from regulars.wire.refs import FINDING, read_cursor, write_cursor
 from regulars.wire.refs import member as find_member
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-WRONG = ("event_times_wrong", "time_out_of_range", "tier_unknown", "segment_unknown")
+WRONG = ("event_times_wrong", "time_out_of_range", "tier_unknown", "segment_unknown",
+         "club_unknown")  # fmt: skip
 READERS = ("secret", "device")
 
 
@@ -108,7 +110,13 @@ def event(asked: Asked) -> Answered | Problem:
     whose = _whose(asked, asked.query.member)
     if isinstance(whose, Problem):
         return whose
+    if found.club and whose is not None and found.club not in _clubs(asked, whose):
+        return problem("event_unknown")
     return Answered(status=200, body=outs(asked, [found], whose)[0])
+
+
+def _clubs(asked: Asked, whose: Member) -> tuple[str, ...]:
+    return standing(asked.conn, asked.shop, whose.account_id).clubs
 
 
 def _whose(asked: Asked, ref: str) -> Member | Problem | None:
@@ -134,6 +142,7 @@ def events(asked: Asked) -> Answered | Problem:
     found = queries.listed(
         asked.conn, asked.shop.program_id, after=after, limit=asks.limit + 1,
         ends_from=LONG_AGO if asks.past else asked.shop.now,
+        clubs=_clubs(asked, whose) if whose else None,
     )  # fmt: skip
     page = found[: asks.limit]
     more = None

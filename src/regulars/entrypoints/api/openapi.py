@@ -24,6 +24,7 @@ _MEANINGS = {
     "ref": "mem_..., external_id:X, email:X, phone:X, card:X; an order's ord_... or source:number",
     "id": "The id, as another call gave it",
     "number": "The number on the card; spaces do not matter",
+    "post": "The id of a post, as another call gave it",
     "benefit": "The benefit, as the program file names it",
     "invitation": "The invitation's id, as the call that made it gave it",
     "child": "The child's id, as the call that added it gave it",

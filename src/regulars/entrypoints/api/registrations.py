@@ -200,6 +200,7 @@ CALLS: tuple[Call, ...] = (
         body=RegistrationIn, answers={200: PlaceOut, 201: PlaceOut}, kinds=STAFF,
         problems=(
             *FINDING, "event_unknown", "event_cancelled", "event_over", "registration_not_open",
+            "club_members_only",
             "tier_needed", "event_not_for_member", "barred_after_no_show", "event_full",
             "account_closed", "exists_with_different_content",
         ),
