@@ -111,6 +111,7 @@ def test_posts_come_are_pinned_and_end(owner: Client, shop: SmallShop) -> None:
     assert page.count("<p>At the &lt;bridge&gt;.</p>") == 1
     post = re.search(r"posts/(pst_\w+)/", page)
     assert post is not None
+    one = f"{address}posts/{post[1]}/"
     assert "pinned</span>" in owner.post(one, {"what": "pin"}, follow=True).text
     ended = owner.post(one, {"what": "end"}, follow=True).text
     assert "A post ends after it is published." in ended
