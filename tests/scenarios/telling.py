@@ -6,6 +6,7 @@ from importlib import resources
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from tests.scenarios.carried import CARRIED, with_cards
 from tests.scenarios.gifts import GIFTS, with_gifts
 from tests.scenarios.places import PLACES, at_events
 from tests.scenarios.story import Check, Step, Story, minor, parse
@@ -81,6 +82,8 @@ class Telling:
             answer = PLACES[step.verb](at_events(self.driver), step, self.instant)
         elif step.verb in GIFTS:
             answer = GIFTS[step.verb](with_gifts(self.driver), step)
+        elif step.verb in CARRIED:
+            answer = CARRIED[step.verb](with_cards(self.driver), step)
         else:
             answer = ACTIONS[step.verb](self, step)
         checks = list(step.checks)
