@@ -6,6 +6,8 @@ from regulars.entrypoints.console import access
 from regulars.entrypoints.console.campaigns import views as campaigns
 from regulars.entrypoints.console.carried import changing, printing
 from regulars.entrypoints.console.carried import views as carried
+from regulars.entrypoints.console.clubs import founding, running
+from regulars.entrypoints.console.clubs import views as clubs
 from regulars.entrypoints.console.gatherings import arranging, desk
 from regulars.entrypoints.console.gatherings import views as gatherings
 from regulars.entrypoints.console.ledger import views as ledger
@@ -81,6 +83,14 @@ _program = [
     path("events/<str:event>/add/", desk.add, name="add_to_event"),
     path("events/<str:event>/places/<str:member>/", desk.place, name="event_place"),
     path("events/<str:event>/places/<str:member>/lift/", desk.lift, name="lift_no_shows"),
+    path("clubs/", clubs.clubs, name="clubs"),
+    path("clubs/new/", founding.new, name="new_club"),
+    path("clubs/<str:club>/", clubs.club, name="club"),
+    path("clubs/<str:club>/edit/", founding.edit, name="edit_club"),
+    path("clubs/<str:club>/add/", running.add, name="add_to_club"),
+    path("clubs/<str:club>/members/<str:member>/", running.member, name="club_member"),
+    path("clubs/<str:club>/posts/", running.publish, name="publish_post"),
+    path("clubs/<str:club>/posts/<str:post>/", running.change_post, name="change_post"),
     path("notices/", notices.notices, name="notices"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/proof/", ledger.proof, name="proof"),
