@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,8 +13,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 from tests.builders.shop import PASSWORD
 from tests.support import database
 from tests.support.fixtures import Database
-
-from regulars.kit.pg.installation import is_free
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 # Patience costs nothing where all is well.
@@ -27,7 +26,9 @@ def site(server_dsn: Database) -> Iterator[str]:
     database.create(name)
     environment = os.environ | database.variables(name)
     subprocess.run([sys.executable, "-m", "tests.builders.shop"], env=environment, check=True)
-    port = next(port for port in range(18_100, 18_200) if is_free(port))
+    # Of the system's choice: two workers that looked for a free one would find the same.
+    with socket.create_server(("localhost", 0)) as free:
+        port = free.getsockname()[1]
     with subprocess.Popen(
         [sys.executable, "-m", "regulars", "serve", "--port", str(port)],
         env=environment,

@@ -62,6 +62,7 @@ def test_the_same_in_another_installation(
     for table in sorted(TRAVELS.keys() - {"ledger_verification"}):
         assert content(other, table) == content(database, table), table
     assert content(other, "ledger_checkpoint")
+    assert content(other, "cards_card")
     verified = regulars(other, tmp_path / "other", "ledger", "verify")
     assert verified.returncode == 0, verified.stdout
     again = regulars(other, tmp_path / "other", "load-export", str(folder))

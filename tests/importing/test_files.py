@@ -50,6 +50,15 @@ def test_members_by_guessed_columns(shop: Shop) -> None:
     assert shop.load("members", path, "--yes")[1] == {"repeated": 2, "rejected": 1}
 
 
+def test_members_bring_their_cards(shop: Shop) -> None:
+    lines = ["Email,Card", "ana@example.com,C-1", "ben@example.com,", "ben@example.com,C-2"]
+    path = shop.file("cards.csv", "\n".join(lines))
+    assert shop.load("members", path, "--yes") == (0, {"created": 2, "repeated": 1})
+    assert shop.rows("SELECT number, kind, status FROM cards_card ORDER BY 1") == [
+        ("C-1", "plastic", "active"), ("C-2", "plastic", "active"),
+    ]  # fmt: skip
+
+
 def test_a_guess_is_shown_and_nothing_is_done_without_a_yes(shop: Shop) -> None:
     done = shop.said("members", shop.file("members.csv", MEMBERS))
     assert done.returncode == 2

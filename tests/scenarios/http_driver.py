@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
-from tests.scenarios.http_gifts import WithGifts
+from tests.scenarios.http_carried import WithCards
 from tests.scenarios.words import Answer, Item, Person, Purchase, Scalar
 from tests.support.api import Answer as Response
 from tests.support.api import Api, open_api
@@ -16,7 +16,7 @@ from tests.support.api import Api, open_api
 SOURCE = "shop"
 
 
-class HttpDriver(WithGifts):
+class HttpDriver(WithCards):
     """A shop behind the API."""
 
     api: Api
@@ -242,7 +242,10 @@ class HttpDriver(WithGifts):
         return body
 
     def _ref(self, name: str) -> str:
-        """Who joined is known by id: a second name for one person leads to the same."""
+        """Who joined is known by id: a second name for one person leads to the same. Who comes with
+        a card is whoever its number leads to."""
+        if name.startswith("card:"):
+            return f"card:{self._number(name.removeprefix('card:'))}"
         return self._members.get(name, f"external_id:{name}")
 
     def _order(self, number: str) -> str:

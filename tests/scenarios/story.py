@@ -25,6 +25,10 @@ OPTIONS = {
     "loadcard": (),
     "blockcard": (),
     "replacecard": (),
+    "givecard": (),
+    "losecard": (),
+    "findcard": (),
+    "newcard": ("for",),
     "join": ("born", "email", "phone", "by", "with"),
     "order": ("by", "at", "through", "source", "from"),
     "refund": ("line",),
@@ -185,7 +189,7 @@ def _split(parts: list[str], known: tuple[str, ...]) -> tuple[tuple[str, ...], d
 
 # Where the member's name stands; orders and reservations are remembered as theirs.
 _NAMED = {
-    "topup": 0, "pay": 0, "loadcard": 1,
+    "topup": 0, "pay": 0, "loadcard": 1, "givecard": 1,
     "join": 0, "use": 0, "adjust": 0, "ask": 0, "decide": 0, "enjoy": 0, "forgo": 0,
     "signup": 1, "giveup": 1, "come": 1,
     "household": 1, "company": 1, "invite": 1, "accept": 0, "become": 1, "part": 1,

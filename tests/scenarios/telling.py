@@ -6,6 +6,7 @@ from importlib import resources
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from tests.scenarios.carried import CARRIED, with_cards
 from tests.scenarios.gifts import GIFTS, with_gifts
 from tests.scenarios.places import PLACES, at_events
 from tests.scenarios.story import Check, Step, Story, minor, parse
@@ -84,6 +85,8 @@ class Telling:
             answer = TOGETHER[step.verb](together(self.driver), step)
         elif step.verb in GIFTS:
             answer = GIFTS[step.verb](with_gifts(self.driver), step)
+        elif step.verb in CARRIED:
+            answer = CARRIED[step.verb](with_cards(self.driver), step)
         else:
             answer = ACTIONS[step.verb](self, step)
         checks = list(step.checks)
