@@ -11,6 +11,7 @@ from tests.scenarios.clubs import CLUBS, with_clubs
 from tests.scenarios.gifts import GIFTS, with_gifts
 from tests.scenarios.places import PLACES, at_events
 from tests.scenarios.story import Check, Step, Story, minor, parse
+from tests.scenarios.together import TOGETHER, together
 from tests.scenarios.words import Answer, Driver, Item, Person, Purchase
 
 from regulars.core.program import Program
@@ -83,6 +84,8 @@ class Telling:
             answer = PLACES[step.verb](at_events(self.driver), step, self.instant)
         elif step.verb in CLUBS:
             answer = CLUBS[step.verb](with_clubs(self.driver), step)
+        elif step.verb in TOGETHER:
+            answer = TOGETHER[step.verb](together(self.driver), step)
         elif step.verb in GIFTS:
             answer = GIFTS[step.verb](with_gifts(self.driver), step)
         elif step.verb in CARRIED:
