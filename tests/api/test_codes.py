@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
+from tests.api import events
 from tests.api.test_at_once import MANY, at_once
 from tests.support.api import START, Answer, Api, open_api
 
@@ -121,3 +122,17 @@ def test_an_address_that_is_passed_is_counted(shop: Api) -> None:
         assert (found.status, found.code) == (429, "too_many_attempts")
     found = shop.call("GET", "/v1/vouchers/A", headers={"X-Client-Address": there})
     assert found.code == "voucher_unknown"
+
+
+def test_check_in_codes_are_counted_as_others_are() -> None:
+    api = events.shop(1)
+    event = events.arranged(api)
+    code = events.signs_up(api, event, 0).json["code"]
+    path, here = f"/v1/events/{event}/check-ins", {"X-Client-Address": "192.0.2.7"}
+    api.advance(events.BEGINS)
+    for number in range(30):
+        missed = api.call("POST", path, {"code": f"WRNG-{number:04}"}, headers=here)
+        assert missed.code == "check_in_code_unknown"
+    assert api.call("POST", path, {"code": code}, headers=here).code == "too_many_attempts"
+    elsewhere = {"X-Client-Address": "192.0.2.8"}
+    assert api.call("POST", path, {"code": code}, headers=elsewhere).status == 201

@@ -159,3 +159,29 @@ def test_what_was_bought_is_found_without_a_receipt() -> None:
     later = (START + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
     assert api.get(f"{ANA}/orders", f"since={later}").json["data"] == []
     assert api.get(f"{ANA}/orders", "cursor=nonsense").code == "cursor_invalid"
+
+
+def test_levels_are_counted_and_candidates_are_read_page_by_page() -> None:
+    api = opened()
+    for number, name in enumerate(("ana", "ben", "cem")):
+        order = ORDER | {"external_id": f"O{number}", "member": f"external_id:{name}"}
+        api.post("/v1/members", {"external_id": name})
+        api.post("/v1/orders", order)
+    decide(api, "approve")
+    sets = api.get("/v1/tiers").json["data"]
+    assert [one["id"] for one in sets] == ["tier", "visits"]
+    assert [(one["id"], one["members"]) for one in sets[0]["levels"]] == [
+        ("basic", 2), ("gold", 1), ("circle", 0),
+    ]  # fmt: skip
+    assert sets[0]["levels"][1]["perks"] == ["tea"]
+    found, cursor = [], ""
+    while cursor is not None:
+        page = api.get("/v1/tiers/waiting", f"limit=1&cursor={cursor}").json
+        found += [(one["member"]["external_id"], one["level"]) for one in page["data"]]
+        cursor = page["next_cursor"]
+    assert found == [("ben", "gold"), ("cem", "gold")]
+    assert api.get("/v1/tiers/waiting", "status=invited").json["data"] == []
+    assert api.get("/v1/tiers/waiting", "cursor=x").code == "cursor_invalid"
+    assert decide(api, "invite", "circle") == (201, "")
+    [invited] = api.get("/v1/tiers/waiting", "status=invited").json["data"]
+    assert (invited["member"]["external_id"], invited["level"]) == ("ana", "circle")

@@ -55,7 +55,7 @@ def test_another_amount_under_the_same_key_is_refused(owner: Client, shop: Small
     before = available(shop)
     answer = owner.post(address(shop), sure | {"amount": "2500"})
     assert answer.status_code == 422
-    assert "was used before, for other content" in answer.text
+    assert "was booked before with other content" in answer.text
     assert available(shop) == before
 
 

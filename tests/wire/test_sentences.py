@@ -8,7 +8,8 @@ import pytest
 from tests.support import source
 
 from regulars.wire.problems import STATUSES
-from regulars.wire.sentences import BENEFITS, PROBLEMS, REASONS, sentence
+from regulars.wire.sentences import BENEFITS, PROBLEMS, REASONS, for_staff, sentence
+from regulars.wire.staff_sentences import FOR_CALLERS, STAFF
 
 CORE = source.PACKAGE / "core"
 
@@ -35,6 +36,28 @@ def test_every_refusal_of_core_and_flows_is_a_problem() -> None:
     found = codes_in(files, "Refused")
     assert "balance_too_low" in found
     assert found <= set(PROBLEMS)
+
+
+def test_staff_read_their_own_sentence_of_every_refusal() -> None:
+    assert set(STATUSES) == set(STAFF) | FOR_CALLERS
+    assert not set(STAFF) & FOR_CALLERS
+    files = source.python("src/regulars/core", "src/regulars/flows")
+    assert codes_in(files, "Refused") <= set(STAFF)
+    assert [code for code in STAFF if STAFF[code] == PROBLEMS[code]] == []
+
+
+@pytest.mark.parametrize("code", sorted(STAFF))
+def test_staff_read_a_whole_sentence_even_without_its_parameters(code: str) -> None:
+    said = for_staff(code, {})
+    assert "{" not in said
+    assert said.endswith(".")
+
+
+def test_no_refusal_scolds_the_member() -> None:
+    scolding = re.compile(
+        r"\b(you (may|must|can) not|you have not|your fault|wrongly|failed)\b", re.IGNORECASE
+    )
+    assert [code for code, said in PROBLEMS.items() if scolding.search(said)] == []
 
 
 def test_every_benefit_that_is_refused_says_why() -> None:

@@ -1,6 +1,6 @@
 """Campaigns as staff and members look at them: what is on, what is left, what it brought."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -17,17 +17,16 @@ from regulars.domains import campaigns as met
 from regulars.domains.budgets import operations as budgets
 from regulars.domains.events import figures as events
 from regulars.domains.ledger import queries as ledger
-from regulars.domains.members import queries as members
-from regulars.domains.segments import queries as segments
+from regulars.domains.rewards import figures as rewards
+from regulars.flows import campaign_audiences
 from regulars.flows.shops import Shop, lot_of
 
-BATCH = 2000
 PLANNED, RUNNING, OVER = "planned", "running", "over"
 
 
 class Standing(Struct, frozen=True, kw_only=True):
     """A campaign as it stands. `left` is None without a budget; `given` is by currency, of all its
-    rules so far."""
+    rules so far; of `issued` vouchers `came_back` were used on an order that was kept."""
 
     campaign: str
     word: Campaign
@@ -38,6 +37,8 @@ class Standing(Struct, frozen=True, kw_only=True):
     met: int
     held_out: int
     given: Mapping[str, int]
+    issued: int = 0
+    came_back: int = 0
 
 
 class Arm(Struct, frozen=True, kw_only=True):
@@ -66,6 +67,7 @@ def standings(conn: Connection, shop: Shop) -> list[Standing]:
     counts = met.queries.counts(conn, shop.program_id)
     used = budgets.used(conn, shop.program_id)
     given = ledger.given(conn, shop.program_id)
+    issued = rewards.by_campaign(conn, shop.program_id)
     found = [
         Standing(
             campaign=name,
@@ -77,6 +79,8 @@ def standings(conn: Connection, shop: Shop) -> list[Standing]:
             met=counts.get((name, False), 0),
             held_out=counts.get((name, True), 0),
             given=_of(given, name),
+            issued=issued.get(name, (0, 0))[0],
+            came_back=issued.get(name, (0, 0))[1],
         )
         for name, word in words.items()
     ]
@@ -101,11 +105,12 @@ def offers(conn: Connection, shop: Shop, account_id: UUID, state: AccountState) 
 
 def results(conn: Connection, shop: Shop, name: str) -> tuple[Arm, Arm]:
     """Will compare what both parts of an audience bought while the campaign was on: those it was
-    for, and those who were held out. Everybody counts, whether they met it or not.
+    for, and those who were held out. Everybody counts, whether they met it or not, and of one that
+    is over everybody whom it was for when it ended.
     """
     word = shop.program.document.campaigns[name]
     sums = {False: [0, 0, 0], True: [0, 0, 0]}
-    for accounts in _audience(conn, shop, word):
+    for accounts in campaign_audiences.audience(conn, shop, name):
         tallies = _bought(conn, shop, word, accounts)
         for account_id in accounts:
             orders, net = tallies.get(account_id, (0, 0))
@@ -116,23 +121,6 @@ def results(conn: Connection, shop: Shop, name: str) -> tuple[Arm, Arm]:
         for held, arm in sums.items()
     ]
     return made[0], made[1]
-
-
-def _audience(conn: Connection, shop: Shop, word: Campaign) -> Iterator[list[UUID]]:
-    """The accounts of members in any segment of the audience as it is now, in batches."""
-    after: UUID | None = None
-    while True:
-        if word.audience:
-            found = segments.accounts(
-                conn, shop.program_id, word.audience, after=after, limit=BATCH
-            )
-        else:
-            found = ledger.accounts(conn, shop.program_id, after, BATCH)
-        owners = members.members_of(conn, shop.program_id, found)
-        yield [one for one in found if one in owners]
-        if len(found) < BATCH:
-            return
-        after = found[-1]
 
 
 def _bought(

@@ -8,6 +8,7 @@ from regulars.domains.ledger import checkpoints
 from regulars.domains.programs import operations as programs
 from regulars.flows import segmenting, waiting
 from regulars.flows.attend import settle
+from regulars.flows.campaign_audiences import freeze
 from regulars.flows.pass_time import pass_time, renew
 from regulars.flows.shops import Shop, open_shop
 
@@ -34,6 +35,9 @@ def advance(conn: Connection, shop: Shop, to: datetime) -> tuple[str, int]:
         pass
     while count := pass_time(conn, later):
         touched += count
+    # An audience is written down as it was when its campaign ended: before anybody moves on.
+    while freeze(conn, later):
+        pass
     after = segmenting.review(conn, later, None)
     while after is not None:
         after = segmenting.review(conn, later, after)

@@ -21,7 +21,13 @@ from regulars.flows.shops import Shop
 
 MOST = {"member": 10, "address": 30, "key": 1000}
 TOO_MANY = "too_many_attempts"
-MISSES = ("code_unknown", "code_used", "voucher_unknown", "gift_card_unknown")
+MISSES = (
+    "check_in_code_unknown",
+    "code_unknown",
+    "code_used",
+    "voucher_unknown",
+    "gift_card_unknown",
+)
 WRITTEN = (*MISSES, TOO_MANY)
 
 

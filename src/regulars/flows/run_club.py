@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
@@ -13,6 +13,8 @@ from regulars.domains.clubs import operations, queries
 from regulars.domains.clubs.contracts import Club, Post
 from regulars.flows.shops import Shop
 from regulars.kit import codes
+
+Way = Literal["open", "request", "invitation", "code"]
 
 
 def digest(key: str, code: str) -> bytes:

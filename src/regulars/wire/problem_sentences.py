@@ -23,17 +23,21 @@ PROBLEMS = {
         "is."
     ),
     "gift_card_as_before": "Nothing changes: the gift card stands like that already.",
-    "gift_card_blocked": "This gift card is blocked.",
+    "gift_card_blocked": "This gift card is blocked. The shop can say why and help.",
     "gift_card_out_of_bounds": "A gift card is sold with {least} to {most} (in the smallest unit).",
     "gift_card_replaced": (
         "This gift card has a new code, which ends in {hint}. Please use that one."
     ),
-    "gift_card_unknown": "There is no gift card with this code.",
+    "gift_card_unknown": (
+        "There is no gift card with this code. Please compare it letter by letter."
+    ),
     "gift_cards_not_sold": "The program sells no gift cards of this kind.",
     "transfer_out_of_bounds": "From {least} to {most} (in the smallest unit) can be sent at once.",
     "transfer_to_self": "Nothing can be sent to the account that it is in.",
     "transfers_not_allowed": "This cannot be sent to other members.",
-    "transfers_of_day_used": "Only {left} (in the smallest unit) can still be sent on this day.",
+    "transfers_of_day_used": (
+        "Only {left} (in the smallest unit) can still be sent today, and more tomorrow."
+    ),
     "payment_or_voucher": "Name a payment with its amount, or a voucher.",
     "voucher_for_gift_card": "This voucher is not used on an order: it becomes a gift card.",
     "voucher_no_gift_card": "This voucher does not become a gift card.",
@@ -50,7 +54,9 @@ PROBLEMS = {
     "card_numbers_used_up": "There is no number left for a new card.",
     "card_replaced": "This card was replaced by a new one; please use that.",
     "card_unknown": "There is no such card.",
-    "check_in_code_unknown": "There is no place of this code at the event.",
+    "check_in_code_unknown": (
+        "There is no place of this code at the event. Please show the code of your sign-up."
+    ),
     "check_in_not_yet": "You can check in on {date}.",
     "check_in_waiting": "You are on the waiting list and have no place yet.",
     "club_by_invitation": "One joins this club by invitation.",
@@ -67,23 +73,25 @@ PROBLEMS = {
     "post_times_wrong": "A post ends after it is published.",
     "post_unknown": "The club has no such post.",
     "event_cancelled": "The event was called off.",
-    "event_full": "All {places} places are taken.",
-    "event_not_for_member": "This event is for other members.",
+    "event_full": "All {places} places are taken. Another date may have room.",
+    "event_not_for_member": (
+        "This event is for other members. The list shows those that are open to you."
+    ),
     "event_over": "The event is over.",
     "event_times_wrong": "An event ends after it begins, and its registration before.",
     "event_unknown": "There is no such event.",
     "not_barred": "Nothing keeps you from signing up for events.",
     "registration_not_open": "You cannot sign up for this event now.",
     "registration_unknown": "The member has not signed up for this event.",
-    "account_already_moved": "This account was moved into another one before.",
+    "account_already_moved": "This account was joined with another one. Please use that one.",
     "account_closed": "This account is closed; joining again opens it.",
     "account_not_closed": "The account is not closed.",
     "member_merges_itself": "Both are the same member already.",
-    "account_moved": "This account was moved into another one.",
+    "account_moved": "This account was joined with another one. Please use that one.",
     "activity_type_reserved": "Activities of the type “{type}” are the platform’s own.",
     "amount_is_nothing": "An adjustment needs an amount other than 0.",
     "balance_too_low": "There is not enough to spend: {missing} is missing.",
-    "benefit_not_allowed": "The member may not have this benefit now.",
+    "benefit_not_allowed": "This benefit is not open now. The list of benefits says when it is.",
     "benefit_unknown": "The program has no such benefit.",
     "benefit_use_undone": "This use was taken back before.",
     "benefit_use_unknown": "There is no such use of this benefit.",
@@ -93,14 +101,14 @@ PROBLEMS = {
     "body_invalid": "The body does not fit: {reason}",
     "body_too_large": "The body is larger than {max} bytes. Send it in parts.",
     "body_unreadable": "The body is not JSON in UTF-8.",
-    "budget_spent": "There is nothing left of this reward.",
+    "budget_spent": "There is nothing left of this reward. Another one may please you.",
     "clock_cannot_go_back": "The test clock only goes forward.",
     "code_not_yet": "This code works from {from} on.",
     "code_over": "This code worked until {to}.",
-    "code_unknown": "There is no such code.",
-    "code_used": "This code has already been used.",
-    "code_used_by_member": "You have used this code before.",
-    "codes_exhausted": "There are none left.",
+    "code_unknown": "There is no such code. Please compare it with what is printed.",
+    "code_used": "This code has already been used. Another one will do.",
+    "code_used_by_member": "This code has given you what it can. Another one will do.",
+    "codes_exhausted": "There are none left for now. Another reward may please you.",
     "currency_not_in_program": "The order is in {currency}; this program counts {expected}.",
     "currency_unknown": "The program has no currency of that name.",
     "cursor_invalid": "The cursor is not one that this list gave. Start without one.",
@@ -117,7 +125,9 @@ PROBLEMS = {
     "key_kind_refused": "A key of the kind “{kind}” may not do this.",
     "key_lacks_scope": "The key does not have the scope “{scope}”.",
     "key_unknown": "There is no such key.",
-    "limit_reached": "You have had this reward as often as it can be had for now.",
+    "limit_reached": (
+        "For now this reward was had as often as it can be. It can be had again later."
+    ),
     "line_ids_repeated": "Two lines of the order have the same line_id.",
     "member_already_joined": "The member has already joined.",
     "member_ambiguous": (
@@ -126,7 +136,7 @@ PROBLEMS = {
     "member_has_no_name": (
         "Send an e-mail, a phone, a card or an external_id to find the member by."
     ),
-    "members_only": "This is for members only.",
+    "members_only": "This is for members. Joining opens it.",
     "member_too_young": "Members must be {age_from} or older. Nothing was kept.",
     "member_unknown": "There is no member “{ref}”.",
     "method_not_allowed": "This address does not take that method.",
@@ -137,10 +147,12 @@ PROBLEMS = {
     "not_found": "There is nothing at this address.",
     "order_already_cancelled": "The order was cancelled before.",
     "order_is_empty": "Send lines, or a total.",
-    "order_of_another_member": "The order belongs to another member.",
+    "order_of_another_member": (
+        "The order belongs to another member. The shop can look at it with you."
+    ),
     "order_unknown": "There is no order “{order}”.",
     "origin_refused": "The key may not be used from this origin.",
-    "out_of_stock": "There are none left.",
+    "out_of_stock": "There are none left for now. Another reward may please you.",
     "payment_not_in_steps": "Points can pay in steps of {step}.",
     "payment_out_of_bounds": "From {least} to {most} points can pay here.",
     "phone_invalid": "This is not a phone number. Write it with + and the country’s number.",
@@ -151,21 +163,23 @@ PROBLEMS = {
     "program_without_version": "The program has no published version yet.",
     "query_invalid": "A parameter does not fit: {reason}",
     "rate_limited": "Too many calls with this key. Wait as long as Retry-After says.",
-    "redeeming_not_here": "It cannot be redeemed here.",
+    "redeeming_not_here": "It cannot be redeemed here. Its terms say where it can.",
     "redemption_already_restored": "All of this redemption was given back before.",
     "redemption_not_committed": (
         "Only a committed redemption can be rolled back; this one is {status}."
     ),
-    "redemption_not_reserved": "The redemption is not reserved (any more).",
+    "redemption_not_reserved": "The reservation is no longer there. Please begin anew.",
     "redemption_unknown": "There is no such redemption.",
     "ref_invalid": "“{ref}” is not a reference that this address takes.",
     "refund_below_nothing": "A refund cannot be less than nothing.",
     "refund_exceeds_order": "The refund is {amount}; only {left} is left (in the smallest unit).",
     "refund_line_unknown": "The order has no line “{line_id}”.",
     "reward_has_no_stock": "The reward “{reward}” has no stock: there is no end to it.",
-    "reward_not_for_member": "This reward is for other members.",
-    "reward_not_for_points": "This reward cannot be bought with points.",
-    "reward_not_today": "This reward cannot be had today.",
+    "reward_not_for_member": "This reward is for other members. The list shows those for you.",
+    "reward_not_for_points": (
+        "This reward cannot be bought with points. It is given for something else."
+    ),
+    "reward_not_today": "This reward cannot be had today, but on another day.",
     "reward_not_yet": "This reward can be had from {from} on.",
     "reward_or_payment": "Name either a reward or what to pay with points.",
     "reward_over": "This reward could be had until {to}.",
@@ -176,7 +190,7 @@ PROBLEMS = {
     ),
     "stock_below_nothing": "Only {left} are left; fewer than none cannot be.",
     "test_mode_only": "Only a test key of a program with a test clock may do this.",
-    "tier_needed": "This is for members who are “{tier}”.",
+    "tier_needed": "This is for members who are “{tier}”. Your progress says how far that is.",
     "tier_already_higher": "The member already has “{tier}” or a higher level.",
     "tier_no_candidate": "The member is not a candidate for “{tier}”.",
     "tier_no_invitation": "There is no open invitation to “{tier}”.",
@@ -199,7 +213,9 @@ PROBLEMS = {
     "version_in_the_past": "A version can only come into force now or later.",
     "version_not_found": "There is no such version.",
     "voucher_does_not_combine": "“{reward}” cannot be used together with “{other}”.",
-    "voucher_fits_no_line": "The voucher fits nothing on this order.",
-    "voucher_not_open": "The voucher was used, revoked or has expired.",
-    "voucher_unknown": "There is no such voucher.",
+    "voucher_fits_no_line": "The voucher fits nothing on this order. Its terms say what it is for.",
+    "voucher_not_open": (
+        "The voucher was used, revoked or has expired. The list shows those that are open."
+    ),
+    "voucher_unknown": "There is no such voucher. Please compare the code letter by letter.",
 }

@@ -9,3 +9,31 @@ ON CONFLICT DO NOTHING;
 -- counts --
 SELECT campaign, held_out, count(*) FROM campaigns_met
 WHERE program_id = %(program_id)s GROUP BY campaign, held_out;
+
+-- met_by --
+SELECT account_id FROM campaigns_met
+WHERE program_id = %(program_id)s AND campaign = %(campaign)s AND account_id > %(after)s
+ORDER BY account_id LIMIT %(limit)s;
+
+-- ended --
+SELECT campaign, ended_at FROM campaigns_ended WHERE program_id = %(program_id)s;
+
+-- end --
+-- Of two that write one audience down at the same moment, one goes on and the other waits for it.
+INSERT INTO campaigns_ended (program_id, campaign, ended_at)
+VALUES (%(program_id)s, %(campaign)s, %(ended_at)s)
+ON CONFLICT (program_id, campaign) DO UPDATE SET ended_at = excluded.ended_at
+WHERE campaigns_ended.ended_at <> excluded.ended_at;
+
+-- clear_audience --
+DELETE FROM campaigns_audience WHERE program_id = %(program_id)s AND campaign = %(campaign)s;
+
+-- keep_audience --
+INSERT INTO campaigns_audience (account_id, campaign, program_id)
+SELECT account_id, %(campaign)s, %(program_id)s FROM unnest(%(account_ids)s::uuid[]) AS account_id
+ON CONFLICT DO NOTHING;
+
+-- audience --
+SELECT account_id FROM campaigns_audience
+WHERE program_id = %(program_id)s AND campaign = %(campaign)s AND account_id > %(after)s
+ORDER BY account_id LIMIT %(limit)s;

@@ -46,3 +46,10 @@ def donated(
         "first": first, "last": last,
     }  # fmt: skip
     return [Donated(*row) for row in SQL.rows(conn, "donated", wanted)]
+
+
+def by_campaign(conn: Connection, program_id: UUID) -> dict[str, tuple[int, int]]:
+    """Will count the vouchers that each campaign gave and that were not taken back, and those of
+    them that were used at least once and whose use did not come back with its order."""
+    rows = SQL.rows(conn, "by_campaign", {"program_id": program_id})
+    return {campaign: (issued, back) for campaign, issued, back in rows}

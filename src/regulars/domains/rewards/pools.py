@@ -48,3 +48,18 @@ def fell_low(conn: Connection, program_id: UUID, left: dict[str, int]) -> list[s
 def listed(conn: Connection, program_id: UUID) -> list[Pool]:
     """Will give a program's pools with their counts."""
     return SQL.records(conn, "pools", {"program_id": program_id}, into=Pool)
+
+
+def known(conn: Connection, program_id: UUID, texts: Sequence[str]) -> int:
+    """Will count which of these codes the program has already."""
+    wanted = {"program_id": program_id, "codes": [codes.normal(text) for text in texts]}
+    return int(SQL.rows(conn, "known_codes", wanted)[0][0])
+
+
+def unused(
+    conn: Connection, program_id: UUID, pool: str, *, after: str, limit: int
+) -> list[tuple[str, str]]:
+    """Will list the codes of a pool that nobody has, in their own order: the key to go on after,
+    and the code as it is written."""
+    wanted = {"program_id": program_id, "pool": pool, "after": after, "limit": limit}
+    return [(row[0], row[1]) for row in SQL.rows(conn, "unused_codes", wanted)]

@@ -308,3 +308,28 @@ WITH parts AS (
 SELECT reward, date_trunc(%(per)s, reserved_at AT TIME ZONE %(zone)s)::date AS period, currency,
        sum(times)::bigint, sum(points)::bigint, sum(money)::bigint
 FROM parts GROUP BY reward, period, currency ORDER BY period, reward, currency;
+
+-- by_campaign --
+-- A campaign's rules are named 'campaign/rule'.
+SELECT split_part(v.rule, '/', 1) AS campaign, count(*),
+       count(*) FILTER (WHERE EXISTS (
+           SELECT FROM rewards_use AS u
+           WHERE u.account_id = v.account_id AND u.number = v.number AND u.reinstated_at IS NULL
+       ))
+FROM rewards_voucher AS v
+WHERE v.program_id = %(program_id)s AND v.rule LIKE '%%/%%' AND v.status NOT IN ('revoked', 'moved')
+GROUP BY campaign;
+
+-- known_codes --
+-- Codes that a pool or a voucher of the program has already.
+SELECT count(*) FROM unnest(%(codes)s::text[]) AS new(code)
+WHERE EXISTS (SELECT FROM rewards_pool_code AS p
+              WHERE p.program_id = %(program_id)s AND p.code = new.code)
+   OR EXISTS (SELECT FROM rewards_code AS c
+              WHERE c.program_id = %(program_id)s AND c.code = new.code);
+
+-- unused_codes --
+SELECT code, text FROM rewards_pool_code
+WHERE program_id = %(program_id)s AND pool = %(pool)s AND account_id IS NULL
+  AND code > %(after)s::text
+ORDER BY code LIMIT %(limit)s;

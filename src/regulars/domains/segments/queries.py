@@ -1,6 +1,7 @@
 """Reading segments."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from psycopg import Connection
@@ -39,14 +40,17 @@ def scale(conn: Connection, program_id: UUID) -> bytes | None:
 
 
 def accounts(
-    conn: Connection, program_id: UUID, names: Sequence[str], *, after: UUID | None, limit: int
-) -> list[UUID]:
-    """Will list the accounts of those who are in any of these segments, by id."""
+    conn: Connection, program_id: UUID, names: Sequence[str], *, after: UUID | None, limit: int,
+    until: datetime | None = None,
+) -> list[UUID]:  # fmt: skip
+    """Will list the accounts of those who are in any of these segments (since `until` at the
+    latest), by id."""
     wanted = {
         "program_id": program_id,
         "segments": list(names),
         "after": after or UUID(int=0),
         "limit": limit,
+        "until": until,
     }
     return [row[0] for row in SQL.rows(conn, "accounts", wanted)]
 

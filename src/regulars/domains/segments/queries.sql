@@ -45,6 +45,7 @@ ON CONFLICT (program_id) DO UPDATE SET scale = excluded.scale, made_at = exclude
 -- accounts --
 SELECT DISTINCT account_id FROM segments_membership
 WHERE program_id = %(program_id)s AND segment = ANY(%(segments)s) AND account_id > %(after)s
+  AND (%(until)s::timestamptz IS NULL OR since <= %(until)s)
 ORDER BY account_id LIMIT %(limit)s;
 
 -- count_any --

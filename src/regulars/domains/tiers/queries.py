@@ -8,7 +8,7 @@ from psycopg import Connection
 from regulars.domains.tiers.contracts import Adviser, Change, Decision, Open
 from regulars.domains.tiers.store import SQL
 
-FIRST = (datetime(1970, 1, 1, tzinfo=UTC), UUID(int=0))
+FIRST = (datetime(1970, 1, 1, tzinfo=UTC), UUID(int=0), "", "")
 
 
 def changes(
@@ -30,14 +30,14 @@ def waiting(
     program_id: UUID,
     *,
     status: str = "",
-    after: tuple[datetime, UUID] | None = None,
+    after: tuple[datetime, UUID, str, str] | None = None,
     limit: int = 100,
 ) -> list[Open]:
     """Will give candidates and open invitations of a program, the oldest first."""
-    since, account_id = after or FIRST
+    since, account_id, set_id, level = after or FIRST
     wanted = {
         "program_id": program_id, "status": status, "since": since, "account_id": account_id,
-        "limit": limit,
+        "set_id": set_id, "level": level, "limit": limit,
     }  # fmt: skip
     return SQL.records(conn, "open", wanted, into=Open)
 

@@ -77,8 +77,9 @@ LIMIT %(limit)s;
 SELECT account_id, set_id, level, program_id, status, since, until
 FROM tiers_open
 WHERE program_id = %(program_id)s AND (%(status)s = '' OR status = %(status)s)
-  AND (since, account_id) > (%(since)s, %(account_id)s)
-ORDER BY since, account_id
+  AND (since, account_id, set_id, level)
+      > (%(since)s, %(account_id)s, %(set_id)s::text, %(level)s::text)
+ORDER BY since, account_id, set_id, level
 LIMIT %(limit)s;
 
 -- count_levels --

@@ -17,7 +17,11 @@ from regulars.wire.refs import member as find_member
 
 
 class CampaignOut(Closed, frozen=True):
-    """A campaign as it stands. `left` is null without a budget; `given` is by currency."""
+    """A campaign as it stands. `left` is null without a budget; `given` is by currency.
+
+    Of the vouchers that its rules gave (`issued`), `came_back` were used; `share_back` is one by
+    the other, null where none was given.
+    """
 
     id: str
     title: str
@@ -32,6 +36,9 @@ class CampaignOut(Closed, frozen=True):
     met: int
     held_out: int
     given: dict[str, int]
+    issued: int
+    came_back: int
+    share_back: float | None
 
 
 class CampaignsOut(Closed, frozen=True):
@@ -50,7 +57,9 @@ class ArmOut(Closed, frozen=True):
 
 
 class ResultsOut(Closed, frozen=True):
-    """Those it was for beside those who were held out. Everybody of the audience counts."""
+    """Those it was for beside those who were held out. Everybody of the audience counts, of a
+    campaign that is over as it was at its end.
+    """
 
     offered: ArmOut
     held_out: ArmOut
@@ -119,7 +128,9 @@ def _campaign(one: campaigning.Standing) -> CampaignOut:
         id=one.campaign, title=word.title or one.campaign, text=word.text, state=one.state,
         begins=one.begins, ends=one.ends, audience=word.audience, priority=word.priority,
         holdout=None if word.holdout is None else str(word.holdout), left=one.left, met=one.met,
-        held_out=one.held_out, given=dict(one.given),
+        held_out=one.held_out, given=dict(one.given), issued=one.issued,
+        came_back=one.came_back,
+        share_back=one.came_back / one.issued if one.issued else None,
     )  # fmt: skip
 
 

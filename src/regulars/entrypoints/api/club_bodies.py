@@ -13,7 +13,7 @@ from regulars.core.rules.nodes import When
 from regulars.domains.clubs.contracts import Club, Membership, Post
 from regulars.entrypoints.api.event_bodies import Audience, EventOut, checked_audience
 from regulars.flows.club_news import club_id
-from regulars.flows.run_club import digest
+from regulars.flows.run_club import Way, digest
 from regulars.kit import ids
 from regulars.wire.calls import Asked, Closed
 from regulars.wire.orders import Given
@@ -24,7 +24,6 @@ Key = Annotated[str, Meta(pattern="^[a-z][a-z0-9_-]{0,62}$")]
 Text = Annotated[str, Meta(max_length=5000)]
 Code = Annotated[str, Meta(max_length=100)]
 Most = Annotated[int, Meta(ge=1, le=1_000_000)]
-Way = Literal["open", "request", "invitation", "code"]
 
 
 class ClubIn(Closed, frozen=True, omit_defaults=True):

@@ -7,9 +7,10 @@ from msgspec import Meta
 from regulars.core.rules.nodes import Id
 from regulars.domains.rewards import pools
 from regulars.flows import pools as filling
-from regulars.wire.calls import Answered, Asked, Call, Closed
+from regulars.wire.calls import Answered, Asked, Call, Closed, Page
 from regulars.wire.orders import Given
 from regulars.wire.problems import Problem
+from regulars.wire.refs import read_cursor, write_cursor
 
 MANY = 10_000
 
@@ -49,6 +50,13 @@ class PoolsOut(Closed, frozen=True):
     data: tuple[PoolOut, ...]
 
 
+class UnusedOut(Closed, frozen=True):
+    """A page of the codes that no voucher has, as they were written."""
+
+    data: tuple[str, ...]
+    next_cursor: str | None
+
+
 def fill(asked: Asked) -> Answered | Problem:
     """POST /v1/code-pools."""
     body: PoolIn = asked.body
@@ -65,6 +73,22 @@ def list_pools(asked: Asked) -> Answered | Problem:
     return Answered(status=200, body=PoolsOut(data=data))
 
 
+def list_unused(asked: Asked) -> Answered | Problem:
+    """GET /v1/code-pools/{pool}/unused."""
+    after = read_cursor(asked.query.cursor, 1)
+    if isinstance(after, Problem):
+        return after
+    limit = asked.query.limit
+    found = pools.unused(
+        asked.conn, asked.shop.program_id, asked.path["pool"], after="".join(after),
+        limit=limit + 1,
+    )  # fmt: skip
+    page = found[:limit]
+    more = write_cursor([page[-1][0]]) if len(found) > limit else None
+    body = UnusedOut(data=tuple(text for _, text in page), next_cursor=more)
+    return Answered(status=200, body=body)
+
+
 CALLS: tuple[Call, ...] = (
     Call(
         name="fill_code_pool", method="POST", path="/v1/code-pools", scope="catalogue",
@@ -75,5 +99,11 @@ CALLS: tuple[Call, ...] = (
         name="list_code_pools", method="GET", path="/v1/code-pools", scope="catalogue",
         summary="Read how many codes each pool has left", handle=list_pools,
         answers={200: PoolsOut}, unpublished=True,
+    ),
+    Call(
+        name="list_unused_codes", method="GET", path="/v1/code-pools/{pool}/unused",
+        scope="catalogue", summary="Read the codes of a pool that no voucher has",
+        handle=list_unused, query=Page, answers={200: UnusedOut}, problems=("cursor_invalid",),
+        unpublished=True,
     ),
 )  # fmt: skip

@@ -30,6 +30,7 @@ _MEANINGS = {
     "child": "The child's id, as the call that added it gave it",
     "code": "The voucher's code; case, spaces and dashes do not matter",
     "card": "The gift card's code; case, spaces and dashes do not matter. To look: its id will do",
+    "pool": "The name of a pool of codes",
 }
 
 

@@ -17,12 +17,12 @@ from regulars.entrypoints.api.event_bodies import (
 )
 from regulars.entrypoints.api.members import MemberOut
 from regulars.entrypoints.api.members import out as member_out
-from regulars.flows import attend, no_shows, sign_up
+from regulars.flows import attend, guessing, no_shows, sign_up
 from regulars.flows.event_calendar import entry
 from regulars.kit.icalendar import MEDIA_TYPE, calendar
 from regulars.wire.calls import Answered, Asked, Call, Closed, Page
 from regulars.wire.effects import Effect, told
-from regulars.wire.problems import Problem, of, problem
+from regulars.wire.problems import Problem, of, problem, written
 from regulars.wire.refs import FINDING, read_number, write_cursor
 from regulars.wire.refs import member as find_member
 
@@ -139,7 +139,13 @@ def check_in(asked: Asked) -> Answered | Problem:
     found = read_event(asked.path["id"])
     if isinstance(found, Problem):
         return found
+    asker = guessing.Asker(key_id=asked.key.key_id, address=asked.address)
+    barred = guessing.barred(asked.conn, asked.shop, asker)
+    if barred is not None:
+        return written(barred)
     answer, place = attend.check_in(asked.conn, asked.shop, found, asked.body.code)
+    if answer.refused is not None and answer.refused.code in guessing.MISSES:
+        return written(guessing.missed(asked.conn, asked.shop, asker, answer.refused.code))
     if answer.refused is not None:
         return of(answer.refused)
     assert place is not None, "who was not refused has a place"
@@ -223,7 +229,7 @@ CALLS: tuple[Call, ...] = (
         body=CheckInIn, answers={200: CheckInOut, 201: CheckInOut}, kinds=STAFF,
         problems=(
             "event_unknown", "check_in_code_unknown", "check_in_not_yet", "check_in_waiting",
-            "event_cancelled", "event_over",
+            "event_cancelled", "event_over", "too_many_attempts",
             "account_closed", "account_moved", "amount_out_of_range",
         ),
     ),

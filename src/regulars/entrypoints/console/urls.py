@@ -6,20 +6,25 @@ from regulars.entrypoints.console import access
 from regulars.entrypoints.console.campaigns import views as campaigns
 from regulars.entrypoints.console.carried import changing, printing
 from regulars.entrypoints.console.carried import views as carried
+from regulars.entrypoints.console.clubs import founding, running
+from regulars.entrypoints.console.clubs import views as clubs
 from regulars.entrypoints.console.gatherings import arranging, desk
 from regulars.entrypoints.console.gatherings import views as gatherings
 from regulars.entrypoints.console.ledger import views as ledger
 from regulars.entrypoints.console.levels import deciding
 from regulars.entrypoints.console.levels import views as levels
-from regulars.entrypoints.console.members import adjusting, export
+from regulars.entrypoints.console.members import adjusting, export, uniting
 from regulars.entrypoints.console.members import views as members
 from regulars.entrypoints.console.notices import views as notices
 from regulars.entrypoints.console.overview import views as overview
+from regulars.entrypoints.console.pools import views as pools
 from regulars.entrypoints.console.program import views as program
 from regulars.entrypoints.console.rewards import one as one_reward
 from regulars.entrypoints.console.rewards import shelf
 from regulars.entrypoints.console.rewards import views as rewards
 from regulars.entrypoints.console.segments import views as segments
+from regulars.entrypoints.console.sharing import desk as together
+from regulars.entrypoints.console.sharing import views as sharing
 from regulars.entrypoints.console.signin import views as signin
 from regulars.entrypoints.console.stamps import views as stamps
 from regulars.entrypoints.console.value import by_hand
@@ -37,6 +42,7 @@ _program = [
     path("members/<str:member>/timeline/", members.timeline, name="timeline"),
     path("members/<str:member>/adjust/", adjusting.adjust, name="adjust"),
     path("members/<str:member>/wallet/", by_hand.wallet, name="wallet"),
+    path("members/<str:member>/merge/", uniting.merge, name="merge"),
     path("members/<str:member>/verify/", members.verify, name="verify_member"),
     path("members/<str:member>/tier/", deciding.decide, name="decide_tier"),
     path("members/<str:member>/benefit/", deciding.use, name="use_benefit"),
@@ -55,6 +61,9 @@ _program = [
     path("rewards/<slug:reward>/stock/", shelf.restock, name="restock"),
     path("rewards/<slug:reward>/stock/change/", shelf.change, name="change_stock"),
     path("rewards/<slug:reward>/image/", one_reward.image, name="reward_image"),
+    path("code-pools/", pools.code_pools, name="code_pools"),
+    path("code-pools/<slug:pool>/", pools.fill, name="fill_pool"),
+    path("code-pools/<slug:pool>/unused.csv", pools.unused, name="unused_codes"),
     path("vouchers/", rewards.vouchers, name="vouchers"),
     path("campaigns/", campaigns.campaigns, name="campaigns"),
     path("campaigns/<slug:name>/", campaigns.campaign, name="campaign"),
@@ -76,6 +85,21 @@ _program = [
     path("events/<str:event>/add/", desk.add, name="add_to_event"),
     path("events/<str:event>/places/<str:member>/", desk.place, name="event_place"),
     path("events/<str:event>/places/<str:member>/lift/", desk.lift, name="lift_no_shows"),
+    path("accounts/", sharing.accounts, name="accounts"),
+    path("accounts/open/", sharing.open_account, name="open_account"),
+    path("accounts/<str:account>/", sharing.account, name="account"),
+    path("accounts/<str:account>/change/", together.change, name="change_account"),
+    path("accounts/<str:account>/invite/", together.ask, name="ask_in"),
+    path("accounts/<str:account>/let-in/", together.let_in, name="let_in"),
+    path("accounts/<str:account>/people/<str:member>/", together.person, name="account_person"),
+    path("clubs/", clubs.clubs, name="clubs"),
+    path("clubs/new/", founding.new, name="new_club"),
+    path("clubs/<str:club>/", clubs.club, name="club"),
+    path("clubs/<str:club>/edit/", founding.edit, name="edit_club"),
+    path("clubs/<str:club>/add/", running.add, name="add_to_club"),
+    path("clubs/<str:club>/members/<str:member>/", running.member, name="club_member"),
+    path("clubs/<str:club>/posts/", running.publish, name="publish_post"),
+    path("clubs/<str:club>/posts/<str:post>/", running.change_post, name="change_post"),
     path("notices/", notices.notices, name="notices"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/proof/", ledger.proof, name="proof"),

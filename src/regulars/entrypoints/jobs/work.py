@@ -14,7 +14,7 @@ from psycopg import Connection
 from regulars.domains.outbox import operations as outbox
 from regulars.domains.outbox import queries as feed
 from regulars.domains.programs import queries as programs
-from regulars.flows import attend, clock, pass_time, segmenting, waiting
+from regulars.flows import attend, campaign_audiences, clock, pass_time, segmenting, waiting
 from regulars.flows.shops import Shop, open_shop
 from regulars.kit.clock import now
 from regulars.kit.pg.connect import retrying
@@ -54,13 +54,15 @@ def _in_shop(
 
 def let_time_pass(conn: Connection) -> int:
     """Will do what fell due in every program: releases, expiry, notices, calendar rewards,
-    birthdays, reservations that ran out, refunds that missed their order, events that are
-    over. Answers how many accounts it brought something to."""
+    birthdays, reservations that ran out, refunds that missed their order, events and
+    campaigns that are over. Answers how many accounts it brought something to."""
     touched = 0
     for program_id in in_transaction(conn, shops):
         while _in_shop(conn, program_id, waiting.sweep):
             pass
         while _in_shop(conn, program_id, attend.settle):
+            pass
+        while _in_shop(conn, program_id, campaign_audiences.freeze):
             pass
         while count := _in_shop(conn, program_id, pass_time.pass_time):
             touched += count

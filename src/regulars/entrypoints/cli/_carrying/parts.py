@@ -53,6 +53,8 @@ TRAVELS: dict[str, sql.SQL] = {
     "segments_membership": _PROGRAM,
     "segments_scale": _PROGRAM,
     "campaigns_met": _PROGRAM,
+    "campaigns_audience": _PROGRAM,
+    "campaigns_ended": _PROGRAM,
     "tiers_change": _PROGRAM,
     "tiers_decision": _PROGRAM,
     "tiers_open": _PROGRAM,

@@ -65,4 +65,7 @@ def _row(visit: Visit, one: Standing) -> dict[str, object]:
         "held_out": one.held_out,
         "given": [worded(visit, *pair) for pair in one.given.items()],
         "currency": document.currency,
+        "issued": one.issued,
+        "came_back": one.came_back,
+        "share_back": round(100 * one.came_back / one.issued) if one.issued else None,
     }

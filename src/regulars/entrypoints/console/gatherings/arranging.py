@@ -30,6 +30,7 @@ def new(request: HttpRequest, visit: Visit) -> HttpResponse:
     if request.method == "GET":
         other = request.GET.get("copy", "")
         form = forms.copied(visit, rows.named(visit, other)) if other else forms.empty(visit)
+        form["club"] = request.GET.get("club", form["club"])
         return _shown(request, visit, form)
     form = forms.typed(visit, request.POST)
     if form["errors"]:

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from regulars.core.rules.nodes import When
+from regulars.domains.clubs import queries as kept
 from regulars.domains.gatherings.contracts import Gathering
 from regulars.entrypoints.console.access import Visit
 from regulars.kit import ids
@@ -29,6 +30,7 @@ def empty(visit: Visit) -> Form:
     blank = dict.fromkeys((*TEXTS, *TIMES), "")
     return blank | {
         "key": ids.new().hex, "places": "20", "barred": "0", "waiting_list": True, "tiers": [],
+        "club": "", "clubs": clubs(visit),
         "levels": levels(visit), "errors": {},
     }  # fmt: skip
 
@@ -41,6 +43,11 @@ def levels(visit: Visit) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
+def clubs(visit: Visit) -> list[tuple[str, str]]:
+    """Will give the clubs that an event can be of."""
+    return [(one.key, one.title) for one in kept.listed(visit.conn, visit.program_id)]
+
+
 def of(visit: Visit, one: Gathering, *, later: timedelta = timedelta()) -> Form:
     """Will give an event's form; `later` moves all its times by the shop's clock."""
     zone = ZoneInfo(visit.zone)
@@ -49,7 +56,7 @@ def of(visit: Visit, one: Gathering, *, later: timedelta = timedelta()) -> Form:
     return empty(visit) | times | {
         "title": one.title, "kind": one.kind, "text": one.text, "location": one.location,
         "places": str(one.places), "barred": str(one.barred_days),
-        "waiting_list": one.waiting_list, "tiers": list(audience.tier),
+        "waiting_list": one.waiting_list, "tiers": list(audience.tier), "club": one.club,
     }  # fmt: skip
 
 
@@ -72,6 +79,8 @@ def typed(visit: Visit, sent: QueryDict) -> Form:
     form |= {name: sent.get(name, "").replace("\0", "").strip() for name in names}
     known = {name for name, _title in form["levels"]}
     form["tiers"] = [one for one in sent.getlist("tiers") if one in known]
+    club = sent.get("club", "")
+    form["club"] = club if club in dict(form["clubs"]) else ""
     form["waiting_list"] = "waiting_list" in sent
     form["errors"] = _errors(visit, form)
     return form
@@ -136,7 +145,7 @@ def columns(visit: Visit, form: Form, before: Gathering | None = None) -> dict[s
         **{name: form[name] for name in TEXTS},
         **{column: read_time(visit, form[name]) for name, column in TIMES.items()},
         "places": int(form["places"]), "barred_days": int(form["barred"]),
-        "waiting_list": form["waiting_list"],
+        "waiting_list": form["waiting_list"], "club": form["club"],
         "audience": msgspec.json.encode(
             msgspec.structs.replace(audience, tier=tuple(form["tiers"]))
         ),

@@ -6,15 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 from msgspec import Struct
 
-from regulars.core.compiled import Ladder
-from regulars.core.program import Tier
 from regulars.domains.benefits import queries as uses
-from regulars.domains.members import queries as members
 from regulars.domains.programs import phrases, plain
 from regulars.domains.tiers import queries as tiers
 from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.members.entries import level_title
 from regulars.entrypoints.console.members.people import accounts_named
+from regulars.flows.level_counts import Held, level_counts
 from regulars.kit import ids
 
 WAITING_MAX = 100
@@ -45,28 +43,18 @@ class Waiting(Struct, frozen=True):
 @staff_page
 def levels(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Every level with its members, candidates and open invitations."""
-    counts = tiers.counts(visit.conn, visit.program_id)
-    everybody = members.count(visit.conn, visit.program_id, visit.shop.now)[0]
-    sets = [
-        (ladder.word.title, _rows(visit, ladder, counts, everybody))
-        for ladder in visit.shop.program.ladders.values()
-    ]
-    said = {"sets": sets, "waiting": _waiting(visit)}
+    sets: dict[str, tuple[str, list[Row]]] = {}
+    for one in level_counts(visit.conn, visit.shop):
+        _title, rows = sets.setdefault(one.ladder.id, (one.ladder.word.title, []))
+        rows.append(_row(visit, one))
+    said = {"sets": list(sets.values()), "waiting": _waiting(visit)}
     return render(request, visit, "console/levels/levels.html", said)
 
 
-def _rows(
-    visit: Visit, ladder: Ladder, counts: dict[tuple[str, str], int], everybody: int
-) -> list[Row]:
-    above = {level.id: counts.get((ladder.id, level.id), 0) for level in ladder.word.levels[1:]}
-    lowest = ladder.word.levels[0].id
-    held = {lowest: max(0, everybody - sum(above.values())), **above}
-    return [_row(visit, ladder, level, held[level.id]) for level in ladder.word.levels]
-
-
-def _row(visit: Visit, ladder: Ladder, level: Tier, held: int) -> Row:
-    takes = phrases.line_of(visit.shop.program.document, ladder.word, level)
-    return Row(level.title or level.id, takes, ", ".join(level.perks), held)
+def _row(visit: Visit, one: Held) -> Row:
+    takes = phrases.line_of(visit.shop.program.document, one.ladder.word, one.level)
+    perks = ", ".join(one.level.perks)
+    return Row(one.level.title or one.level.id, takes, perks, one.members)
 
 
 def _waiting(visit: Visit) -> list[Waiting]:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from regulars.domains.programs import plain
-from regulars.domains.rewards import queries
+from regulars.domains.rewards import pools, queries
 from regulars.domains.rewards.contracts import Voucher
 from regulars.entrypoints.console import words
 from regulars.entrypoints.console.access import Visit, render, staff_page
@@ -67,7 +67,13 @@ def rewards(request: HttpRequest, visit: Visit) -> HttpResponse:
             document.rewards.items(), sentences.get("Rewards", ()), strict=True
         )
     ]
-    said = {"rows": rows, "automatic": sentences.get("Automatic", ())}
+    held = pools.listed(visit.conn, visit.program_id)
+    named = {word.codes for word in document.rewards.values() if word.codes}
+    few = bool(named - {one.pool for one in held}) or any(one.free <= one.low for one in held)
+    said = {
+        "rows": rows, "automatic": sentences.get("Automatic", ()), "pools": bool(named or held),
+        "few": few,
+    }  # fmt: skip
     return render(request, visit, "console/rewards/rewards.html", said)
 
 

@@ -1,0 +1,1 @@
+"""Pools of codes of other systems."""

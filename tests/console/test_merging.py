@@ -1,0 +1,58 @@
+"""Two members made one at the console: searched for, looked at, confirmed."""
+
+import re
+
+from django.test import Client
+from tests.builders.shop import SmallShop, email_of
+
+from regulars.flows.verify import verify
+
+OTHER = email_of(2)
+
+
+def merge_of(shop: SmallShop) -> str:
+    return f"/console/p/shop/members/{shop.star}/merge/"
+
+
+def rows(page: str) -> dict[str, list[str]]:
+    found = re.findall(r'<tr><th scope="row">([^<]+)</th>(.*?)</tr>', page, re.DOTALL)
+    return {label: re.findall(r"<td[^>]*>(?:<strong>)?([^<]*)", cells) for label, cells in found}
+
+
+def test_both_are_shown_before_they_are_one(owner: Client, shop: SmallShop) -> None:
+    page, other = merge_of(shop), shop.public_id(OTHER)
+    assert page in owner.get(f"/console/p/shop/members/{shop.star}/").text
+    found = owner.get(page, {"q": "mikko"}).text
+    assert f"?other={other}" in found
+    assert shop.star not in re.findall(
+        r"other=(mem_[0-9a-zA-Z]+)", owner.get(page, {"q": "a"}).text
+    )
+    mine, theirs = (shop.balances(f"email:{one}").available for one in (email_of(1), OTHER))
+    seen = rows(owner.get(page, {"other": other}).text)
+    numbers = [int(re.sub(r"[^0-9]", "", one)) for one in seen["Points"]]
+    assert numbers == [mine, theirs, mine + theirs]
+    assert seen["Name"] == ["Aino Virtanen", "Mikko Lahti", "Aino Virtanen"]
+    assert {"Open vouchers", "Levels", "E-mail"} <= seen.keys()
+    assert shop.balances(f"email:{OTHER}").available == theirs  # looking changed nothing
+    done = owner.post(page, {"other": other, "sure": "yes"}, follow=True)
+    assert "The two members are one now." in done.text
+    assert shop.balances(f"email:{OTHER}").available == mine + theirs
+    assert "the same member already" in owner.get(page, {"other": other}).text.replace(
+        "Both names lead to ", ""
+    )
+    assert list(verify(shop.conn, shop.program_id)) == []
+
+
+def test_it_says_that_it_cannot_be_undone_and_why(owner: Client, shop: SmallShop) -> None:
+    page = owner.get(merge_of(shop), {"other": shop.public_id(OTHER)}).text
+    assert "This cannot be undone." in page
+    assert "nothing to divide them by" in page
+    assert f"other={shop.star}" in page  # the other way round
+    assert owner.get(merge_of(shop), {"other": "mem_none"}).status_code == 404
+    same = owner.get(merge_of(shop), {"other": shop.star}).text
+    assert "Make them one" not in same
+
+
+def test_who_only_looks_may_not(client: Client, shop: SmallShop) -> None:
+    client.force_login(shop.staff("viewer", role="viewer"))
+    assert client.get(merge_of(shop)).status_code == 403
