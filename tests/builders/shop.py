@@ -65,6 +65,12 @@ tiers:
     - {id: guest, title: Guest}
     - {id: regular, title: Regular, from: 500, multiply: 1.5}
     - {id: friend, title: Friend of the house, from: 1500, multiply: 2}
+households: {people: 5, children: 2, on_leaving: share}
+companies:
+  people: 20
+  roles:
+    buyer: {title: Buyer}
+    chief: {title: Chief buyer, spends: true, manages: true}
 benefits:
   birthday: {title: A slice of cake on the birthday}
   tasting: {title: Evenings of tasting, when: {tier: [regular, friend]}}

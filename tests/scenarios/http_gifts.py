@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from tests.scenarios.http_places import AtEvents
+from tests.scenarios.http_together import Together
 from tests.scenarios.words import Answer
 
 LOST = {"reason": "a story"}
 
 
-class WithGifts(AtEvents):
+class WithGifts(Together):
     """What the API does about gift cards."""
 
     def buy_card(

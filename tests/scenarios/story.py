@@ -53,6 +53,13 @@ OPTIONS = {
     "crowd": (),
     "giveup": (),
     "come": (),
+    "household": (),
+    "company": (),
+    "invite": ("as",),
+    "accept": (),
+    "become": (),
+    "part": (),
+    "child": (),
 }
 CHECKS = {
     "earned", "balance", "pending", "reserved", "owed", "taken", "lapsed", "spent", "tier", "level",
@@ -185,6 +192,7 @@ _NAMED = {
     "topup": 0, "pay": 0, "loadcard": 1, "givecard": 1,
     "join": 0, "use": 0, "adjust": 0, "ask": 0, "decide": 0, "enjoy": 0, "forgo": 0,
     "signup": 1, "giveup": 1, "come": 1,
+    "household": 1, "company": 1, "invite": 1, "accept": 0, "become": 1, "part": 1,
     "order": 1, "activity": 1, "code": 1, "reserve": 1,
 }  # fmt: skip
 

@@ -10,6 +10,7 @@ from tests.scenarios.carried import CARRIED, with_cards
 from tests.scenarios.gifts import GIFTS, with_gifts
 from tests.scenarios.places import PLACES, at_events
 from tests.scenarios.story import Check, Step, Story, minor, parse
+from tests.scenarios.together import TOGETHER, together
 from tests.scenarios.words import Answer, Driver, Item, Person, Purchase
 
 from regulars.core.program import Program
@@ -80,6 +81,8 @@ class Telling:
             self.driver.advance(at)
         if step.verb in PLACES:
             answer = PLACES[step.verb](at_events(self.driver), step, self.instant)
+        elif step.verb in TOGETHER:
+            answer = TOGETHER[step.verb](together(self.driver), step)
         elif step.verb in GIFTS:
             answer = GIFTS[step.verb](with_gifts(self.driver), step)
         elif step.verb in CARRIED:

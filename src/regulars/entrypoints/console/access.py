@@ -148,6 +148,7 @@ def render(
         "benefits": bool(document.benefits),
         "gift_cards": any(one.gift_cards for one in document.stored_value.values()),
         "stamp_cards": bool(document.stamp_cards),
+        "shared": bool(document.households or document.companies),
         "test_clock": visit.shop.test_clock,
         "published": visit.shop.program.version > 0,
         "others": [one.name for one in visit.programs],

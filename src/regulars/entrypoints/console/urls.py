@@ -23,6 +23,8 @@ from regulars.entrypoints.console.rewards import one as one_reward
 from regulars.entrypoints.console.rewards import shelf
 from regulars.entrypoints.console.rewards import views as rewards
 from regulars.entrypoints.console.segments import views as segments
+from regulars.entrypoints.console.sharing import desk as together
+from regulars.entrypoints.console.sharing import views as sharing
 from regulars.entrypoints.console.signin import views as signin
 from regulars.entrypoints.console.stamps import views as stamps
 from regulars.entrypoints.console.value import by_hand
@@ -83,6 +85,13 @@ _program = [
     path("events/<str:event>/add/", desk.add, name="add_to_event"),
     path("events/<str:event>/places/<str:member>/", desk.place, name="event_place"),
     path("events/<str:event>/places/<str:member>/lift/", desk.lift, name="lift_no_shows"),
+    path("accounts/", sharing.accounts, name="accounts"),
+    path("accounts/open/", sharing.open_account, name="open_account"),
+    path("accounts/<str:account>/", sharing.account, name="account"),
+    path("accounts/<str:account>/change/", together.change, name="change_account"),
+    path("accounts/<str:account>/invite/", together.ask, name="ask_in"),
+    path("accounts/<str:account>/let-in/", together.let_in, name="let_in"),
+    path("accounts/<str:account>/people/<str:member>/", together.person, name="account_person"),
     path("clubs/", clubs.clubs, name="clubs"),
     path("clubs/new/", founding.new, name="new_club"),
     path("clubs/<str:club>/", clubs.club, name="club"),

@@ -27,7 +27,7 @@ class Row(Struct, frozen=True, kw_only=True):
 
 
 class Header(Struct, frozen=True, kw_only=True):
-    """Who a member is."""
+    """Who a member is. `shares` is the account that they share with others."""
 
     id: str
     name: str
@@ -37,6 +37,7 @@ class Header(Struct, frozen=True, kw_only=True):
     way: str
     erased_at: datetime | None
     simulated: bool
+    shares: str
 
 
 def named(visit: Visit, member: str) -> Member:
@@ -81,6 +82,7 @@ def header(one: Member) -> Header:
         way=one.way,
         erased_at=one.erased_at,
         simulated=one.simulated,
+        shares=ids.encode("acc", one.account_id) if one.role else "",
     )
 
 
