@@ -267,7 +267,8 @@ def test_the_way_there_is_kept_and_its_reasons_can_be_erased() -> None:
 
 
 def test_whoever_comes_into_a_household_brings_their_clubs() -> None:
-    api = open_api(CLUBS.replace("rewards:\n", "households: {people: 4, children: 1}\nrewards:\n", 1))
+    shared = "households: {people: 4, children: 1}\nrewards:\n"
+    api = open_api(CLUBS.replace("rewards:\n", shared, 1))
     for number in range(2):
         api.post("/v1/members", {"external_id": f"m{number}"})
     club, other = founded(api), founded(api, key="readers")
