@@ -55,7 +55,7 @@ class Account:
         self.lots_opened = state.lots_opened
         self.holds_opened = state.holds_opened
         self.vouchers_issued = state.vouchers_issued
-        self.orders = state.orders
+        self.orders, self.halves = state.orders, state.halves
         self.months_run = state.months_run
         self.last_month = state.last_month
         self.done_until = state.done_until
@@ -89,6 +89,7 @@ class Account:
             vouchers_issued=self.vouchers_issued,
             vouchers=tuple(self.vouchers.values()),
             orders=self.orders,
+            halves=self.halves,
             months_run=self.months_run,
             last_month=self.last_month,
             counters=self.counters,

@@ -68,6 +68,7 @@ def contents(state: AccountState, came_from: str, fact: MoveOut) -> MoveIn:
         ),
         deficits=dict(state.deficits),
         orders=state.orders,
+        halves=_halves(state.orders, state.halves),
         qualifying=dict(state.tier.buckets),
         tiers=_standings(state),
         counters={
@@ -212,7 +213,16 @@ def _voucher_in(account: Account, one: VoucherPassage, why: Why, at: int) -> int
     return number
 
 
+def _halves(orders: int, halves: tuple[int, ...]) -> tuple[int, ...]:
+    """The counts of orders that became one: of the parts where none has come since, else of all."""
+    if halves and sum(halves) == orders:
+        return halves
+    return (orders,) if orders else ()
+
+
 def _counts_in(account: Account, fact: MoveIn) -> None:
+    halves = _halves(account.orders, account.halves)
+    account.halves = halves + (fact.halves or _halves(fact.orders, ()))
     account.orders += fact.orders
     account.arms = {**fact.arms, **account.arms}
     if account.closed is None:

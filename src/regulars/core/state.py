@@ -124,7 +124,8 @@ class Counter(Struct, frozen=True, array_like=True):
 class AccountState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Everything that rules remember about an account. `tier` is of the first set of levels,
     `tiers` of the others. `shared` is what several people share it as, `people` how many of them
-    have a profile; `parted` is when its owner left a household.
+    have a profile; `parted` is when its owner left a household. `halves` are the orders of each
+    account that became this one, as they were when the last of them did.
     """
 
     version: int = STATE_VERSION
@@ -144,6 +145,7 @@ class AccountState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     vouchers_issued: int = 0
     vouchers: tuple[Voucher, ...] = ()
     orders: int = 0
+    halves: tuple[int, ...] = ()
     months_run: int = 0
     last_month: str = ""
     program: int = 0

@@ -3,7 +3,6 @@
 import msgspec
 from psycopg import Connection
 
-from regulars.core.card_numbers import grouped
 from regulars.domains import messages, outbox
 from regulars.domains.cards.contracts import Card
 from regulars.domains.members.contracts import Member
@@ -16,9 +15,10 @@ from regulars.kit import ids
 def tell(conn: Connection, shop: Shop, member: Member, card: Card, trigger: str,
          after: Card | None = None) -> None:  # fmt: skip
     """Will tell the member, and whoever listens. `after` is the card that took over."""
-    told = {"card": grouped(card.number), "reason": card.reason}
+    who = ids.encode("mem", member.member_id)
+    told = {"member": who, "card": ending(card), "reason": card.reason}
     if after is not None:
-        told["new_card"] = grouped(after.number)
+        told["new_card"] = ending(after)
     notice = Notice(
         account_id=member.account_id, notice_id=ids.new(), program_id=shop.program_id,
         trigger=trigger, data=msgspec.json.encode(told), due_at=shop.now, created_at=shop.now,
@@ -37,6 +37,11 @@ def hear(conn: Connection, shop: Shop, member: Member, card: Card, name: str,
     if after is not None:
         data["replaced_by"] = card_id(after)
     outbox.operations.put(conn, [envelopes.single(shop, member.account_id, name, data)])
+
+
+def ending(card: Card) -> str:
+    """Will write the end of a number: enough for whoever has the card, nothing for others."""
+    return f"… {card.number[-4:]}"
 
 
 def card_id(card: Card) -> str:

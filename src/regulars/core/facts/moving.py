@@ -49,6 +49,7 @@ class MoveIn(Fact, frozen=True, tag="account.moved_in"):
     vouchers: tuple[VoucherPassage, ...] = ()
     deficits: dict[str, int] = {}
     orders: int = 0
+    halves: tuple[int, ...] = ()
     qualifying: dict[str, int] = {}
     counters: dict[str, dict[str, tuple[int, int]]] = {}
     nth_done: dict[str, int] = {}

@@ -38,6 +38,10 @@ class Holder(Protocol):
         """What the member told."""
 
     @property
+    def halves(self) -> tuple[int, ...]:
+        """The orders of each account that became this one."""
+
+    @property
     def segments(self) -> tuple[str, ...]:
         """The segments that the member was found to be in."""
 
@@ -138,6 +142,14 @@ def _dates(word: Dates, event: Event, _lines: Lines) -> bool:
 
 
 def _every(nth: int, event: Event, _lines: Lines) -> bool:
+    """Two accounts that become one may jump over a place in the count: the whole has one more of
+    them than its parts had. It falls to the next order that has no such place of its own.
+    """
+    halves = event.account.halves
+    if len(halves) > 1 and sum(halves) // nth > sum(one // nth for one in halves):
+        first = sum(halves) + 1
+        if event.number == (first if first % nth else first + 1):
+            return True
     return event.number > 0 and event.number % nth == 0
 
 
