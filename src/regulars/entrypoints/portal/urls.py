@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from regulars.entrypoints.portal.door import views as door
 from regulars.entrypoints.portal.home import views as home
+from regulars.entrypoints.portal.privacy import views as privacy
 
 app_name = "portal"
 
@@ -13,6 +14,8 @@ _club = [
     path("sign-in/", door.sign_in, name="sign_in"),
     path("code/", door.code, name="code"),
     path("sign-out/", door.sign_out, name="sign_out"),
+    path("me/privacy/", privacy.privacy, name="privacy"),
+    path("me/privacy/consent/", privacy.consent, name="consent"),
 ]
 
 urlpatterns = [path("<slug:program>/", include(_club))]
