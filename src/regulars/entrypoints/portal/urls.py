@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from regulars.entrypoints.portal.door import links
 from regulars.entrypoints.portal.door import views as door
 from regulars.entrypoints.portal.home import views as home
 from regulars.entrypoints.portal.privacy import views as privacy
@@ -13,6 +14,7 @@ _club = [
     path("join/", door.join, name="join"),
     path("sign-in/", door.sign_in, name="sign_in"),
     path("code/", door.code, name="code"),
+    path("enter/<str:link>/<str:secret>/", links.enter, name="enter"),
     path("sign-out/", door.sign_out, name="sign_out"),
     path("me/privacy/", privacy.privacy, name="privacy"),
     path("me/privacy/consent/", privacy.consent, name="consent"),
