@@ -1,4 +1,4 @@
-"""A member at the club in a real browser: from the balance to a voucher at the till, by keyboard."""
+"""A member at the club in a real browser: from the balance to a voucher, by keyboard."""
 
 import pytest
 from playwright.sync_api import Page, expect
