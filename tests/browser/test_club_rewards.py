@@ -4,7 +4,16 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.test_console import violations
 
-PAGES = ("", "rewards/", "rewards/five/", "rewards/five/get/0/", "vouchers/", "card/")
+PAGES = (
+    "",
+    "rewards/",
+    "rewards/five/",
+    "rewards/five/get/0/",
+    "vouchers/",
+    "card/",
+    "history/",
+    "levels/",
+)
 
 
 @pytest.mark.parametrize("path", PAGES)

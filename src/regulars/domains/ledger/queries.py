@@ -112,6 +112,18 @@ def entries(
     return entries_between(conn, [(account_id, seqs[-1], seqs[0])])[::-1]
 
 
+def entries_with(
+    conn: Connection, account_id: UUID, currency: str, before_seq: int, limit: int
+) -> list[Entry]:
+    """Will read the entries that moved a currency, newest first, from before an entry on."""
+    asked = {
+        "account_id": account_id, "currency": currency, "before": before_seq, "limit": limit
+    }  # fmt: skip
+    seqs = [row[0] for row in SQL.rows(conn, "page_of_entries_with", asked)]
+    found = entries_between(conn, [(account_id, seq, seq) for seq in seqs])
+    return sorted(found, key=lambda one: -one.row.seq)
+
+
 def clock_entries(conn: Connection, account_id: UUID, before_seq: int, limit: int) -> list[Entry]:
     """Will read what time alone brought to an account, newest first, from before an entry on."""
     asked = {"account_id": account_id, "before": before_seq, "limit": limit}

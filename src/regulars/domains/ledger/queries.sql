@@ -132,6 +132,13 @@ WHERE account_id = %(account_id)s AND seq < %(before)s
 ORDER BY seq DESC
 LIMIT %(limit)s;
 
+-- page_of_entries_with --
+SELECT DISTINCT seq
+FROM ledger_transfer
+WHERE account_id = %(account_id)s AND seq < %(before)s AND currency = %(currency)s
+ORDER BY seq DESC
+LIMIT %(limit)s;
+
 -- entries_in --
 SELECT e.account_id, e.seq, e.kind, e.origin, e.event_no, e.program_version, e.rule, e.why,
        e.reason_commitment, e.actor, e.effective_at, e.booked_at, e.prev_hash, e.hash

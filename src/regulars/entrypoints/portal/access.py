@@ -145,7 +145,7 @@ def render(
         "rewards": bool(document.rewards),
         "levels": bool(visit.shop.program.ladders or document.benefits),
         "stamps": bool(document.stamp_cards),
-        "wallets": bool(document.stored_value),
+        "wallets": [(key, word.name[1]) for key, word in document.stored_value.items()],
         "card": bool(visit.member and visit.member.card),
     }
     return rendered(request, template, {"club": club, **context}, status=status)

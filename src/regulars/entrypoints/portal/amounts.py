@@ -1,10 +1,11 @@
 """Points and money in the member's words."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from regulars.core.compiled import Compiled
+from regulars.core.compiled import Compiled, Ladder
 from regulars.domains.programs import plain
 from regulars.entrypoints.portal.access import Visit
 from regulars.kit.pages.templatetags.pages import money, number
@@ -16,6 +17,13 @@ def amount(visit: Visit, currency: str, value: int) -> str:
         return money(value, visit.currency)
     one, many = visit.shop.program.called(currency)
     return f"{number(value)} {one if value == 1 else many}"
+
+
+def credit(visit: Visit, ladder: Ladder, minor: int) -> str:
+    """Will write what qualifies: as money where money alone counts, else as a number."""
+    if ladder.word.qualify is None:
+        return money(minor, visit.currency)
+    return number(Decimal(minor) / ladder.unit)
 
 
 def price_of(visit: Visit, price: Mapping[str, int]) -> str:

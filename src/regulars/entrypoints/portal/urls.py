@@ -5,9 +5,12 @@ from django.urls import include, path
 from regulars.entrypoints.portal.carried import views as carried
 from regulars.entrypoints.portal.door import links
 from regulars.entrypoints.portal.door import views as door
+from regulars.entrypoints.portal.history import views as history
 from regulars.entrypoints.portal.home import views as home
+from regulars.entrypoints.portal.levels import views as levels
 from regulars.entrypoints.portal.privacy import views as privacy
 from regulars.entrypoints.portal.rewards import views as rewards
+from regulars.entrypoints.portal.stamps import views as stamps
 from regulars.entrypoints.portal.vouchers import views as vouchers
 
 app_name = "portal"
@@ -24,6 +27,10 @@ _club = [
     path("rewards/<slug:reward>/get/<int:price>/", rewards.get, name="get_reward"),
     path("vouchers/", vouchers.vouchers, name="vouchers"),
     path("vouchers/<str:code>/", vouchers.voucher, name="voucher"),
+    path("levels/", levels.levels, name="levels"),
+    path("stamps/", stamps.stamps, name="stamps"),
+    path("history/", history.history, name="history"),
+    path("money/<slug:currency>/", history.wallet, name="wallet"),
     path("card/", carried.card, name="card"),
     path("me/privacy/", privacy.privacy, name="privacy"),
     path("me/privacy/consent/", privacy.consent, name="consent"),

@@ -12,6 +12,7 @@ from regulars.entrypoints.portal.amounts import amount, reward_title
 from regulars.kit.pages.templatetags.pages import day, number
 from regulars.wire.sentences import sentence
 
+COUNTED = ("missing", "amount", "lapsed", "forgiven", "left", "chunk")
 DAYS = ("from", "to", "date", "until")
 
 
@@ -35,7 +36,7 @@ def level_title(visit: Visit, level: str) -> str:
 
 
 def _worded(visit: Visit, name: str, value: Scalar, currency: str) -> Scalar:
-    if name == "missing" and currency and isinstance(value, int):
+    if name in COUNTED and currency and isinstance(value, int):
         return amount(visit, currency, value)
     if name in ("tier", "after", "before"):
         return ", ".join(level_title(visit, one) for one in str(value).split(", "))

@@ -12,8 +12,8 @@ from regulars.domains.rewards import queries as rewards
 from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.members import people
 from regulars.entrypoints.console.members.entries import reward_title
-from regulars.entrypoints.console.stamps import drawing
 from regulars.flows.standing import standing
+from regulars.kit.pages.stamp_drawing import drawing
 
 
 @require_GET
@@ -57,9 +57,9 @@ def printed(request: HttpRequest, visit: Visit, member: str, currency: str) -> H
     if one is None:
         raise Http404
     word = visit.shop.program.document.stamp_cards[one.card]
-    said = drawing.drawing(word, one) | {
+    said = drawing(word, one) | {
         "title": word.title, "where": one.place, "design": word.design,
         "who": found.name, "until": moment(one.until) if one.until is not None else None,
         "gifts": [(place.at, reward_title(visit, place.reward)) for place in one.places],
     }  # fmt: skip
-    return rendered(request, "console/stamps/card.svg", said, content_type="image/svg+xml")
+    return rendered(request, "pages/stamp_card.svg", said, content_type="image/svg+xml")

@@ -1,19 +1,17 @@
 """The answers of the first page: what I have, what I can get now, what comes next, what ends."""
 
 from datetime import datetime
-from decimal import Decimal
 
 from msgspec import Struct
 
 from regulars.core.calendar import moment
-from regulars.core.compiled import Ladder
 from regulars.core.progress import NextReward, progress
 from regulars.core.state import AccountState, balance
 from regulars.domains.rewards import queries as rewards
 from regulars.entrypoints.portal.access import Visit
-from regulars.entrypoints.portal.amounts import amount, reward_title
+from regulars.entrypoints.portal.amounts import amount, credit, reward_title
 from regulars.entrypoints.portal.rewards.shelf import shelf
-from regulars.kit.pages.templatetags.pages import money, number
+from regulars.kit.pages.templatetags.pages import money
 
 SHOWN = 4
 
@@ -129,20 +127,13 @@ def _levels(visit: Visit, state: AccountState) -> list[Level]:
         ladder = program.ladders[ahead.set]
         titles = {one.id: one.title or one.id for one in ladder.word.levels}
         whole = ahead.credit + ahead.missing
-        keep = _credit(visit, ladder, ahead.keep_missing) if ahead.keep_missing else ""
+        keep = credit(visit, ladder, ahead.keep_missing) if ahead.keep_missing else ""
         found.append(
             Level(
                 title=titles[ahead.level], next=titles.get(ahead.next, ""),
-                missing=_credit(visit, ladder, ahead.missing), keep=keep,
+                missing=credit(visit, ladder, ahead.missing), keep=keep,
                 percent=100 * ahead.credit // whole if whole else 100,
                 until=moment(ahead.until) if ahead.until is not None else None,
             )
         )  # fmt: skip
     return found
-
-
-def _credit(visit: Visit, ladder: Ladder, missing: int) -> str:
-    """As money where money alone counts, else as a number of credits."""
-    if ladder.word.qualify is None:
-        return money(missing, visit.currency)
-    return number(Decimal(missing) / ladder.unit)

@@ -69,7 +69,7 @@ def get(request: HttpRequest, visit: Visit, reward: str, price: int) -> HttpResp
     if done.voucher is None:
         thanks = _("Done: %(reward)s. Thank you!") % {"reward": reward_title(visit, reward)}
         messages.success(request, thanks)
-        return Redirect(visit.address("rewards"))
+        return Redirect(visit.address("history"))
     return Redirect(visit.address("voucher", code=done.voucher.code))
 
 
