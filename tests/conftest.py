@@ -10,7 +10,7 @@ import hypothesis
 import pytest
 from tests.support import database
 
-pytest_plugins = ["tests.support.fixtures"]
+pytest_plugins = ["tests.support.fixtures", "tests.support.mail", "tests.support.shops"]
 
 _PLAIN = {"deadline": None, "database": None, "print_blob": True}
 hypothesis.settings.register_profile("quick", max_examples=50, derandomize=True, **_PLAIN)

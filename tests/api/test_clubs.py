@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from psycopg import Connection
-from tests.api.clubs import decides, founded, joins, leaves, mine, shop, who
-from tests.support.api import START, Api
+from tests.api.clubs import CLUBS, decides, founded, joins, leaves, mine, shop, who
+from tests.support.api import START, Api, open_api
 
 from regulars.core.state import AccountState
 from regulars.domains.clubs import queries
@@ -264,3 +264,21 @@ def test_the_way_there_is_kept_and_its_reasons_can_be_erased() -> None:
     assert steps() == [("member", ""), ("removed", "Was rude")]
     assert api.call("DELETE", "/v1/members/external_id:m0").status == 204
     assert steps() == [("member", ""), ("removed", "")]
+
+
+def test_whoever_comes_into_a_household_brings_their_clubs() -> None:
+    shared = "households: {people: 4, children: 1}\nrewards:\n"
+    api = open_api(CLUBS.replace("rewards:\n", shared, 1))
+    for number in range(2):
+        api.post("/v1/members", {"external_id": f"m{number}"})
+    club, other = founded(api), founded(api, key="readers")
+    for where, number in ((club, 0), (club, 1), (other, 1)):
+        assert joins(api, where, number).status == 201
+    home = {"kind": "household", "head": "external_id:m0", "name": "Home"}
+    path = f"/v1/accounts/{api.post('/v1/accounts', home, once='home').json['id']}"
+    invited = api.post(f"{path}/invitations", {"role": "adult"})
+    came = {"code": invited.json["code"], "member": "external_id:m1"}
+    assert api.post("/v1/invitations/accept", came).status in (200, 201)
+    assert in_state(api, 0) == ("readers", "runners")
+    assert [api.get(f"/v1/clubs/{one}").json["members"] for one in (club, other)] == [1, 1]
+    assert proved(api)

@@ -114,7 +114,7 @@ def test_posts_come_are_pinned_and_end(owner: Client, shop: SmallShop) -> None:
     one = f"{address}posts/{post[1]}/"
     assert "pinned</span>" in owner.post(one, {"what": "pin"}, follow=True).text
     ended = owner.post(one, {"what": "end"}, follow=True).text
-    assert "A post ends after it is published." in ended
+    assert "The end must be after the time of publishing." in ended
     shop.later(minutes=1)
     assert "over</span>" in owner.post(one, {"what": "end"}, follow=True).text
     for wrong in ({"title": ""}, {"from": "soon"}, {"until": "2020-01-01T10:00"}):

@@ -1,16 +1,11 @@
 """Signing in: with a password, with a code by mail, slowly for those who guess."""
 
 import re
-from email import message_from_bytes
-from email.message import Message
-from threading import Thread
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.test import Client
 from tests.builders.shop import PASSWORD, SmallShop
-
-from regulars.kit.pg.installation import is_free
+from tests.support.mail import Mailbox
 
 SIGN_IN, CODE = "/console/sign-in/", "/console/sign-in/code/"
 
@@ -18,48 +13,6 @@ SIGN_IN, CODE = "/console/sign-in/", "/console/sign-in/code/"
 def try_password(client: Client, password: str, name: str = "kirsi", **more: str) -> int:
     said = {"name": name, "password": password, **more}
     return client.post(SIGN_IN, said).status_code
-
-
-class Mailbox:
-    """A mail server that keeps what it is handed."""
-
-    def __init__(self) -> None:
-        self.mails: list[Message] = []
-
-    async def handle_DATA(  # noqa: N802 - the name that the server calls
-        self, _server: object, _session: object, envelope: object
-    ) -> str:
-        self.mails.append(message_from_bytes(envelope.content))  # type: ignore[attr-defined]
-        return "250 OK"
-
-    def code(self) -> str:
-        found = re.search(r"\b\d{6}\b", self.mails[-1].get_payload())
-        assert found is not None
-        return found.group()
-
-
-@pytest.fixture
-def mailbox(monkeypatch: pytest.MonkeyPatch) -> Mailbox:
-    box = Mailbox()
-    port = next(port for port in range(20_100, 20_200) if is_free(port))
-    server = Controller(box, hostname="127.0.0.1", port=port)
-    server.start()
-    monkeypatch.setenv("REGULARS_SMTP_URL", f"smtp://127.0.0.1:{port}")
-    yield box
-    server.stop()
-
-
-@pytest.fixture
-def sent(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The thread that sends is waited for, so that a test sees what it did."""
-    begin = Thread.start
-
-    def start(thread: Thread) -> None:
-        begin(thread)
-        if thread.name == "sign-in code":
-            thread.join()
-
-    monkeypatch.setattr(Thread, "start", start)
 
 
 @pytest.mark.parametrize("name", ["kirsi", "KIRSI", "kirsi@shop.example", " Kirsi@Shop.Example "])

@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec import Struct
 from tests.scenarios.core_answers import answered
-from tests.scenarios.core_levels import Levels
+from tests.scenarios.core_clubs import WithClubs
 from tests.scenarios.words import Answer
 
 from regulars.core.effects import Outcome, Posted, RedemptionChanged
@@ -31,7 +31,7 @@ class Sold(Struct, kw_only=True):
     spent: list[tuple[str, SpentOn]] = []
 
 
-class WithGifts(Levels):
+class WithGifts(WithClubs):
     """What core knows of gift cards. Who is told of a sale is the flow's."""
 
     def buy_card(

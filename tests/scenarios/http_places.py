@@ -4,13 +4,13 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
-from tests.scenarios.http_levels import Levels
+from tests.scenarios.http_clubs import WithClubs
 from tests.scenarios.words import Answer, Person
 
 LASTS = timedelta(hours=2)
 
 
-class AtEvents(Levels):
+class AtEvents(WithClubs):
     """What the API does about events."""
 
     _turns: "count[int]"

@@ -49,6 +49,8 @@ OPTIONS = {
     "day": (),
     "time": (),
     "event": ("on", "for"),
+    "enter": (),
+    "quit": (),
     "signup": (),
     "crowd": (),
     "giveup": (),
@@ -65,7 +67,7 @@ CHECKS = {
     "earned", "balance", "pending", "reserved", "owed", "taken", "lapsed", "spent", "tier", "level",
     "issued", "revoked", "holds", "saved", "savings", "refused", "exists", "sent", "benefit",
     "same", "unknown", "not", "candidate", "adviser", "keep", "bought", "card",
-    "place", "oncard",
+    "place", "oncard", "in",
 }  # fmt: skip
 
 
@@ -191,7 +193,7 @@ def _split(parts: list[str], known: tuple[str, ...]) -> tuple[tuple[str, ...], d
 _NAMED = {
     "topup": 0, "pay": 0, "loadcard": 1, "givecard": 1,
     "join": 0, "use": 0, "adjust": 0, "ask": 0, "decide": 0, "enjoy": 0, "forgo": 0,
-    "signup": 1, "giveup": 1, "come": 1,
+    "enter": 0, "quit": 0, "signup": 1, "giveup": 1, "come": 1,
     "household": 1, "company": 1, "invite": 1, "accept": 0, "become": 1, "part": 1,
     "order": 1, "activity": 1, "code": 1, "reserve": 1,
 }  # fmt: skip

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from tests.scenarios.carried import CARRIED, with_cards
+from tests.scenarios.clubs import CLUBS, with_clubs
 from tests.scenarios.gifts import GIFTS, with_gifts
 from tests.scenarios.places import PLACES, at_events
 from tests.scenarios.story import Check, Step, Story, minor, parse
@@ -81,6 +82,8 @@ class Telling:
             self.driver.advance(at)
         if step.verb in PLACES:
             answer = PLACES[step.verb](at_events(self.driver), step, self.instant)
+        elif step.verb in CLUBS:
+            answer = CLUBS[step.verb](with_clubs(self.driver), step)
         elif step.verb in TOGETHER:
             answer = TOGETHER[step.verb](together(self.driver), step)
         elif step.verb in GIFTS:
@@ -284,6 +287,10 @@ STANDING: dict[str, Callable[[Driver, str, tuple[str, ...]], tuple[str, ...]]] =
     "bought": lambda driver, member, words: (*words[:2], driver.bought(member, words[1])),
     "keep": _kept,
     "oncard": lambda driver, _, words: (*words[:2], str(with_gifts(driver).on_card(words[1]))),
+    "in": lambda driver, member, words: (
+        *words[:2],
+        "yes" if with_clubs(driver).inside(member, words[1]) else "no",
+    ),
     "place": lambda driver, member, words: (*words[:2], at_events(driver).place(words[1], member)),
 }
 

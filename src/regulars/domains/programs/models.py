@@ -18,6 +18,7 @@ class Program(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["merchant_id", "name"], name="programs_program_name"),
         ]
+        indexes = [models.Index(fields=["name"], name="programs_program_by_name")]
 
 
 class Version(models.Model):

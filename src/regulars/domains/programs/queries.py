@@ -43,6 +43,12 @@ def known(conn: Db, program_id: UUID) -> ProgramRow | None:
     return store.published_program(conn, program_id)
 
 
+def named(conn: Db, name: str) -> ProgramRow | None:
+    """Will give the one program of a name that has a published version."""
+    found = store.named(conn, name)
+    return found[0] if len(found) == 1 else None
+
+
 def program(conn: Db, program_id: UUID) -> ProgramRow | None:
     """Will give a program by id."""
     return next(iter(store.programs(conn, [program_id])), None)

@@ -12,6 +12,13 @@ SELECT program_id, merchant_id, name, test_clock_at, created_at FROM programs_pr
 WHERE program_id = %(program_id)s
   AND EXISTS (SELECT FROM programs_version WHERE program_id = program.program_id);
 
+-- published_named --
+-- Two merchants may call a program the same: then the name leads to neither.
+SELECT program_id, merchant_id, name, test_clock_at, created_at FROM programs_program AS program
+WHERE name = %(name)s
+  AND EXISTS (SELECT FROM programs_version WHERE program_id = program.program_id)
+LIMIT 2;
+
 -- programs_of_merchant --
 SELECT program_id, merchant_id, name, test_clock_at, created_at FROM programs_program
 WHERE merchant_id = %(merchant_id)s ORDER BY name;

@@ -37,6 +37,11 @@ def published_program(conn: Db, program_id: UUID) -> ProgramRow | None:
     return found[0] if found else None
 
 
+def named(conn: Db, name: str) -> list[ProgramRow]:
+    """Will give the programs of a name that have something published, two at most."""
+    return _statements.records(conn, "published_named", {"name": name}, into=ProgramRow)
+
+
 def programs_of(conn: Db, merchant_id: UUID) -> list[ProgramRow]:
     """Will give a merchant's programs by name."""
     return _statements.records(

@@ -15,6 +15,21 @@ class Attempt(models.Model):
         indexes = [models.Index(fields=["began_at"], name="signin_attempt_began")]
 
 
+class MemberCode(models.Model):
+    """A one-time code for a member, or for somebody who is about to become one."""
+
+    request_id = models.UUIDField(primary_key=True)
+    program_id = models.UUIDField()
+    member_id = models.UUIDField(null=True)
+    hash = models.TextField()
+    expires_at = models.DateTimeField()
+    tries = models.IntegerField()
+
+    class Meta:
+        db_table = "signin_member_code"
+        indexes = [models.Index(fields=["expires_at"], name="signin_member_code_expires")]
+
+
 class Code(models.Model):
     """A one-time code that was sent; it works in the browser that asked for it."""
 

@@ -46,3 +46,35 @@ def attempt(conn: Connection, request_id: UUID, now: datetime) -> tuple[int, str
 def spend(conn: Connection, request_id: UUID) -> bool:
     """Will use a code up; of two at the same moment one is told that it did."""
     return SQL.run(conn, "spend_code", {"request_id": request_id}) == 1
+
+
+def offer_member(
+    conn: Connection, request_id: UUID, program_id: UUID, member_id: UUID | None, code_hash: str,
+    now: datetime,
+) -> None:  # fmt: skip
+    """Will keep the hash of a member's code; nobody's, for somebody who is about to join."""
+    SQL.run(conn, "forget_member_codes", {"now": now})
+    columns = {
+        "request_id": request_id,
+        "program_id": program_id,
+        "member_id": member_id,
+        "hash": code_hash,
+        "expires_at": now + CODE_LASTS,
+    }
+    SQL.run(conn, "offer_member_code", columns)
+
+
+def attempt_member(
+    conn: Connection, request_id: UUID, program_id: UUID, now: datetime
+) -> tuple[UUID | None, str] | None:
+    """Will count a try and give member and hash to compare with; None when nothing is left."""
+    wanted = {
+        "request_id": request_id, "program_id": program_id, "now": now, "tries_max": CODE_TRIES
+    }  # fmt: skip
+    found = SQL.rows(conn, "try_member_code", wanted)
+    return (found[0][0], found[0][1]) if found else None
+
+
+def spend_member(conn: Connection, request_id: UUID) -> bool:
+    """Will use a member's code up; of two at the same moment one is told that it did."""
+    return SQL.run(conn, "spend_member_code", {"request_id": request_id}) == 1

@@ -26,3 +26,19 @@ RETURNING user_id, hash;
 
 -- spend_code --
 DELETE FROM signin_code WHERE request_id = %(request_id)s;
+
+-- offer_member_code --
+INSERT INTO signin_member_code (request_id, program_id, member_id, hash, expires_at, tries)
+VALUES (%(request_id)s, %(program_id)s, %(member_id)s, %(hash)s, %(expires_at)s, 0);
+
+-- forget_member_codes --
+DELETE FROM signin_member_code WHERE expires_at <= %(now)s;
+
+-- try_member_code --
+UPDATE signin_member_code SET tries = tries + 1
+WHERE request_id = %(request_id)s AND program_id = %(program_id)s AND expires_at > %(now)s
+  AND tries < %(tries_max)s
+RETURNING member_id, hash;
+
+-- spend_member_code --
+DELETE FROM signin_member_code WHERE request_id = %(request_id)s;

@@ -25,6 +25,11 @@ EVENTS: Mapping[str, str] = {
     "stored_value.received": _("Received from another account"),
     "benefit.used": _("Benefit used"),
     "benefit.undone": _("Use of a benefit taken back"),
+    "account.shared": _("Shared with others from now on"),
+    "account.person_came": _("Somebody came in"),
+    "account.person_left": _("Somebody left"),
+    "account.sharing_ended": _("No longer shared"),
+    "account.parted": _("Left a household"),
     "club.joined": _("Joined a club"),
     "club.left": _("Left a club"),
     "tier.decided": _("Level decided"),
@@ -74,6 +79,8 @@ HELD: Mapping[str, str] = {
 }
 
 NOTICES: Mapping[str, str] = {
+    "account.person_came": _("Somebody shares the account"),
+    "account.person_left": _("Somebody no longer shares the account"),
     "card.blocked": _("A card was blocked"),
     "card.replaced": _("A new card took over"),
     "club.declined": _("Not let into a club"),

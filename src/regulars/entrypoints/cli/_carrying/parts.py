@@ -90,6 +90,7 @@ STAYS = {
     "guesses_misses": "who typed wrong codes in here, for a quarter of an hour",
     "signin_attempt": "who tried to sign in here",
     "signin_code": "codes of sign-ins under way",
+    "signin_member_code": "codes of members' sign-ins under way",
     "outbox_waiting": "on its way to this installation's listeners; the history has it all",
     "outbox_feed": "what this installation's listeners were sent; the history has it all",
     "outbox_cursor": "how far this installation's listeners are",

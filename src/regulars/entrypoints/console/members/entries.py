@@ -10,8 +10,8 @@ from regulars.core.effects import SAVED, Why
 from regulars.domains.ledger.contracts import Entry
 from regulars.entrypoints.console import words
 from regulars.entrypoints.console.access import Visit
-from regulars.entrypoints.console.templatetags.console import money, number, signed
 from regulars.flows.answers import posted_of
+from regulars.kit.pages.templatetags.pages import money, number, signed
 from regulars.wire.effects import posted
 from regulars.wire.sentences import sentence
 

@@ -30,7 +30,7 @@ from regulars.entrypoints.console.members.entries import (
     rule_title,
     unfolded,
 )
-from regulars.entrypoints.console.templatetags.console import money
+from regulars.kit.pages.templatetags.pages import money
 
 
 class Besides(Struct, frozen=True):

@@ -19,9 +19,9 @@ from regulars.domains.rewards.contracts import Voucher
 from regulars.entrypoints.console import words
 from regulars.entrypoints.console.access import Visit
 from regulars.entrypoints.console.members.entries import level_title, plain, reward_title
-from regulars.entrypoints.console.templatetags.console import money
 from regulars.flows.standing import standing
 from regulars.kit import ids
+from regulars.kit.pages.templatetags.pages import money
 from regulars.wire.sentences import sentence
 
 

@@ -4,9 +4,7 @@ Whoever asks gets the same answer, whether there is such a user or not; the mail
 that not even the time tells.
 """
 
-import logging
 import secrets
-import threading
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
@@ -14,14 +12,13 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import User
 from django.utils.translation import gettext
 
-from regulars.connectors.smtp import sender
+from regulars.connectors.smtp import aside, sender
 from regulars.domains.signin import operations as signin
 from regulars.entrypoints.console.signin.people import user_named
 from regulars.kit import clock, ids
 from regulars.kit.pg.django import connection
 
 DIGITS = 6
-log = logging.getLogger(__name__)
 
 
 def ask(name: str) -> UUID:
@@ -42,7 +39,7 @@ def ask(name: str) -> UUID:
             subject=gettext("Your code for signing in"),
             text=text % {"code": code},
         )
-        threading.Thread(target=_send, args=[mail], name="sign-in code").start()
+        aside.send(mail, "sign-in code")
     return request_id
 
 
@@ -59,10 +56,3 @@ def user_of(request_id: UUID, code: str) -> User | None:
         return None
     found = get_user_model().objects.filter(pk=user_id, is_active=True).first()
     return found if isinstance(found, User) else None
-
-
-def _send(mail: sender.Mail) -> None:
-    try:
-        sender.send(mail)
-    except sender.NotSentError as error:
-        log.warning("a sign-in code was not sent: %s", error)

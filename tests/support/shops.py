@@ -1,4 +1,4 @@
-"""A shop with a history, lived through once for each file, and its people at the console."""
+"""A shop with a history, lived through once for each file, and its people at its sites."""
 
 from collections.abc import Iterator
 

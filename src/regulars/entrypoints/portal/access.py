@@ -1,0 +1,169 @@
+"""Who looks at which club: every page gets a `Visit`, with the member once they have signed in.
+
+A session holds at most one member for each program, apart from the staff's own sign-in.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponseRedirect as Redirect
+from django.shortcuts import render as rendered
+from django.urls import reverse
+from django.utils import timezone, translation
+from msgspec import Struct
+from psycopg import Connection
+
+from regulars.core.state import AccountState
+from regulars.domains.members import queries as members
+from regulars.domains.members.contracts import Member
+from regulars.domains.merchants import queries as merchants
+from regulars.domains.programs import queries as programs
+from regulars.domains.programs.contracts import ProgramRow
+from regulars.flows.shops import Shop, open_shop
+from regulars.flows.standing import standing
+from regulars.kit import clock
+from regulars.kit.pg.django import connection
+
+SESSION = "club"
+SESSION_SECONDS = 30 * 24 * 3600
+
+
+class Visit(Struct, frozen=True, kw_only=True):
+    """One person at one club; `member` is there once they have signed in."""
+
+    program: ProgramRow
+    merchant: str
+    shop: Shop
+    conn: Connection
+    member: Member | None = None
+
+    @property
+    def program_id(self) -> UUID:
+        """The program that is looked at."""
+        return self.program.program_id
+
+    @property
+    def me(self) -> Member:
+        """The member, on a page that only members see."""
+        assert self.member is not None, "the page is for members only"
+        return self.member
+
+    @property
+    def zone(self) -> str:
+        """The shop's time zone, by name."""
+        return self.shop.program.document.time_zone
+
+    @property
+    def currency(self) -> str:
+        """The shop's money."""
+        return self.shop.program.document.currency
+
+    def state(self) -> AccountState:
+        """How the member's account stands at this moment."""
+        return standing(self.conn, self.shop, self.me.account_id)
+
+    def address(self, view: str, **parts: str) -> str:
+        """Where a view of this club is."""
+        return reverse(f"portal:{view}", kwargs={"program": self.program.name, **parts})
+
+
+View = Callable[..., HttpResponseBase]
+
+
+def club_page(view: View) -> View:
+    """Will find the club, and the member if they have signed in."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, program: str, **parts: Any) -> HttpResponseBase:
+        visit = _visit(request, program)
+        language = _language(visit)
+        with timezone.override(ZoneInfo(visit.zone)), translation.override(language):
+            response = view(request, visit, **parts)
+        response["Cache-Control"] = "no-store"
+        response["Content-Language"] = language
+        return response
+
+    return checked
+
+
+def for_members(view: View) -> View:
+    """Will let in who has signed in; others find the door."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, visit: Visit, **parts: Any) -> HttpResponseBase:
+        if visit.member is None:
+            return Redirect(visit.address("sign_in"))
+        return view(request, visit, **parts)
+
+    return checked
+
+
+def let_in(request: HttpRequest, visit: Visit, member: Member) -> None:
+    """Will remember a member in this browser, under a new session's name."""
+    held = dict(request.session.get(SESSION, {}))
+    request.session.cycle_key()
+    held[str(visit.program_id)] = str(member.member_id)
+    request.session[SESSION] = held
+    request.session.set_expiry(SESSION_SECONDS)
+
+
+def let_out(request: HttpRequest, visit: Visit) -> None:
+    """Will forget the member in this browser."""
+    held = dict(request.session.get(SESSION, {}))
+    held.pop(str(visit.program_id), None)
+    request.session[SESSION] = held
+    request.session.cycle_key()
+
+
+def render(
+    request: HttpRequest, visit: Visit, template: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """Will fill a template with plain values, and with what every page says of where one is."""
+    document = visit.shop.program.document
+    club = {
+        "name": visit.program.name,
+        "title": document.title,
+        "merchant": visit.merchant,
+        "summary": document.summary,
+        "currency": document.currency,
+        "now": visit.shop.now,
+        "member": visit.member.name if visit.member else "",
+        "signed_in": visit.member is not None,
+    }
+    return rendered(request, template, {"club": club, **context}, status=status)
+
+
+def _visit(request: HttpRequest, name: str) -> Visit:
+    conn = connection()
+    found = programs.named(conn, name)
+    if found is None:
+        raise Http404
+    shop = open_shop(conn, found.program_id, now=clock.now())
+    merchant = merchants.name_of(conn, found.merchant_id)
+    member = _member(request, conn, found.program_id)
+    return Visit(program=found, merchant=merchant, shop=shop, conn=conn, member=member)
+
+
+def _member(request: HttpRequest, conn: Connection, program_id: UUID) -> Member | None:
+    held = request.session.get(SESSION, {}).get(str(program_id))
+    if not held:
+        return None
+    member_id = UUID(held)
+    found = members.current(conn, program_id, [member_id]).get(member_id)
+    # Who was erased, or left, is no longer signed in anywhere.
+    gone = found is None or found.erased_at is not None or found.closed_at is not None
+    return None if gone else found
+
+
+def _language(visit: Visit) -> str:
+    known = dict(settings.LANGUAGES)
+    mine = visit.member.language.lower() if visit.member else ""
+    for one in (mine, mine.partition("-")[0]):
+        if one in known:
+            return one
+    return translation.get_language() or settings.LANGUAGE_CODE

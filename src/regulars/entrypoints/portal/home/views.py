@@ -1,0 +1,21 @@
+"""The first page: of the club for a stranger, of what they have for a member."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from regulars.domains.programs.plain import sections
+from regulars.entrypoints.portal.access import Visit, club_page, render
+from regulars.entrypoints.portal.home.view_of import home_of
+
+INSIDE = ("Segments", "Campaigns")  # how the shop sorts its members is its own affair
+
+
+@require_GET
+@club_page
+def home(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """What I have, what I can get now, what comes next; or what there is for those who join."""
+    if visit.member is None:
+        shown = [one for one in sections(visit.shop.program.document) if one.heading not in INSIDE]
+        said = {"sections": shown}
+        return render(request, visit, "portal/welcome.html", said)
+    return render(request, visit, "portal/home.html", {"home": home_of(visit)})
