@@ -5,6 +5,7 @@ Of somebody who was found by phone or e-mail only so much that a name can be ask
 
 from datetime import date, datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -69,7 +70,7 @@ def customer(device: Device, found: Found) -> Customer:
     if not found.shown:
         return Customer(name=masked(member.name), level=level, top=top, shown=False)
     words = shop.program.document
-    today = moment(shop.instant).astimezone(shop.program.zone).date()
+    today = moment(shop.instant).astimezone(ZoneInfo(shop.program.zone)).date()
     return Customer(
         name=short(member.name), level=level, top=top, shown=True,
         birthday=soon(member.birth_date, today), note=_note(member),

@@ -77,9 +77,7 @@ def device_of(request: HttpRequest) -> Device | None:
     except LookupError:
         return None
     operations.seen(conn, till, now)
-    return Device(
-        till=till, key=key, shop=shop, conn=conn, cashier=_serving(request, conn, till)
-    )
+    return Device(till=till, key=key, shop=shop, conn=conn, cashier=_serving(request, conn, till))
 
 
 def at_till(view: View) -> View:

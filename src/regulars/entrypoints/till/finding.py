@@ -15,7 +15,6 @@ from regulars.core.effects import Refused
 from regulars.domains.guesses import operations as guesses
 from regulars.domains.members import queries as members
 from regulars.domains.members.contracts import Member, Ref
-from regulars.domains.rewards import queries as rewards
 from regulars.domains.rewards.contracts import Voucher
 from regulars.entrypoints.till.device import Device, signed, unsigned
 from regulars.flows import guessing

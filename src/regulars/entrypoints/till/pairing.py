@@ -13,6 +13,7 @@ from regulars.domains.signin import operations as signin
 from regulars.entrypoints.till.device import COOKIE, COOKIE_SECONDS, device_of, remember
 from regulars.flows import enrol_till
 from regulars.kit import clock
+from regulars.kit.pages.requests import address_of
 from regulars.kit.pg.django import connection, transact
 
 TRIES = 10
@@ -40,7 +41,5 @@ def pair(request: HttpRequest) -> HttpResponse:
 
 
 def _allowed(request: HttpRequest) -> bool:
-    # By what connects: behind a proxy all share one count, which a long random code can afford.
-    address = request.META.get("REMOTE_ADDR", "")
-    key = salted_hmac("till.pair", address, algorithm="sha256").digest()
+    key = salted_hmac("till.pair", address_of(request), algorithm="sha256").digest()
     return signin.count(connection(), [key], clock.now())[key] <= TRIES

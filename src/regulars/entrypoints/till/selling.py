@@ -37,7 +37,8 @@ class Sale(Struct, frozen=True, kw_only=True):
 
 
 class Sold(Struct, frozen=True, kw_only=True):
-    """What came of it: what is taken off, paid from stored value, left to pay, and earned."""
+    """What came of it: what is taken off, paid from stored value, left to pay, and earned.
+    `over_minor`: so much more stored value is set aside than there is to pay."""
 
     receipt: str
     saved_minor: int = 0
@@ -45,6 +46,7 @@ class Sold(Struct, frozen=True, kw_only=True):
     to_pay_minor: int = 0
     earned: tuple[tuple[int, str], ...] = ()
     given: tuple[str, ...] = ()
+    over_minor: int = 0
     repeated: bool = False
 
 
@@ -75,7 +77,8 @@ def sell(conn: Connection, device: Device, sale: Sale) -> Sold | Problem:
     answer = earning.earn(conn, device.shop, [named])[0]
     if answer.refused is not None:
         return problems.of(answer.refused)
-    sold = structs.replace(sold, to_pay_minor=max(0, net - sold.stored_minor))
+    left = net - sold.stored_minor
+    sold = structs.replace(sold, to_pay_minor=max(0, left), over_minor=max(0, -left))
     return _earned(conn, device, sold, answer)
 
 
@@ -84,9 +87,7 @@ def order_ref(device: Device, receipt: str) -> str:
     return f"{device.source}:{receipt}"
 
 
-def _spend(
-    conn: Connection, device: Device, sale: Sale, hold: str, sold: Sold
-) -> Sold | Problem:
+def _spend(conn: Connection, device: Device, sale: Sale, hold: str, sold: Sold) -> Sold | Problem:
     order = order_ref(device, sale.receipt)
     done = ask(
         conn, device, "commit_redemption", CommitIn(order=order, receipt=sale.receipt), id=hold
@@ -115,9 +116,7 @@ def _use(conn: Connection, device: Device, sale: Sale, done: RedemptionOut) -> A
     )  # fmt: skip
 
 
-def use_of(
-    device: Device, receipt: str, amount_minor: int, at: datetime, kind: str
-) -> VoucherUse:
+def use_of(device: Device, receipt: str, amount_minor: int, at: datetime, kind: str) -> VoucherUse:
     """Will say where a voucher is used; what takes money off needs to know of how much."""
     line = orders.LineIn(net_minor=amount_minor, line_id="total")
     return VoucherUse(
