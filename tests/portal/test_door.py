@@ -8,6 +8,7 @@ from tests.support.mail import Mailbox
 from regulars.domains.members import queries as members
 from regulars.domains.members.contracts import Member, Ref
 from regulars.flows.closing import close
+from regulars.kit import ids
 
 CLUB = "/club/shop/"
 NEW = "new.face@example.com"
@@ -152,3 +153,11 @@ def test_who_left_is_out_everywhere(door: Client, shop: SmallShop, mailbox: Mail
     assert found is not None
     close(shop.conn, shop.shop, found)
     assert "Sofía" not in door.get(CLUB).text
+
+
+def test_two_clubs_of_one_name_go_by_their_ids(
+    client: Client, shop: SmallShop, empty_shop: SmallShop
+) -> None:
+    assert client.get(CLUB).status_code == 404
+    for one in (shop, empty_shop):
+        assert client.get(f"/club/{ids.encode('prg', one.program_id)}/").status_code == 200

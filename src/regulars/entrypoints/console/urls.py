@@ -15,7 +15,7 @@ from regulars.entrypoints.console.gatherings import views as gatherings
 from regulars.entrypoints.console.ledger import views as ledger
 from regulars.entrypoints.console.levels import deciding
 from regulars.entrypoints.console.levels import views as levels
-from regulars.entrypoints.console.members import adjusting, export, uniting
+from regulars.entrypoints.console.members import adjusting, export, links, uniting
 from regulars.entrypoints.console.members import views as members
 from regulars.entrypoints.console.notices import views as notices
 from regulars.entrypoints.console.overview import views as overview
@@ -43,6 +43,7 @@ _program = [
     path("members/<str:member>/", members.member, name="member"),
     path("members/<str:member>/timeline/", members.timeline, name="timeline"),
     path("members/<str:member>/adjust/", adjusting.adjust, name="adjust"),
+    path("members/<str:member>/link/", links.link, name="member_link"),
     path("members/<str:member>/wallet/", by_hand.wallet, name="wallet"),
     path("members/<str:member>/merge/", uniting.merge, name="merge"),
     path("members/<str:member>/verify/", members.verify, name="verify_member"),

@@ -26,7 +26,7 @@ from regulars.domains.programs import queries as programs
 from regulars.domains.programs.contracts import ProgramRow
 from regulars.flows.shops import Shop, open_shop
 from regulars.flows.standing import standing
-from regulars.kit import clock
+from regulars.kit import clock, ids
 from regulars.kit.pg.django import connection
 
 SESSION = "club"
@@ -34,9 +34,11 @@ SESSION_SECONDS = 30 * 24 * 3600
 
 
 class Visit(Struct, frozen=True, kw_only=True):
-    """One person at one club; `member` is there once they have signed in."""
+    """One person at one club, which goes by `slug` in addresses; `member` is there once they have
+    signed in."""
 
     program: ProgramRow
+    slug: str
     merchant: str
     shop: Shop
     conn: Connection
@@ -69,7 +71,7 @@ class Visit(Struct, frozen=True, kw_only=True):
 
     def address(self, view: str, **parts: str) -> str:
         """Where a view of this club is."""
-        return reverse(f"portal:{view}", kwargs={"program": self.program.name, **parts})
+        return reverse(f"portal:{view}", kwargs={"program": self.slug, **parts})
 
 
 View = Callable[..., HttpResponseBase]
@@ -126,7 +128,7 @@ def render(
     """Will fill a template with plain values, and with what every page says of where one is."""
     document = visit.shop.program.document
     club = {
-        "name": visit.program.name,
+        "name": visit.slug,
         "title": document.title,
         "merchant": visit.merchant,
         "summary": document.summary,
@@ -140,13 +142,21 @@ def render(
 
 def _visit(request: HttpRequest, name: str) -> Visit:
     conn = connection()
-    found = programs.named(conn, name)
+    found = _named(conn, name)
     if found is None:
         raise Http404
     shop = open_shop(conn, found.program_id, now=clock.now())
     merchant = merchants.name_of(conn, found.merchant_id)
     member = _member(request, conn, found.program_id)
-    return Visit(program=found, merchant=merchant, shop=shop, conn=conn, member=member)
+    return Visit(
+        program=found, slug=name, merchant=merchant, shop=shop, conn=conn, member=member
+    )  # fmt: skip
+
+
+def _named(conn: Connection, name: str) -> ProgramRow | None:
+    """By its name, or by its id where another merchant's program is called the same."""
+    program_id = ids.decode("prg", name)
+    return programs.known(conn, program_id) if program_id else programs.named(conn, name)
 
 
 def _member(request: HttpRequest, conn: Connection, program_id: UUID) -> Member | None:

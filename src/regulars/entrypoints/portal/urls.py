@@ -2,8 +2,10 @@
 
 from django.urls import include, path
 
+from regulars.entrypoints.portal.door import links
 from regulars.entrypoints.portal.door import views as door
 from regulars.entrypoints.portal.home import views as home
+from regulars.entrypoints.portal.privacy import views as privacy
 
 app_name = "portal"
 
@@ -12,7 +14,10 @@ _club = [
     path("join/", door.join, name="join"),
     path("sign-in/", door.sign_in, name="sign_in"),
     path("code/", door.code, name="code"),
+    path("enter/<str:link>/<str:secret>/", links.enter, name="enter"),
     path("sign-out/", door.sign_out, name="sign_out"),
+    path("me/privacy/", privacy.privacy, name="privacy"),
+    path("me/privacy/consent/", privacy.consent, name="consent"),
 ]
 
 urlpatterns = [path("<slug:program>/", include(_club))]

@@ -60,6 +60,7 @@ TRAVELS: dict[str, sql.SQL] = {
     "tiers_open": _PROGRAM,
     "tiers_standing": _PROGRAM,
     "tiers_adviser": _PROGRAM,
+    "consents_consent": _PROGRAM,
     "clubs_club": _PROGRAM,
     "clubs_membership": _PROGRAM,
     "clubs_step": _PROGRAM,

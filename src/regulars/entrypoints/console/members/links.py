@@ -1,0 +1,48 @@
+"""A member's sign-in link, made at the counter and shown once."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from regulars.domains.programs import queries as programs
+from regulars.entrypoints.console.access import Visit, render, staff_page, writing
+from regulars.entrypoints.console.members import people
+from regulars.flows import member_links
+from regulars.kit import clock, ids
+from regulars.kit.cardprint.marks import Box, Drawing
+from regulars.kit.cardprint.svg import picture
+from regulars.kit.cardprint.symbols import qr
+from regulars.kit.pg.django import transact
+
+SIZE = 240.0
+
+
+@require_POST
+@staff_page
+@writing
+def link(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
+    """Makes a link to the member's own pages; it works once, within ten minutes."""
+    found = people.named(visit, member)
+    made = transact(
+        lambda conn: member_links.make(conn, visit.shop, found, clock.now(), actor=visit.actor)
+    )
+    parts = {
+        "program": _slug(visit), "link": ids.encode("lnk", made.request_id),
+        "secret": made.secret,
+    }  # fmt: skip
+    address = request.build_absolute_uri(reverse("portal:enter", kwargs=parts))
+    said = {"member": people.header(found), "address": address, "picture": _qr(address)}
+    return render(request, visit, "console/members/link.html", said)
+
+
+def _slug(visit: Visit) -> str:
+    """The program's name, or its id where another merchant's program is called the same."""
+    alone = programs.named(visit.conn, visit.program.name) is not None
+    return visit.program.name if alone else ids.encode("prg", visit.program_id)
+
+
+def _qr(address: str) -> str:
+    paper = Box(x=0, y=0, width=SIZE, height=SIZE, color="#ffffff")
+    cells = qr(address, x=0, y=0, size=SIZE, color="#000000")
+    side = Drawing(width=SIZE, height=SIZE, marks=(paper, cells))
+    return picture(side, label=address).decode()
