@@ -35,11 +35,17 @@ def pair(request: HttpRequest) -> HttpResponse:
     if text is None:
         error = _("The code is not right, was used, or its time is over.")
         return render(request, "till/pair.html", {"error": error}, status=422)
+    # A shop enrols all of its devices from one address.
+    signin.forget(connection(), [_asker(request)], clock.now())
     response = Redirect(reverse("till:main"))
     remember(response, COOKIE, text, COOKIE_SECONDS)
     return response
 
 
 def _allowed(request: HttpRequest) -> bool:
-    key = salted_hmac("till.pair", address_of(request), algorithm="sha256").digest()
+    key = _asker(request)
     return signin.count(connection(), [key], clock.now())[key] <= TRIES
+
+
+def _asker(request: HttpRequest) -> bytes:
+    return salted_hmac("till.pair", address_of(request), algorithm="sha256").digest()
