@@ -5,6 +5,8 @@ from django.urls import include, path
 from regulars.entrypoints.portal.door import links
 from regulars.entrypoints.portal.door import views as door
 from regulars.entrypoints.portal.home import views as home
+from regulars.entrypoints.portal.me import views as me
+from regulars.entrypoints.portal.privacy import goodbye
 from regulars.entrypoints.portal.privacy import views as privacy
 
 app_name = "portal"
@@ -16,7 +18,13 @@ _club = [
     path("code/", door.code, name="code"),
     path("enter/<str:link>/<str:secret>/", links.enter, name="enter"),
     path("sign-out/", door.sign_out, name="sign_out"),
+    path("me/", me.profile, name="profile"),
+    path("me/email/", me.email, name="email"),
+    path("me/email/code/", me.email_code, name="email_code"),
     path("me/privacy/", privacy.privacy, name="privacy"),
+    path("me/privacy/my-data.json", privacy.download, name="my_data"),
+    path("me/privacy/leave/", goodbye.leave, name="leave"),
+    path("me/privacy/delete/", goodbye.delete, name="delete"),
     path("me/privacy/consent/", privacy.consent, name="consent"),
 ]
 
