@@ -56,7 +56,8 @@ def aino(client: Client, shop: SmallShop) -> Client:
 
 @pytest.mark.parametrize("path", ["rewards/", "rewards/five/", "rewards/five/get/0/",
                                   "vouchers/", "card/"])  # fmt: skip
-def test_strangers_find_the_door(client: Client, shop: SmallShop, path: str) -> None:  # noqa: ARG001
+@pytest.mark.usefixtures("shop")
+def test_strangers_find_the_door(client: Client, path: str) -> None:
     assert client.get(f"{CLUB}{path}").headers["Location"] == f"{CLUB}sign-in/"
 
 

@@ -10,6 +10,7 @@ from regulars.entrypoints.portal.me import views as me
 from regulars.entrypoints.portal.privacy import goodbye
 from regulars.entrypoints.portal.privacy import views as privacy
 from regulars.entrypoints.portal.rewards import views as rewards
+from regulars.entrypoints.portal.terms import views as terms
 from regulars.entrypoints.portal.vouchers import views as vouchers
 
 app_name = "portal"
@@ -21,6 +22,9 @@ _club = [
     path("code/", door.code, name="code"),
     path("enter/<str:link>/<str:secret>/", links.enter, name="enter"),
     path("sign-out/", door.sign_out, name="sign_out"),
+    path("terms/", terms.terms, name="terms"),
+    path("privacy/", terms.policy, name="policy"),
+    path("app.webmanifest", terms.manifest, name="manifest"),
     path("me/", me.profile, name="profile"),
     path("me/email/", me.email, name="email"),
     path("me/email/code/", me.email_code, name="email_code"),
