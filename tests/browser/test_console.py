@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 PAGES = ("", "members/", "members/?q=zzz", "members/?q=2900000001",
          "cards/", "cards/?q=zzz", "program/", "program/versions/1/", "rewards/",
          "vouchers/", "events/", "clubs/", "events/new/",
-         "clubs/", "clubs/new/", "notices/", "ledger/")  # fmt: skip
+         "clubs/", "clubs/new/", "tills/", "notices/", "ledger/")  # fmt: skip
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
