@@ -27,7 +27,7 @@ stored_value:
 
 
 WAITS = (
-    ("{for: 5 days}", "can be spent on 8 Mar 2026"),
+    ("{for: 5 days}", "can be spent on 9 Mar 2026"),
     ("{until: fulfilled}", "when the order is handed over"),
 )
 
@@ -99,7 +99,7 @@ def test_what_is_on_the_way_says_when(aino: Client, shop: SmallShop) -> None:
     for number, (waits, said) in enumerate(WAITS):
         word = f"notice: [30 days]\n    pending: {waits}"
         shop.publish(PROGRAM.replace("notice: [30 days]", word, 1), shop.shop.now)
-        shop.order(f"W-{number}", 1000, "email:aino.virtanen@example.com")
+        shop.order(f"W-{number}", 1000, "email:aino.virtanen@example.com", fulfilled=False)
         page = " ".join(re.sub(r"<[^>]+>", " ", aino.get(f"{CLUB}history/").text).split())
         assert said in page[page.index("On the way") : page.index("Earned")]
 
