@@ -38,7 +38,8 @@ def events(visit: Visit) -> tuple[list[Seen], list[Seen]]:
     )
     places = queries.places_of(visit.conn, visit.me.account_id)
     taken = queries.taken(visit.conn, visit.program_id, [one.gathering_id for one in found])
-    mine, others = [], []
+    mine: list[Seen] = []
+    others: list[Seen] = []
     for one in found:
         place, full = places.get(one.gathering_id), taken.get(one.gathering_id, Taken())
         held = place is not None and place.status in queries.HERE
