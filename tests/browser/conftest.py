@@ -20,12 +20,19 @@ expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
-def site(server_dsn: Database) -> Iterator[str]:
-    """The address of pages served from a database of their own, with two shops in it."""
+def environment(server_dsn: Database) -> Iterator[dict[str, str]]:
+    """Leads to a database of the site's own, with two shops in it."""
     name = f"{server_dsn.name}_site"
     database.create(name)
-    environment = os.environ | database.variables(name)
-    subprocess.run([sys.executable, "-m", "tests.builders.shop"], env=environment, check=True)
+    leads = os.environ | database.variables(name)
+    subprocess.run([sys.executable, "-m", "tests.builders.shop"], env=leads, check=True)
+    yield leads
+    database.drop(name)
+
+
+@pytest.fixture(scope="session")
+def site(environment: dict[str, str]) -> Iterator[str]:
+    """The address of its pages."""
     # Of the system's choice: two workers that looked for a free one would find the same.
     with socket.create_server(("localhost", 0)) as free:
         port = free.getsockname()[1]
@@ -42,7 +49,6 @@ def site(server_dsn: Database) -> Iterator[str]:
         finally:
             serve.terminate()
             serve.wait()
-    database.drop(name)
 
 
 @pytest.fixture(scope="module")
@@ -116,4 +122,13 @@ def kirsi(page: Page, signed_in: dict[str, Any]) -> Page:
 def nils(page: Page, signed_in: dict[str, Any]) -> Page:
     """The owner of the shop that opens today."""
     page.context.add_cookies(signed_in["nils"]["cookies"])
+    return page
+
+
+@pytest.fixture
+def aino(page: Page, site: str, environment: dict[str, str]) -> Page:
+    """A member at the club of the lively shop, signed in."""
+    asked = [sys.executable, "-m", "tests.builders.visitor", "aino.virtanen@example.com"]
+    made = subprocess.run(asked, env=environment, check=True, stdout=subprocess.PIPE, text=True)
+    page.context.add_cookies([{"name": "sessionid", "value": made.stdout.strip(), "url": site}])
     return page

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 PAGES = ("", "members/", "members/?q=zzz", "members/?q=2900000001",
          "cards/", "cards/?q=zzz", "program/", "program/versions/1/", "rewards/",
          "vouchers/", "events/", "clubs/", "events/new/",
-         "clubs/", "clubs/new/", "notices/", "ledger/")  # fmt: skip
+         "clubs/", "clubs/new/", "tills/", "notices/", "ledger/")  # fmt: skip
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
@@ -40,7 +40,7 @@ def test_a_page_is_accessible_and_fits(kirsi: Page, path: str) -> None:
 @pytest.mark.parametrize("path", ["", "members/", "vouchers/", "events/", "notices/", "ledger/"])
 def test_a_page_of_an_empty_shop(nils: Page, path: str) -> None:
     nils.set_viewport_size({"width": 360, "height": 800})
-    nils.goto(f"/console/p/shop/{path}")
+    nils.goto(f"/console/p/new-shop/{path}")
     assert nils.evaluate("document.documentElement.scrollWidth") <= 360
     assert violations(nils) == []
 

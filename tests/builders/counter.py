@@ -50,11 +50,12 @@ tiers:
 class Counter:
     """One program, ready to sell under. Every call returns what the wire would answer."""
 
-    def __init__(self, conn: Connection, text: str = PROGRAM, *, now: datetime = START) -> None:
+    def __init__(self, conn: Connection, text: str = PROGRAM, *, now: datetime = START,
+                 name: str = "shop") -> None:  # fmt: skip
         """Will open a merchant with one published program whose clock stands at `now`."""
         self.conn = conn
         self.merchant_id = merchants.create(conn, "A shop", now)
-        row = programs.create_program(conn, self.merchant_id, "shop", now=now)
+        row = programs.create_program(conn, self.merchant_id, name, now=now)
         assert isinstance(row, ProgramRow), row
         self.program_id: UUID = row.program_id
         self.publish(text, now)

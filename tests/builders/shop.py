@@ -107,9 +107,9 @@ PEOPLE = (
 class SmallShop(Counter):
     """A corner shop after half a year. `star` is the member with the longest story."""
 
-    def __init__(self, conn: Connection, *, empty: bool = False) -> None:
+    def __init__(self, conn: Connection, *, empty: bool = False, name: str = "shop") -> None:
         """Will open the shop, and unless it is to be empty, live through its history."""
-        super().__init__(conn, PROGRAM, now=OPENED)
+        super().__init__(conn, PROGRAM, now=OPENED, name=name)
         if not empty:
             self._people()
             self._months()
@@ -200,7 +200,7 @@ def main() -> None:
     with transaction.atomic():
         shop = SmallShop(connection.connection)
         shop.staff("kirsi")
-        SmallShop(connection.connection, empty=True).staff("nils")
+        SmallShop(connection.connection, empty=True, name="new-shop").staff("nils")
         found = verify(shop.conn, shop.program_id)
         result = verifications.summed(shop.conn, shop.program_id, found, at=clock.now())
         verifications.keep(shop.conn, result)

@@ -29,7 +29,8 @@ class Figures(Struct, frozen=True, kw_only=True):
     """What a member's orders and activities come to. Windows are named by their span, '' is ever.
 
     `bought` counts orders by the index of the definition's `bought` (see `questions`), `did`
-    counts activities by (type, span).
+    counts activities by (type, span). `consents` says of a purpose, a channel, and of
+    'purpose/channel' whether it is agreed to now, if anything was said about it.
     """
 
     tallies: Mapping[str, Tally] = {}
@@ -39,6 +40,7 @@ class Figures(Struct, frozen=True, kw_only=True):
     channels: frozenset[str] = frozenset()
     bought: Mapping[Bought, int] = {}
     did: Mapping[tuple[str, str], int] = {}
+    consents: Mapping[str, bool] = {}
     value_class: str = ""
     recency: int = 0
     frequency: int = 0
@@ -154,8 +156,8 @@ def _attributes(wanted: Mapping[str, Match], known: Known) -> bool:
 
 
 def _consent(means: tuple[str, ...], known: Known) -> bool:
-    found = known.state.profile.attributes
-    return all(found.get(f"consent_{one}") is True for one in means)
+    found, said = known.state.profile.attributes, known.figures.consents
+    return all(said.get(one, found.get(f"consent_{one}") is True) for one in means)
 
 
 def _balances(wanted: Mapping[str, Range], known: Known) -> bool:

@@ -18,7 +18,7 @@ def offers(
     if account_id is None:
         return catalogue.for_anybody(shop.program)
     state = standing(conn, shop, account_id)
-    inputs = shelves.looked_at(conn, shop, DRAWS - 1)
+    inputs = shelves.looked_at(conn, shop, DRAWS - 1, account_id)
     return catalogue.for_member(shop.program, state, shop.instant, inputs, location=location)
 
 

@@ -21,7 +21,7 @@ from regulars.domains.members import queries as found
 from regulars.domains.members.contracts import Known, Member
 from regulars.domains.segments import operations as segments
 from regulars.domains.tiers import operations as tiers
-from regulars.flows import member_cards
+from regulars.flows import consenting, member_cards
 from regulars.flows.books import Books
 from regulars.flows.leave_account import leave_at_once
 from regulars.flows.leave_club import leave_all
@@ -76,6 +76,7 @@ def erase(conn: Connection, shop: Shop, member_id: UUID) -> bool:
         member, name="", email=None, phone=None, external_id=None, card=None, birth_date=None,
         language="", attributes=b"{}", segments=b"[]", erased_at=shop.now,
     )  # fmt: skip
+    consenting.forget(conn, shop, member)
     cards.forget(conn, shop.program_id, member_id)
     change(conn, shop, blank)
     members.forget(conn, shop.program_id, member_id)

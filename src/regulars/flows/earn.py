@@ -27,12 +27,14 @@ from regulars.kit import ids
 
 class NewOrder(Struct, frozen=True, kw_only=True):
     """An order at the door: `fact.order_id` is still empty. `buyer` names the member, or nobody;
-    `person` is what the order tells of them, for a program that enrols at the first order."""
+    `person` is what the order tells of them, for a program that enrols at the first order; `actor`
+    is who served, where somebody did."""
 
     fact: Order
     fingerprint: bytes
     buyer: Ref | None = None
     person: Person | None = None
+    actor: str = ""
 
 
 def earn(conn: Connection, shop: Shop, orders: Sequence[NewOrder]) -> list[Answer]:
@@ -111,7 +113,7 @@ def _award(
             enrol(books, *joining.pop(account_id))
         step = Step(
             account_id=account_id, fact=fact, key="", fingerprint=order.fingerprint,
-            order=key, order_id=order_id,
+            order=key, order_id=order_id, actor=order.actor,
         )  # fmt: skip
         done[key] = books.evaluate(step)
     books.write()

@@ -36,6 +36,7 @@ class NewRefund(Struct, frozen=True, kw_only=True):
     lines: tuple[RefundLine, ...] = ()
     amount_minor: int | None = None
     cancel: bool = False
+    actor: str = ""
 
 
 class Waiting(Struct, frozen=True, kw_only=True):
@@ -107,7 +108,9 @@ def book(books: Books, order: Order, standing: Standing, holder: UUID, new: NewR
         benefits=_benefits(books, holder, refs),
         lapsed=_lapsed(books, holder, standing),
     )
-    step = Step(account_id=holder, fact=fact, key=new.key, fingerprint=new.fingerprint)
+    step = Step(
+        account_id=holder, fact=fact, key=new.key, fingerprint=new.fingerprint, actor=new.actor
+    )  # fmt: skip
     done = books.evaluate(step)
     if done.outcome.standing is not None:
         books.restand(new.order, done.outcome.standing, holder)
@@ -160,10 +163,11 @@ def ended_cards(conn: Connection, shop: Shop, new: NewRefund) -> list[cards_paid
     return cards_paid_back.told(conn, shop, found.fact(), new.key) if found else []
 
 
-def cancellation(order: OrderKey, occurred_at: datetime) -> NewRefund:
+def cancellation(order: OrderKey, occurred_at: datetime, *, actor: str = "") -> NewRefund:
     """Will make the refund that a cancellation is: an order is cancelled once, whoever says so."""
     key = f"cancel:{paths.joined(order.source, order.external_id)}"
     fingerprint = hashlib.sha256(key.encode()).digest()
     return NewRefund(
-        order=order, key=key, occurred_at=occurred_at, fingerprint=fingerprint, cancel=True
-    )
+        order=order, key=key, occurred_at=occurred_at, fingerprint=fingerprint, cancel=True,
+        actor=actor,
+    )  # fmt: skip

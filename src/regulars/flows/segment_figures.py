@@ -41,6 +41,7 @@ class Asked:
         self.ends = self.scores or any(
             one.first_order or one.last_order or one.location or one.channel for one in found
         )
+        self.consents = any(one.consent for one in found)
         self.windows = {span or "" for span in spans}
         if self.scores:
             self.windows |= {"", YEAR}

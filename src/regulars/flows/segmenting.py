@@ -4,7 +4,7 @@ A definition changes nothing by itself: only what a review finds enters the acco
 fact, so that replay never has to ask what a definition was.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 import msgspec
@@ -16,6 +16,8 @@ from regulars.core.program import Where
 from regulars.core.segmenting import ENTERED, LEFT
 from regulars.core.segments import Known, belongs, memberships
 from regulars.core.state import AccountState
+from regulars.domains.consents import queries as consents
+from regulars.domains.consents.contracts import Consent
 from regulars.domains.events import figures as events
 from regulars.domains.events.figures import Cuts
 from regulars.domains.ledger import queries as ledger
@@ -119,6 +121,15 @@ def _known(
     wanted = [one for one in accounts if one in owners and owners[one].erased_at is None]
     states = ledger.states(conn, wanted)
     figures = segment_figures.read(conn, shop, wanted, asked, cuts)
+    if asked.consents:
+        people = {one: owners[one].member_id for one in wanted}
+        said = consents.of_members(conn, shop.program_id, list(people.values()))
+        figures = {
+            one: msgspec.structs.replace(
+                figures[one], consents=_agreed(said.get(people[one], {}).values())
+            )
+            for one in wanted
+        }  # fmt: skip
     return {
         one: Known(
             program=shop.program, state=states[one], figures=figures[one], at=shop.instant,
@@ -127,3 +138,12 @@ def _known(
         for one in wanted
         if one in states and not states[one].moved_into
     }  # fmt: skip
+
+
+def _agreed(said: Iterable[Consent]) -> dict[str, bool]:
+    """Of each purpose, channel and pair, whether anything of it is agreed to."""
+    found: dict[str, bool] = {}
+    for one in said:
+        for name in (one.purpose, one.channel, f"{one.purpose}/{one.channel}"):
+            found[name] = found.get(name, False) or one.given
+    return found

@@ -10,7 +10,7 @@ from regulars.domains.members import operations as members
 from regulars.domains.members import queries as found
 from regulars.domains.members.contracts import KINDS, Known, Member
 from regulars.domains.segments import operations as segments
-from regulars.flows import leave_club
+from regulars.flows import consenting, leave_club
 from regulars.flows.answers import Answer, first, refusal
 from regulars.flows.books import Books
 from regulars.flows.member_cards import current
@@ -55,6 +55,7 @@ def unite(conn: Connection, shop: Shop, keep: Member, other: Member, *, actor: s
     now_mine = Known(account_id=mine.account_id, member_id=mine.member_id)
     members.absorb(conn, shop.program_id, theirs.member_id, now_mine)
     cards.hand_over(conn, shop.program_id, theirs.member_id, mine.member_id)
+    consenting.unite(conn, shop, mine, theirs)
     members.change(conn, _gone(theirs, mine))
     members.change(conn, current(conn, shop, united))
     segments.forget(conn, theirs.account_id)

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "regulars.kit.pages",
     "regulars.entrypoints.console",
+    "regulars.entrypoints.till",
     "regulars.entrypoints.portal",
     *_DOMAINS,
 ]

@@ -38,7 +38,10 @@ SEGMENTS: dict[type[Node], dict[str, str]] = {
         "lapsing": "How much of a currency lapses soon.",
         "vouchers": "How many open vouchers they have.",
         "attribute": "Their attributes have these values.",
-        "consent": "They agreed to be told by these means (attributes `consent_...`).",
+        "consent": (
+            "They agreed to all of these: a purpose (`news`), a means (`email`) or both "
+            "(`news/email`). Where nothing was said, their attribute `consent_...` counts."
+        ),
         "age": "Their age in full years.",
         "stage": (
             "`visitor` (no order yet), `first-order` (one), `regular`, `vip`, `at-risk`, `gone`."

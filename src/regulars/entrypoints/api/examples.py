@@ -16,6 +16,7 @@ _TEXT = "program: corner-shop\ntitle: Corner shop\ncurrency: EUR\ntime_zone: Eur
 EXAMPLES: dict[str, Any] = {
     "join_member": {"external_id": "ana", "email": "ana@example.com", "birth_date": "1990-05-17"},
     "change_member": {"phone": "+3725123456", "attributes": {"favourite": "tea"}},
+    "say_consent": {"purpose": "news", "channel": "email", "given": True, "place": "till"},
     "share_account": {
         "kind": "company", "head": "external_id:ana", "name": "Corner Bakery", "number": "EE101",
         "attributes": {"trade": "bakery"},

@@ -11,6 +11,7 @@ from regulars.entrypoints.api import (
     club_members,
     clubs,
     code_pools,
+    consents,
     donations,
     events,
     following,
@@ -38,6 +39,7 @@ from regulars.wire.table import HOT
 _ALL: tuple[Call, ...] = (
     *members.CALLS,
     *member_changes.CALLS,
+    *consents.CALLS,
     *accounts.CALLS,
     *invitations.CALLS,
     *account_people.CALLS,

@@ -8,6 +8,8 @@ from regulars.entrypoints.console.carried import changing, printing
 from regulars.entrypoints.console.carried import views as carried
 from regulars.entrypoints.console.clubs import founding, running
 from regulars.entrypoints.console.clubs import views as clubs
+from regulars.entrypoints.console.counter import cashiers
+from regulars.entrypoints.console.counter import views as counter
 from regulars.entrypoints.console.gatherings import arranging, desk
 from regulars.entrypoints.console.gatherings import views as gatherings
 from regulars.entrypoints.console.ledger import views as ledger
@@ -101,6 +103,11 @@ _program = [
     path("clubs/<str:club>/members/<str:member>/", running.member, name="club_member"),
     path("clubs/<str:club>/posts/", running.publish, name="publish_post"),
     path("clubs/<str:club>/posts/<str:post>/", running.change_post, name="change_post"),
+    path("tills/", counter.tills, name="tills"),
+    path("tills/invite/", counter.invite, name="invite_till"),
+    path("tills/cashiers/", cashiers.add, name="add_cashier"),
+    path("tills/cashiers/<str:cashier>/", cashiers.change, name="change_cashier"),
+    path("tills/<str:till>/block/", counter.block, name="block_till"),
     path("notices/", notices.notices, name="notices"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/proof/", ledger.proof, name="proof"),

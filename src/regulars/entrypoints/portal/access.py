@@ -18,6 +18,7 @@ from django.utils import timezone, translation
 from msgspec import Struct
 from psycopg import Connection
 
+from regulars.core.sharing import may_spend
 from regulars.core.state import AccountState
 from regulars.domains.members import queries as members
 from regulars.domains.members.contracts import Member
@@ -54,6 +55,11 @@ class Visit(Struct, frozen=True, kw_only=True):
         """The member, on a page that only members see."""
         assert self.member is not None, "the page is for members only"
         return self.member
+
+    @property
+    def spends(self) -> bool:
+        """Whether the member may spend what the account holds: who shares one may not always."""
+        return may_spend(self.shop.program.document, self.me.role)
 
     @property
     def zone(self) -> str:
@@ -136,6 +142,11 @@ def render(
         "now": visit.shop.now,
         "member": visit.member.name if visit.member else "",
         "signed_in": visit.member is not None,
+        "rewards": bool(document.rewards),
+        "levels": bool(visit.shop.program.ladders or document.benefits),
+        "stamps": bool(document.stamp_cards),
+        "wallets": bool(document.stored_value),
+        "card": bool(visit.member and visit.member.card),
     }
     return rendered(request, template, {"club": club, **context}, status=status)
 

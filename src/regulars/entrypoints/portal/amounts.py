@@ -1,7 +1,11 @@
 """Points and money in the member's words."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 
+from regulars.core.compiled import Compiled
+from regulars.domains.programs import plain
 from regulars.entrypoints.portal.access import Visit
 from regulars.kit.pages.templatetags.pages import money, number
 
@@ -14,18 +18,36 @@ def amount(visit: Visit, currency: str, value: int) -> str:
     return f"{number(value)} {one if value == 1 else many}"
 
 
-def reward_title(visit: Visit, reward: str) -> str:
-    """Will give what a reward is called."""
-    word = visit.shop.program.document.rewards.get(reward)
-    return word.title or worth(visit, reward) if word is not None else reward
+def price_of(visit: Visit, price: Mapping[str, int]) -> str:
+    """Will write '100 points + 2 stamps'."""
+    return " + ".join(amount(visit, *pair) for pair in price.items())
 
 
-def worth(visit: Visit, reward: str) -> str:
+def reward_title(visit: Visit, reward: str, version: int | None = None) -> str:
+    """Will give what a reward is called, today or in the version that issued it."""
+    program = _program(visit, version)
+    word = program.document.rewards.get(reward)
+    return word.title or worth(visit, program, reward) if word is not None else reward
+
+
+def worth(visit: Visit, program: Compiled, reward: str) -> str:
     """Will name a reward that has no title by what it is."""
-    word = visit.shop.program.document.rewards[reward]
+    word = program.document.rewards[reward]
     if word.kind == "amount-off" and word.value is not None:
-        value = money(visit.shop.program.minor(word.value), visit.currency)
+        value = money(program.minor(word.value), visit.currency)
         return _("%(amount)s off") % {"amount": value}
     if word.kind == "percent-off" and word.value is not None:
         return _("%(percent)s % off") % {"percent": number(word.value)}
     return reward.replace("-", " ").capitalize()
+
+
+def terms_of(visit: Visit, reward: str, version: int | None = None) -> str:
+    """Will say in a sentence what the program promises of a reward."""
+    document = _program(visit, version).document
+    said = {one.heading: one.sentences for one in plain.sections(document)}
+    return dict(zip(document.rewards, said.get("Rewards", ()), strict=False)).get(reward, "")
+
+
+def _program(visit: Visit, version: int | None) -> Compiled:
+    timeline = visit.shop.timeline
+    return visit.shop.program if version is None else timeline.version(version)

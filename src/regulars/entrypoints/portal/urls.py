@@ -2,9 +2,13 @@
 
 from django.urls import include, path
 
+from regulars.entrypoints.portal.carried import views as carried
 from regulars.entrypoints.portal.door import links
 from regulars.entrypoints.portal.door import views as door
 from regulars.entrypoints.portal.home import views as home
+from regulars.entrypoints.portal.privacy import views as privacy
+from regulars.entrypoints.portal.rewards import views as rewards
+from regulars.entrypoints.portal.vouchers import views as vouchers
 
 app_name = "portal"
 
@@ -15,6 +19,14 @@ _club = [
     path("code/", door.code, name="code"),
     path("enter/<str:link>/<str:secret>/", links.enter, name="enter"),
     path("sign-out/", door.sign_out, name="sign_out"),
+    path("rewards/", rewards.rewards, name="rewards"),
+    path("rewards/<slug:reward>/", rewards.reward, name="reward"),
+    path("rewards/<slug:reward>/get/<int:price>/", rewards.get, name="get_reward"),
+    path("vouchers/", vouchers.vouchers, name="vouchers"),
+    path("vouchers/<str:code>/", vouchers.voucher, name="voucher"),
+    path("card/", carried.card, name="card"),
+    path("me/privacy/", privacy.privacy, name="privacy"),
+    path("me/privacy/consent/", privacy.consent, name="consent"),
 ]
 
 urlpatterns = [path("<slug:program>/", include(_club))]

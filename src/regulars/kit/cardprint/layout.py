@@ -76,6 +76,14 @@ def phone(one: Face) -> Drawing:
     return Drawing(width=WIDTH, height=PHONE_HEIGHT, marks=tuple(marks))
 
 
+def code(text: str) -> Drawing:
+    """Will draw a code alone for a scanner, on white with its quiet zone."""
+    size = 40.0
+    paper = Box(x=0, y=0, width=size, height=size, color=PAPER)
+    cells = symbols.qr(text, x=0, y=0, size=size, color=INK)
+    return Drawing(width=size, height=size, marks=(paper, cells))
+
+
 def _strip(
     one: Face, height: float = STRIP, size: float = 2.7, *, drawn: bool = False
 ) -> list[Mark]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from regulars.core import calendar
 from regulars.entrypoints.portal.access import Visit
+from regulars.entrypoints.portal.privacy import purposes
 from regulars.kit.contact import normal_email
 from regulars.kit.pages.requests import typed
 
@@ -18,14 +19,16 @@ def empty(visit: Visit) -> Form:
     """The form as it is first shown."""
     joining = visit.shop.program.document.joining
     return {"errors": {}, "born_needed": joining.age_from is not None,
-            "age_from": joining.age_from, "gifts": _birthday_counts(visit)}  # fmt: skip
+            "age_from": joining.age_from, "gifts": _birthday_counts(visit),
+            "agreed": [], "purposes": purposes.everything()}  # fmt: skip
 
 
 def read(request: HttpRequest, visit: Visit) -> Form:
     """What was typed, with what is wrong with it."""
     form = empty(visit)
     asked = ("name", "email", "born") if form["born_needed"] or form["gifts"] else ("name", "email")
-    form |= {"born": ""} | {name: typed(request, name) for name in asked}
+    agreed = [one for one in request.POST.getlist("agree") if one in purposes.NAMES]
+    form |= {"agreed": agreed, "born": ""} | {name: typed(request, name) for name in asked}
     errors: dict[str, str] = {}
     email = normal_email(form["email"])
     if email is None:

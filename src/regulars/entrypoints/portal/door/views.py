@@ -15,7 +15,8 @@ from regulars.connectors.smtp import sender
 from regulars.domains.members import queries as members
 from regulars.entrypoints.portal.access import Visit, club_page, let_in, let_out, render
 from regulars.entrypoints.portal.door import codes, forms
-from regulars.flows import slowing
+from regulars.entrypoints.portal.privacy import purposes
+from regulars.flows import consenting, slowing
 from regulars.flows.joining import Person, Welcome
 from regulars.flows.joining import join as enrol
 from regulars.flows.slowing import LIMITS, SENDS, Attempt
@@ -40,7 +41,7 @@ def join(request: HttpRequest, visit: Visit) -> HttpResponse:
     form = said["form"] = forms.read(request, visit)
     if form["errors"]:
         return render(request, visit, "portal/door/join.html", said, 422)
-    told = {"name": form["name"], "born": form["born"]}
+    told = {"name": form["name"], "born": form["born"], "agreed": " ".join(form["agreed"])}
     return _mailed(request, visit, form["normal"], told)
 
 
@@ -112,7 +113,12 @@ def _joined(request: HttpRequest, visit: Visit, asked: Mapping[str, Any]) -> Htt
     )  # fmt: skip
 
     def work(conn: Connection) -> Welcome:
-        return enrol(conn, visit.shop, person)
+        welcome = enrol(conn, visit.shop, person)
+        if welcome.member is not None:
+            for name in told.get("agreed", "").split():
+                said = purposes.said(name, "email", given=True)
+                consenting.say(conn, visit.shop, welcome.member, said)
+        return welcome
 
     welcome = transact(work, undo=lambda one: one.member is None)
     if welcome.member is None:

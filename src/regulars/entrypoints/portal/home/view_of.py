@@ -12,6 +12,7 @@ from regulars.core.state import AccountState, balance
 from regulars.domains.rewards import queries as rewards
 from regulars.entrypoints.portal.access import Visit
 from regulars.entrypoints.portal.amounts import amount, reward_title
+from regulars.entrypoints.portal.rewards.shelf import shelf
 from regulars.kit.pages.templatetags.pages import money, number
 
 SHOWN = 4
@@ -53,7 +54,7 @@ class Home(Struct, frozen=True, kw_only=True):
 
     have: tuple[Have, ...]
     wallets: tuple[tuple[str, str], ...]
-    now: tuple[str, ...]
+    now: tuple[tuple[str, str], ...]
     more: int
     next: tuple[Next, ...]
     levels: tuple[Level, ...]
@@ -64,23 +65,21 @@ def home_of(visit: Visit) -> Home:
     """Will work out the first page of the signed-in member."""
     state = visit.state()
     found = progress(visit.shop.program, state, visit.shop.instant)
-    reach = [one for points in found.points for one in points.within_reach]
+    reach = shelf(visit)[0] if visit.spends else []
     coming = [_next(visit, one) for points in found.points for one in points.next if one.needs > 0]
     document = visit.shop.program.document
-    open_ = [
-        one for one in rewards.vouchers(visit.conn, [visit.me.account_id]) if one.status == "open"
-    ]
+    open_ = rewards.open_vouchers(visit.conn, [visit.me.account_id]) if visit.spends else []
     return Home(
         have=tuple(_have(visit, state, one.currency, one.pending) for one in found.points),
         wallets=tuple(
             (word.name[1], money(balance(state, name), visit.currency))
             for name, word in document.stored_value.items()
         ),
-        now=tuple(reward_title(visit, one) for one in reach[:SHOWN]),
+        now=tuple((one.id, one.title) for one in reach[:SHOWN]),
         more=max(len(reach) - SHOWN, 0),
         next=tuple(coming[:2]),
         levels=tuple(_levels(visit, state)),
-        vouchers=tuple((reward_title(visit, one.reward), one.code, one.expires_at)
+        vouchers=tuple((reward_title(visit, one.reward, one.version), one.code, one.expires_at)
                        for one in open_[:SHOWN]),
     )  # fmt: skip
 

@@ -1,0 +1,33 @@
+"""Reading what members agreed to."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from psycopg import Connection
+
+from regulars.domains.consents.contracts import Consent
+from regulars.domains.consents.store import SQL
+
+Current = dict[tuple[str, str], Consent]
+
+
+def history(conn: Connection, program_id: UUID, member_id: UUID) -> list[Consent]:
+    """Will give everything that a member said, the oldest first."""
+    wanted = {"program_id": program_id, "member_id": member_id}
+    return SQL.records(conn, "history", wanted, into=Consent)
+
+
+def current(conn: Connection, program_id: UUID, member_id: UUID) -> Current:
+    """Will give what counts of it now, by purpose and channel."""
+    return of_members(conn, program_id, [member_id]).get(member_id, {})
+
+
+def of_members(
+    conn: Connection, program_id: UUID, member_ids: Sequence[UUID]
+) -> dict[UUID, Current]:
+    """Will give what counts now of what these members said; one who said nothing is left out."""
+    wanted = {"program_id": program_id, "member_ids": list(member_ids)}
+    found: dict[UUID, Current] = {}
+    for one in SQL.records(conn, "current", wanted, into=Consent):
+        found.setdefault(one.member_id, {})[one.about] = one
+    return found

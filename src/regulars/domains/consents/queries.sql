@@ -1,0 +1,24 @@
+-- insert --
+INSERT INTO consents_consent (program_id, member_id, consent_id, purpose, channel, given, at, place, wording, actor)
+SELECT %(program_id)s, member_id, consent_id, purpose, channel, given, at, place, wording, actor
+FROM unnest(%(member_ids)s::uuid[], %(consent_ids)s::uuid[], %(purposes)s::text[], %(channels)s::text[],
+            %(givens)s::boolean[], %(ats)s::timestamptz[], %(places)s::text[], %(wordings)s::text[],
+            %(actors)s::text[])
+     AS new(member_id, consent_id, purpose, channel, given, at, place, wording, actor);
+
+-- history --
+SELECT program_id, member_id, consent_id, purpose, channel, given, at, place, wording, actor
+FROM consents_consent WHERE program_id = %(program_id)s AND member_id = %(member_id)s
+ORDER BY at, consent_id;
+
+-- current --
+SELECT DISTINCT ON (member_id, purpose, channel)
+       program_id, member_id, consent_id, purpose, channel, given, at, place, wording, actor
+FROM consents_consent
+WHERE program_id = %(program_id)s AND member_id = ANY(%(member_ids)s::uuid[])
+ORDER BY member_id, purpose, channel, at DESC, consent_id DESC;
+
+-- hand_over --
+-- Two members are one person: what the one said, the other said.
+UPDATE consents_consent SET member_id = %(into)s
+WHERE program_id = %(program_id)s AND member_id = %(leaving)s;

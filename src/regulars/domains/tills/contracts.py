@@ -1,0 +1,39 @@
+"""Values that cross: a device at the counter, an invitation for one, somebody who serves."""
+
+from datetime import datetime
+from uuid import UUID
+
+from msgspec import Struct
+
+
+class Till(Struct, frozen=True, kw_only=True):
+    """A device, bound to one program and one location by a key that only it has."""
+
+    till_id: UUID
+    program_id: UUID
+    key_id: UUID
+    label: str
+    location: str
+    made_by: str
+    enrolled_at: datetime
+    seen_at: datetime
+    blocked_at: datetime | None
+
+
+class Pairing(Struct, frozen=True, kw_only=True):
+    """What a one-time code makes of the device on which it is typed."""
+
+    program_id: UUID
+    label: str
+    location: str
+    made_by: str
+
+
+class Cashier(Struct, frozen=True, kw_only=True):
+    """Somebody who serves. `pin_hash` is there for the door to compare with."""
+
+    cashier_id: UUID
+    program_id: UUID
+    name: str
+    pin_hash: str
+    left_at: datetime | None

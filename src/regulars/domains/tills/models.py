@@ -1,0 +1,50 @@
+"""Tables of the counter: devices, codes that pair one, and who serves."""
+
+from django.db import models
+
+
+class Till(models.Model):
+    """A device at the counter; what it may do hangs on its key."""
+
+    till_id = models.UUIDField(primary_key=True)
+    program_id = models.UUIDField()
+    key_id = models.UUIDField(unique=True)
+    label = models.TextField()
+    location = models.TextField()
+    made_by = models.TextField()
+    enrolled_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    blocked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "tills_till"
+        indexes = [models.Index(fields=["program_id", "till_id"], name="tills_till_program")]
+
+
+class Pairing(models.Model):
+    """A one-time code that is on its way to a device; only its hash is kept."""
+
+    hash = models.BinaryField(primary_key=True)
+    program_id = models.UUIDField()
+    label = models.TextField()
+    location = models.TextField()
+    made_by = models.TextField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "tills_pairing"
+        indexes = [models.Index(fields=["expires_at"], name="tills_pairing_expires")]
+
+
+class Cashier(models.Model):
+    """Somebody who serves at the program's tills, known by a PIN of which a slow hash is kept."""
+
+    cashier_id = models.UUIDField(primary_key=True)
+    program_id = models.UUIDField()
+    name = models.TextField()
+    pin_hash = models.TextField()
+    left_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "tills_cashier"
+        indexes = [models.Index(fields=["program_id", "cashier_id"], name="tills_cashier_program")]

@@ -1,0 +1,80 @@
+"""Writing down devices and who serves."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from psycopg import Connection
+
+from regulars.domains.tills.contracts import Pairing, Till
+from regulars.domains.tills.store import SQL
+from regulars.kit import codes, ids
+
+CODE_LASTS = timedelta(minutes=10)
+SEEN_EVERY = timedelta(minutes=1)
+
+
+def offer(conn: Connection, pairing: Pairing, now: datetime) -> str:
+    """Will make a code that pairs one device within ten minutes; the code itself is not kept."""
+    code = codes.new()
+    SQL.run(conn, "forget_offers", {"now": now})
+    columns = {
+        "hash": codes.digest("till", code), "program_id": pairing.program_id,
+        "label": pairing.label, "location": pairing.location, "made_by": pairing.made_by,
+        "expires_at": now + CODE_LASTS,
+    }  # fmt: skip
+    SQL.run(conn, "offer", columns)
+    return code
+
+
+def take(conn: Connection, code: str, now: datetime) -> Pairing | None:
+    """Will use a code up; None for one that is unknown, used or too old."""
+    wanted = {"hash": codes.digest("till", code), "now": now}
+    found = SQL.records(conn, "take_offer", wanted, into=Pairing)
+    return found[0] if found else None
+
+
+def enrol(conn: Connection, pairing: Pairing, key_id: UUID, now: datetime) -> UUID:
+    """Will bind a device to what its code said, and to its key."""
+    till_id = ids.new()
+    columns = {
+        "till_id": till_id, "program_id": pairing.program_id, "key_id": key_id,
+        "label": pairing.label, "location": pairing.location, "made_by": pairing.made_by,
+        "now": now,
+    }  # fmt: skip
+    SQL.run(conn, "insert_till", columns)
+    return till_id
+
+
+def seen(conn: Connection, till: Till, now: datetime) -> None:
+    """Will note that a device spoke, about once a minute."""
+    if now - till.seen_at >= SEEN_EVERY:
+        SQL.run(conn, "seen", {"till_id": till.till_id, "now": now})
+
+
+def block(conn: Connection, program_id: UUID, till_id: UUID, now: datetime) -> UUID | None:
+    """Will note that a device is lost and give its key; None where it is blocked or unknown."""
+    wanted = {"program_id": program_id, "till_id": till_id, "now": now}
+    found = SQL.rows(conn, "block", wanted)
+    return found[0][0] if found else None
+
+
+def hire(conn: Connection, program_id: UUID, name: str, pin_hash: str) -> UUID:
+    """Will add somebody who serves."""
+    cashier_id = ids.new()
+    columns = {
+        "cashier_id": cashier_id, "program_id": program_id, "name": name, "pin_hash": pin_hash
+    }  # fmt: skip
+    SQL.run(conn, "put_cashier", columns)
+    return cashier_id
+
+
+def change_pin(conn: Connection, program_id: UUID, cashier_id: UUID, pin_hash: str) -> bool:
+    """Will give somebody who serves another PIN."""
+    columns = {"cashier_id": cashier_id, "program_id": program_id, "pin_hash": pin_hash}
+    return SQL.run(conn, "change_pin", columns) == 1
+
+
+def leave(conn: Connection, program_id: UUID, cashier_id: UUID, now: datetime) -> bool:
+    """Will note that somebody does not serve any more."""
+    wanted = {"cashier_id": cashier_id, "program_id": program_id, "now": now}
+    return SQL.run(conn, "leave", wanted) == 1

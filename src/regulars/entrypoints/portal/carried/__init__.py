@@ -1,0 +1,1 @@
+"""The member's own card, to show at the till."""

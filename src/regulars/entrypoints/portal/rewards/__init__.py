@@ -1,0 +1,1 @@
+"""What a member can have for what they have."""

@@ -1,0 +1,1 @@
+"""What a member has been given and can show at the till."""

@@ -1,0 +1,108 @@
+"""Who is meant by what was scanned or typed.
+
+A card's number or a voucher's code is something that one has: all may be done. A phone number or an
+e-mail is something that many know: it earns, shows little and redeems nothing.
+"""
+
+from datetime import timedelta
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from msgspec import Struct
+
+from regulars.core.card_numbers import typed
+from regulars.core.effects import Refused
+from regulars.domains.guesses import operations as guesses
+from regulars.domains.members import queries as members
+from regulars.domains.members.contracts import Member, Ref
+from regulars.domains.rewards.contracts import Voucher
+from regulars.entrypoints.till.device import Device, signed, unsigned
+from regulars.flows import guessing
+from regulars.kit import ids
+from regulars.kit.contact import normal_email, normal_phone
+from regulars.wire.sentences import for_staff
+
+LOOKED_AT = timedelta(minutes=30)
+MISSES_MOST = 40
+TEXT_MAX = 200
+
+
+class Found(Struct, frozen=True, kw_only=True):
+    """Somebody, and whether they showed something that only they have."""
+
+    member: Member
+    shown: bool
+    voucher: Voucher | None = None
+
+    @property
+    def ref(self) -> str:
+        """The member as the API names them."""
+        return ids.encode("mem", self.member.member_id)
+
+
+def find(device: Device, text: str) -> Found | str:
+    """Will find whom a text means, or say why not."""
+    text = text.replace("\0", "").strip()[:TEXT_MAX]
+    if not text:
+        return _("Scan a card, or type its number, a phone number or an e-mail.")
+    who = f"till:{device.till.till_id}"
+    missed = guesses.counts(device.conn, device.shop.program_id, [who], device.shop.now)
+    if missed.get(who, (0, device.shop.now))[0] >= MISSES_MOST:
+        return _("Too many attempts. Please wait a quarter of an hour and try again.")
+    found = _by_contact(device, text) if _is_contact(text) else _by_code(device, text)
+    if found is None:
+        guesses.miss(device.conn, device.shop.program_id, [who], device.shop.now)
+        return _("Nobody and nothing has this number or code.")
+    return found
+
+
+def token(device: Device, found: Found) -> str:
+    """Will name who was found so that a page can name them again, and no other page can."""
+    return signed({"member": found.ref, "shown": "yes" if found.shown else ""}, device)
+
+
+def again(device: Device, text: str) -> Found | None:
+    """Will find whom a token names; None for one that is too old or another device's."""
+    said = unsigned(text, device, int(LOOKED_AT.total_seconds()))
+    member = _member(device, said["member"]) if said else None
+    return Found(member=member, shown=bool(said["shown"])) if said and member else None
+
+
+def _is_contact(text: str) -> bool:
+    return "@" in text or text.startswith(("+", "00"))
+
+
+def _by_contact(device: Device, text: str) -> Found | None:
+    email = normal_email(text) if "@" in text else None
+    phone = None if "@" in text else normal_phone("+" + text.removeprefix("00").lstrip("+"))
+    if email is None and phone is None:
+        return None
+    ref = Ref("email", email) if email else Ref("phone", phone or "")
+    known = members.find(device.conn, device.shop.program_id, [ref]).get(ref)
+    if known is None or known.member_id is None:
+        return None
+    member = _member(device, ids.encode("mem", known.member_id))
+    return Found(member=member, shown=False) if member else None
+
+
+def _by_code(device: Device, text: str) -> Found | str | None:
+    ref = Ref("card", typed(text))
+    known = members.find(device.conn, device.shop.program_id, [ref]).get(ref)
+    if known is not None and known.barred:
+        return for_staff(known.barred, {}, get_language() or "en")
+    if known is not None and known.member_id is not None:
+        member = _member(device, ids.encode("mem", known.member_id))
+        return Found(member=member, shown=True) if member else None
+    asker = guessing.Asker(key_id=device.key.key_id)
+    voucher = guessing.voucher(device.conn, device.shop, asker, text)
+    if isinstance(voucher, Refused):
+        return None
+    owner = members.member_of(device.conn, device.shop.program_id, voucher.account_id)
+    return Found(member=owner, shown=True, voucher=voucher) if owner else None
+
+
+def _member(device: Device, ref: str) -> Member | None:
+    member_id = ids.decode("mem", ref)
+    known = members.current(device.conn, device.shop.program_id, [member_id] if member_id else [])
+    found = known.get(member_id) if member_id else None
+    return found if found is not None and found.erased_at is None else None

@@ -1,0 +1,152 @@
+// The counter: where the focus goes, receipts, and what happens without a network.
+
+import { offered, scan } from "./camera.js";
+import * as queue from "./queue.js";
+
+const byId = (id) => document.getElementById(id);
+const [find, code, desk, bar, state] = ["find", "code", "desk", "queue", "state"].map(byId);
+const RETRY_MS = 30_000;
+const OURS = ["find", "sale"];
+
+// A receipt's number is made here, so that it is there without a network: one that counts up, and
+// chance, so that a device that forgot where it was does not use one again.
+const chance = (length) =>
+  Array.from(crypto.getRandomValues(new Uint8Array(length)), (byte) => (byte % 36).toString(36)).join("");
+const nextReceipt = () => {
+  const number = Number(localStorage.getItem("receipt") ?? 0) + 1;
+  localStorage.setItem("receipt", String(number));
+  return `${number}-${chance(6)}`;
+};
+let receipt = nextReceipt();
+let scanned = "";
+
+document.addEventListener("htmx:configRequest", (event) => {
+  const said = event.detail.parameters;
+  if (!said.receipt) said.receipt = receipt;
+  said.key = chance(24);
+});
+
+// Once what came in works, not before: a scanner types at once.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const target = event.detail.target;
+  const next = target.querySelector("[data-next]") ?? null;
+  if (target === desk && byId("sale")) receipt = nextReceipt();
+  if (next) byId(next.dataset.next)?.focus();
+  if (next?.dataset.next === "code") {
+    code.value = "";
+    refresh();
+  }
+});
+
+const clear = () => {
+  desk.replaceChildren();
+  code.value = "";
+  code.focus();
+};
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !byId("view").open) clear();
+});
+
+// Without a network
+
+const keepForm = (text, amount) => {
+  desk.replaceChildren(byId("offline").content.cloneNode(true));
+  const form = byId("keep");
+  form.code.value = text;
+  form.amount.value = amount;
+  (text ? form.amount : form.code).focus();
+  // What was under way may have been booked although no answer came: it keeps its receipt.
+  const number = amount ? receipt : nextReceipt();
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    form.querySelector("button").disabled = true;
+    await queue.add({
+      receipt: number, code: form.code.value, amount: form.amount.value,
+      at: new Date().toISOString(), serving: bar.dataset.serving,
+    });
+    const said = document.createElement("p");
+    said.className = "notice good";
+    said.textContent = form.dataset.kept;
+    clear();
+    desk.replaceChildren(said);
+    await show("off");
+  });
+};
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.target === find) scanned = code.value;
+});
+document.addEventListener("htmx:sendError", (event) => {
+  show("off");
+  const from = event.target.id;
+  if (!OURS.includes(from)) return;
+  const sale = byId("sale");
+  if (from === "sale" && sale.querySelector("[name=hold]")) {
+    byId("total").textContent = byId("offline").content.firstElementChild.dataset.holds;
+    return;
+  }
+  keepForm(scanned, from === "sale" ? sale.amount.value : "");
+});
+
+const row = (one) => {
+  const item = document.createElement("li");
+  item.append(`${one.receipt}: ${one.amount}, ${one.code}`);
+  if (one.refused) {
+    const why = document.createElement("strong");
+    why.textContent = ` ${one.refused} `;
+    const done = document.createElement("button");
+    done.type = "button";
+    done.className = "button";
+    done.textContent = byId("kept").dataset.dismiss;
+    done.addEventListener("click", async () => {
+      await queue.remove(one.seq);
+      await show("sent");
+    });
+    item.append(why, done);
+  }
+  return item;
+};
+
+const show = async (how) => {
+  const kept = await queue.all();
+  const refused = kept.filter((one) => one.refused).length;
+  const waiting = kept.length - refused;
+  const words = state.dataset;
+  const said = [];
+  if (how === "off") said.push(words.off);
+  if (how === "blocked") said.push(words.blocked);
+  if (waiting) said.push(`${words.waiting} ${waiting}`);
+  if (refused) said.push(`${words.refused} ${refused}`);
+  const text = said.join(" · ") || words.good;
+  if (state.textContent !== text) state.textContent = text;
+  bar.classList.toggle("warn", how !== "sent" || kept.length > 0);
+  byId("kept").replaceChildren(...kept.map(row));
+  byId("synced").textContent = localStorage.getItem("synced")
+    ? new Date(localStorage.getItem("synced")).toLocaleString(document.documentElement.lang)
+    : "–";
+};
+
+const refresh = async () => {
+  const before = (await queue.all()).filter((one) => !one.refused).length;
+  const how = navigator.onLine ? await queue.sync(bar.dataset.sync) : "off";
+  if (how === "sent" && before) localStorage.setItem("synced", new Date().toISOString());
+  await show(how);
+};
+
+window.addEventListener("online", refresh);
+window.addEventListener("offline", () => show("off"));
+setInterval(refresh, RETRY_MS);
+refresh();
+navigator.serviceWorker?.register(bar.dataset.worker);
+
+// The camera
+
+offered().then((is) => {
+  byId("camera").hidden = !is;
+});
+byId("camera").addEventListener("click", async () => {
+  const text = await scan(byId("view"), byId("video")).catch(() => "");
+  if (!text) return;
+  code.value = text;
+  find.requestSubmit();
+});

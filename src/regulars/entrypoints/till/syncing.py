@@ -1,0 +1,97 @@
+"""What was sold off-line, booked when the device is back: in its order, each once.
+
+A sale names its receipt, which was made at the sale; sending it again changes nothing.
+"""
+
+from datetime import datetime
+from typing import Annotated
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+from msgspec import Meta, Struct
+from psycopg import Connection
+
+from regulars.domains.tills import queries
+from regulars.entrypoints.till import finding, selling, typing_in
+from regulars.entrypoints.till.calls import say
+from regulars.entrypoints.till.device import Device, at_till
+from regulars.entrypoints.till.selling import Sale, Sold
+from regulars.kit import ids
+from regulars.kit.pg.django import transact
+from regulars.wire import bodies
+from regulars.wire.problems import Problem, undone
+
+MOST = 100
+BYTES_MAX = 100_000
+Text = Annotated[str, Meta(max_length=200)]
+
+
+class Waiting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One sale as the device kept it."""
+
+    receipt: Text
+    code: Text
+    amount: Text
+    at: Annotated[datetime, Meta(tz=True)]
+    serving: Text = ""
+
+
+class Batch(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the device sends in one go."""
+
+    sales: Annotated[tuple[Waiting, ...], Meta(max_length=MOST)]
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """What became of one sale: 'booked', also when it was before, or 'refused' and why."""
+
+    receipt: str
+    status: str
+    text: str = ""
+
+
+# No form token: a page that was kept for off-line use may hold an old one. The device's cookie
+# comes from no other site, and no other site can send this header.
+@csrf_exempt
+@require_POST
+@at_till
+def sync(request: HttpRequest, device: Device) -> HttpResponse:
+    """Books a batch, one sale at a time; one that cannot be booked holds up no other."""
+    if request.headers.get("X-Till") != "sync":
+        return HttpResponse(status=403)
+    raw = request.read(BYTES_MAX + 1)
+    batch = bodies.read_body(raw, Batch) if len(raw) <= BYTES_MAX else None
+    if not isinstance(batch, Batch):
+        return HttpResponse(status=422)
+    serving = {
+        ids.encode("csh", one.cashier_id)
+        for one in queries.cashiers(device.conn, device.till.program_id)
+    }
+    results = [_booked(device, one, serving) for one in batch.sales]
+    return HttpResponse(msgspec.json.encode({"results": results}), content_type="application/json")
+
+
+def _booked(device: Device, one: Waiting, serving: set[str]) -> Outcome:
+    receipt, minor = typing_in.receipt(one.receipt), typing_in.amount(device, one.amount)
+    if not receipt or minor is None:
+        return Outcome(receipt=one.receipt, status="refused", text=_("The amount is none."))
+    found = finding.find(device, one.code)
+    if isinstance(found, str):
+        return Outcome(receipt=receipt, status="refused", text=found)
+    # A program on a clock of its own knows nothing of the device's.
+    at = device.shop.now if device.shop.test_clock else min(one.at, device.shop.now)
+    actor = one.serving if one.serving in serving else ""
+    sale = Sale(member=found.ref, receipt=receipt, amount_minor=minor, at=at, actor=actor)
+
+    def work(conn: Connection) -> Sold | Problem:
+        return selling.sell(conn, device, sale)
+
+    sold = transact(work, undo=undone)
+    if isinstance(sold, Problem):
+        text = say(sold, get_language() or "en")
+        return Outcome(receipt=receipt, status="refused", text=text)
+    return Outcome(receipt=receipt, status="booked")

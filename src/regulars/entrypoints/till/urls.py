@@ -1,0 +1,22 @@
+"""The till's addresses."""
+
+from django.urls import path
+
+from regulars.entrypoints.till import offline, pairing, redeeming, serving, syncing, views
+
+app_name = "till"
+
+urlpatterns = [
+    path("", views.main, name="main"),
+    path("pair/", pairing.pair, name="pair"),
+    path("serve/", serving.serve, name="serve"),
+    path("look/", views.look, name="look"),
+    path("total/", views.total, name="total"),
+    path("sale/", views.sale, name="sale"),
+    path("hold/", redeeming.hold, name="hold"),
+    path("let-go/", redeeming.let_go, name="let_go"),
+    path("benefit/", redeeming.use_benefit, name="benefit"),
+    path("undo/", serving.undo, name="undo"),
+    path("sync/", syncing.sync, name="sync"),
+    path("worker.js", offline.worker, name="worker"),
+]

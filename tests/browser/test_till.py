@@ -1,0 +1,112 @@
+"""The counter in a real browser: enrolled, served with the keyboard alone, and sold off-line."""
+
+import re
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+from tests.browser.test_console import violations
+
+SIZES = [(1024, 768), (390, 844)]
+
+
+def enrol(page: Page) -> None:
+    """Make a code at the console and type it at the till, on the same computer."""
+    page.goto("/console/p/shop/tills/")
+    page.get_by_label("Name of the device").fill("Left")
+    page.get_by_role("button", name="Make a code").click()
+    code = page.locator(".code-shown").inner_text()
+    page.goto("/till/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Enrol this device")
+    assert violations(page) == []
+    page.get_by_label("Code").fill(code)
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Card, voucher, phone or e-mail")).to_be_focused()
+
+
+def scan(page: Page, code: str) -> None:
+    """Type as a scanner does."""
+    page.keyboard.type(code)
+    page.keyboard.press("Enter")
+
+
+def fits(page: Page) -> bool:
+    """Whether neither the page nor the counter in it scrolls."""
+    return bool(
+        page.evaluate(
+            """() => [document.documentElement, document.querySelector(".counter")].every((one) =>
+                 one.scrollHeight <= one.clientHeight && one.scrollWidth <= one.clientWidth)"""
+        )
+    )
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_customer_is_served_by_keyboard(kirsi: Page, size: tuple[int, int]) -> None:
+    kirsi.set_viewport_size({"width": size[0], "height": size[1]})
+    enrol(kirsi)
+    assert violations(kirsi) == []
+    scan(kirsi, "2900000001")
+    expect(kirsi.get_by_label("Amount in EUR")).to_be_focused()
+    expect(kirsi.get_by_role("heading", name="Aino V.")).to_be_visible()
+    kirsi.keyboard.type("20")
+    expect(kirsi.locator("#total")).to_contain_text("€20.00")
+    kirsi.get_by_text("Can get now").press("Enter")
+    kirsi.get_by_role("button", name="Five euros off 100 points").press("Enter")
+    expect(kirsi.locator("#total")).to_contain_text("€15.00")
+    assert violations(kirsi) == []
+    assert fits(kirsi)
+    small = kirsi.evaluate(
+        """() => [...document.querySelectorAll(".till button, .till summary, .till input")]
+             .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 44)
+             .map((one) => one.outerHTML)"""
+    )
+    assert small == []
+    kirsi.get_by_label("Amount in EUR").press("Enter")
+    expect(kirsi.get_by_role("heading", name="Booked")).to_be_visible()
+    expect(kirsi.get_by_label("Card, voucher, phone or e-mail")).to_be_focused()
+    assert violations(kirsi) == []
+    kirsi.get_by_role("button", name="Undo this sale").press("Enter")
+    expect(kirsi.get_by_text("Nobody has a PIN yet")).to_be_visible()
+    kirsi.keyboard.press("Escape")
+    expect(kirsi.get_by_label("Card, voucher, phone or e-mail")).to_be_focused()
+
+
+def test_sold_off_line_and_sent_once(kirsi: Page, context: BrowserContext) -> None:
+    enrol(kirsi)
+    kirsi.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    kirsi.wait_for_load_state("networkidle")
+    kirsi.close()
+    context.set_offline(True)
+    page = context.new_page()
+    page.goto("/till/")
+    expect(page.locator("#state")).to_have_text("Off-line")
+    for number in (1, 2):
+        scan(page, "2900000003")
+        amount = page.get_by_label("Amount in EUR")
+        expect(amount).to_be_focused()
+        assert violations(page) == []
+        page.keyboard.type("30")
+        page.keyboard.press("Enter")
+        expect(page.locator("#state")).to_contain_text(f"Waiting to be sent: {number}")
+    scan(page, "nobody@example.com")
+    expect(page.get_by_label("Amount in EUR")).to_be_focused()
+    page.keyboard.type("5")
+    page.keyboard.press("Enter")
+    expect(page.locator("#state")).to_contain_text("Waiting to be sent: 3")
+    # The page is closed and opened again: what waits is still there.
+    page.close()
+    page = context.new_page()
+    page.goto("/till/")
+    expect(page.locator("#state")).to_contain_text("Waiting to be sent: 3")
+    context.set_offline(False)
+    expect(page.locator("#state")).to_have_text("Not booked: 1")
+    page.locator("#state").click()
+    expect(page.locator("#kept")).to_contain_text("Nobody and nothing has this number or code.")
+    assert violations(page) == []
+    page.get_by_role("button", name="Seen to").click()
+    expect(page.locator("#state")).to_have_text("All sent")
+    page.reload()
+    expect(page.locator("#state")).to_have_text("All sent")
+    page.goto("/console/p/shop/members/?q=2900000003")
+    page.locator("tbody a").first.click()
+    sold = page.locator(".item", has_text=re.compile("€30.00|30 points|till_"))
+    expect(sold).not_to_have_count(0)

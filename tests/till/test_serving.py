@@ -1,0 +1,86 @@
+"""Who serves is known by a PIN; what is undone by hand needs it, and the books say who did it."""
+
+import pytest
+from django.test import Client
+from tests.builders.shop import SmallShop
+from tests.till.conftest import CONSOLE, PIN, Counter
+
+from regulars.domains.ledger import queries as ledger
+from regulars.domains.tills import queries
+
+CARD = "2900000001"
+
+
+def actors(shop: SmallShop) -> set[str]:
+    account = shop.account("aino.virtanen@example.com")
+    return {one.row.actor for one in ledger.entries(shop.conn, account)}
+
+
+def sold(counter: Counter) -> str:
+    counter.look(CARD)
+    receipt = counter.receipt()
+    assert "Booked" in counter.say("sale", receipt=receipt, amount="10")
+    return receipt
+
+
+def test_who_served_is_in_the_books(counter: Counter, cashier: str, shop: SmallShop) -> None:
+    answer = counter.client.post("/till/serve/", {"cashier": cashier, "pin": PIN})
+    assert answer.status_code == 302
+    assert "Meri" in counter.client.get("/till/").text
+    sold(counter)
+    assert cashier in actors(shop)
+    counter.client.post("/till/serve/", {"nobody": "yes"})
+    assert "Meri" not in counter.client.get("/till/").text
+
+
+def test_a_sale_is_undone_by_pin(counter: Counter, cashier: str, shop: SmallShop) -> None:
+    before = shop.balances("card:" + CARD).available
+    receipt = sold(counter)
+    assert shop.balances("card:" + CARD).available > before
+    assert "PIN" in counter.say("undo", receipt=receipt)
+    assert "not right" in counter.say("undo", receipt=receipt, cashier=cashier, pin="1234")
+    assert "is undone, by Meri" in counter.say("undo", receipt=receipt, cashier=cashier, pin=PIN)
+    assert shop.balances("card:" + CARD).available == before
+    assert cashier in actors(shop)
+    again = counter.say("undo", receipt=receipt, cashier=cashier, pin=PIN)
+    assert "is undone, by Meri" in again
+    assert shop.balances("card:" + CARD).available == before
+    unknown = counter.say("undo", receipt="99-zzzzzz", cashier=cashier, pin=PIN)
+    assert "not booked yet" in unknown
+
+
+def test_pins_cannot_be_guessed_for_long(counter: Counter, cashier: str) -> None:
+    said = {"cashier": cashier, "pin": "0000"}
+    for _try in range(5):
+        assert "not right" in counter.client.post("/till/serve/", said).text
+    right = counter.client.post("/till/serve/", {"cashier": cashier, "pin": PIN})
+    assert right.status_code == 422
+    assert "Too many attempts" in right.text
+    unknown = counter.client.post("/till/serve/", {"cashier": "csh_none", "pin": PIN})
+    assert "not right" in unknown.text
+
+
+def test_pins_are_set_at_the_console(owner: Client, shop: SmallShop) -> None:
+    address = f"{CONSOLE}cashiers/"
+    for pin in ("", "123", "1111", "12ab", "1" * 13):
+        page = owner.post(address, {"name": "Olli", "pin": pin}, follow=True).text
+        assert "a PIN of 4 to 12 digits" in page
+    assert (
+        "Olli can serve" in owner.post(address, {"name": "Olli", "pin": "8520"}, follow=True).text
+    )
+    [olli] = queries.cashiers(shop.conn, shop.program_id)
+    assert "8520" not in olli.pin_hash
+    assert olli.pin_hash.startswith("argon2")
+    from_page = owner.get(CONSOLE).text.partition(f"{address}csh_")[2].partition("/")[0]
+    one = f"{address}csh_{from_page}/"
+    assert "Saved." in owner.post(one, {"pin": "9630"}, follow=True).text
+    assert queries.cashiers(shop.conn, shop.program_id)[0].pin_hash != olli.pin_hash
+    assert "Saved." in owner.post(one, {"what": "remove"}, follow=True).text
+    assert queries.cashiers(shop.conn, shop.program_id) == []
+    assert owner.post(one, {"what": "remove"}).status_code == 404
+
+
+@pytest.mark.usefixtures("cashier")
+def test_a_cookie_of_another_device_serves_nobody(counter: Counter) -> None:
+    counter.client.cookies["till_serving"] = "forged"
+    assert "Who serves?" in counter.client.get("/till/").text
