@@ -6,8 +6,11 @@ from regulars.entrypoints.portal.carried import views as carried
 from regulars.entrypoints.portal.door import links
 from regulars.entrypoints.portal.door import views as door
 from regulars.entrypoints.portal.home import views as home
+from regulars.entrypoints.portal.me import views as me
+from regulars.entrypoints.portal.privacy import goodbye
 from regulars.entrypoints.portal.privacy import views as privacy
 from regulars.entrypoints.portal.rewards import views as rewards
+from regulars.entrypoints.portal.terms import views as terms
 from regulars.entrypoints.portal.vouchers import views as vouchers
 
 app_name = "portal"
@@ -19,6 +22,12 @@ _club = [
     path("code/", door.code, name="code"),
     path("enter/<str:link>/<str:secret>/", links.enter, name="enter"),
     path("sign-out/", door.sign_out, name="sign_out"),
+    path("terms/", terms.terms, name="terms"),
+    path("privacy/", terms.policy, name="policy"),
+    path("app.webmanifest", terms.manifest, name="manifest"),
+    path("me/", me.profile, name="profile"),
+    path("me/email/", me.email, name="email"),
+    path("me/email/code/", me.email_code, name="email_code"),
     path("rewards/", rewards.rewards, name="rewards"),
     path("rewards/<slug:reward>/", rewards.reward, name="reward"),
     path("rewards/<slug:reward>/get/<int:price>/", rewards.get, name="get_reward"),
@@ -26,6 +35,9 @@ _club = [
     path("vouchers/<str:code>/", vouchers.voucher, name="voucher"),
     path("card/", carried.card, name="card"),
     path("me/privacy/", privacy.privacy, name="privacy"),
+    path("me/privacy/my-data.json", privacy.download, name="my_data"),
+    path("me/privacy/leave/", goodbye.leave, name="leave"),
+    path("me/privacy/delete/", goodbye.delete, name="delete"),
     path("me/privacy/consent/", privacy.consent, name="consent"),
 ]
 

@@ -29,15 +29,33 @@ class Right(Struct, frozen=True):
 
 def ask(visit: Visit, email: str, *, joining: bool) -> UUID:
     """Will mail a code to a member's address; to a stranger's only if they are about to join."""
-    request_id, code = ids.new(), f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+    code = _code()
     # Hashed for nobody, too: it is what takes the time.
-    code_hash = make_password(code)
+    request_id, code_hash = ids.new(), make_password(code)
     ref = Ref("email", email)
     known = members.find(visit.conn, visit.program_id, [ref]).get(ref)
     member_id = known.member_id if known else None
     if member_id is None and not joining:
         return request_id
     signin.offer_member(visit.conn, request_id, visit.program_id, member_id, code_hash, clock.now())
+    _send(visit, email, code)
+    return request_id
+
+
+def confirm(visit: Visit, email: str) -> UUID:
+    """Will mail a code to an address that the signed-in member says is theirs."""
+    request_id, code = ids.new(), _code()
+    code_hash, me = make_password(code), visit.me.member_id
+    signin.offer_member(visit.conn, request_id, visit.program_id, me, code_hash, clock.now())
+    _send(visit, email, code)
+    return request_id
+
+
+def _code() -> str:
+    return f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+
+
+def _send(visit: Visit, email: str, code: str) -> None:
     club = visit.shop.program.document.title
     text = gettext(
         "Your code for %(club)s is %(code)s.\n\n"
@@ -50,7 +68,6 @@ def ask(visit: Visit, email: str, *, joining: bool) -> UUID:
         text=text % {"club": club, "code": code},
     )
     aside.send(mail, "sign-in code")
-    return request_id
 
 
 def right(visit: Visit, request_id: UUID, typed: str) -> Right | None:

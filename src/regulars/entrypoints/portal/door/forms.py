@@ -19,7 +19,7 @@ def empty(visit: Visit) -> Form:
     """The form as it is first shown."""
     joining = visit.shop.program.document.joining
     return {"errors": {}, "born_needed": joining.age_from is not None,
-            "age_from": joining.age_from, "gifts": _birthday_counts(visit),
+            "age_from": joining.age_from, "gifts": birthday_counts(visit),
             "agreed": [], "purposes": purposes.everything()}  # fmt: skip
 
 
@@ -61,7 +61,7 @@ def _old_enough(visit: Visit, born: date, today: date) -> bool:
     return least is None or calendar.age(born, today) >= least
 
 
-def _birthday_counts(visit: Visit) -> bool:
+def birthday_counts(visit: Visit) -> bool:
     """Whether a birthday leads to anything: nobody is asked for what nothing comes of."""
     document = visit.shop.program.document
     by_itself = any(one.at is not None and one.at.birthday for one in document.automatic)

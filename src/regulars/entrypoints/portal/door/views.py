@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http import HttpResponseRedirect as Redirect
 from django.utils.translation import gettext as _
@@ -15,14 +14,15 @@ from regulars.connectors.smtp import sender
 from regulars.domains.members import queries as members
 from regulars.entrypoints.portal.access import Visit, club_page, let_in, let_out, render
 from regulars.entrypoints.portal.door import codes, forms
+from regulars.entrypoints.portal.door.pace import allowed, attempt
 from regulars.entrypoints.portal.privacy import purposes
 from regulars.flows import consenting, slowing
 from regulars.flows.joining import Person, Welcome
 from regulars.flows.joining import join as enrol
-from regulars.flows.slowing import LIMITS, SENDS, Attempt
+from regulars.flows.slowing import LIMITS, SENDS
 from regulars.kit import clock
 from regulars.kit.contact import normal_email
-from regulars.kit.pages.requests import address_of, typed
+from regulars.kit.pages.requests import typed
 from regulars.kit.pg.django import transact
 
 ASKED = "club_code"
@@ -67,7 +67,7 @@ def _mailed(
 ) -> HttpResponse:
     asked = {"email": email, "told": dict(told) if told is not None else None,
              "program": str(visit.program_id)}  # fmt: skip
-    if _allowed(request, visit, "send", email, SENDS):
+    if allowed(request, visit, "send", email, SENDS):
         request_id = codes.ask(visit, email, joining=told is not None)
     else:
         before = request.session.get(ASKED, {})
@@ -87,14 +87,14 @@ def code(request: HttpRequest, visit: Visit) -> HttpResponse:
     said: dict[str, Any] = {"email": asked["email"], "joining": asked["told"] is not None}
     if request.method == "GET":
         return render(request, visit, "portal/door/code.html", said)
-    if not _allowed(request, visit, "code", asked["email"], LIMITS):
+    if not allowed(request, visit, "code", asked["email"], LIMITS):
         said["error"] = _("Too many attempts. Please wait a quarter of an hour and try again.")
         return render(request, visit, "portal/door/code.html", said, 429)
     right = codes.right(visit, UUID(asked["request"]), typed(request, "code"))
     if right is None:
         said["error"] = _("The code is not right, or its time is over.")
         return render(request, visit, "portal/door/code.html", said, 422)
-    slowing.forgiven(visit.conn, _attempt(request, visit, "code", asked["email"]), clock.now())
+    slowing.forgiven(visit.conn, attempt(request, visit, "code", asked["email"]), clock.now())
     del request.session[ASKED]
     if right.member_id is not None and asked["told"] is None:
         found = members.current(visit.conn, visit.program_id, [right.member_id])
@@ -133,17 +133,3 @@ def sign_out(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Out of this browser."""
     let_out(request, visit)
     return Redirect(visit.address("home"))
-
-
-def _allowed(
-    request: HttpRequest, visit: Visit, what: str, name: str, limits: Mapping[str, int]
-) -> bool:
-    attempt = _attempt(request, visit, what, name)
-    return slowing.allowed(visit.conn, attempt, clock.now(), limits)
-
-
-def _attempt(request: HttpRequest, visit: Visit, what: str, name: str) -> Attempt:
-    return Attempt(
-        what=f"club.{what}", name=f"{visit.program_id}\0{name}", address=address_of(request),
-        secret=settings.SECRET_KEY.encode(),
-    )  # fmt: skip
