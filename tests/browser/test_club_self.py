@@ -46,6 +46,7 @@ def test_a_member_looks_after_themselves(kirsi: Page, width: int) -> None:
     stop.click()
     expect(kirsi.get_by_role("button", name="Yes, please: News, By e-mail")).to_be_visible()
     kirsi.wait_for_load_state("networkidle")
+    shown(kirsi, "events/")
     shown(kirsi, "terms/")
     shown(kirsi, "privacy/")
     shown(kirsi, "me/privacy/leave/")

@@ -23,6 +23,15 @@ def enrol(page: Page) -> None:
     expect(page.get_by_label("Card, voucher, phone or e-mail")).to_be_focused()
 
 
+def hire(page: Page) -> None:
+    """Give somebody a PIN at the console."""
+    page.goto("/console/p/shop/tills/")
+    page.get_by_label("Name", exact=True).fill("Meri")
+    page.get_by_label("PIN, 4 to 12 digits").fill("4711")
+    page.get_by_role("button", name="Add").click()
+    expect(page.get_by_text("Meri can serve at the tills.")).to_be_visible()
+
+
 def scan(page: Page, code: str) -> None:
     """Type as a scanner does."""
     page.keyboard.type(code)
@@ -42,6 +51,7 @@ def fits(page: Page) -> bool:
 @pytest.mark.parametrize("size", SIZES)
 def test_a_customer_is_served_by_keyboard(kirsi: Page, size: tuple[int, int]) -> None:
     kirsi.set_viewport_size({"width": size[0], "height": size[1]})
+    hire(kirsi)
     enrol(kirsi)
     assert violations(kirsi) == []
     scan(kirsi, "2900000001")
@@ -65,8 +75,16 @@ def test_a_customer_is_served_by_keyboard(kirsi: Page, size: tuple[int, int]) ->
     expect(kirsi.get_by_label("Card, voucher, phone or e-mail")).to_be_focused()
     assert violations(kirsi) == []
     kirsi.get_by_role("button", name="Undo this sale").press("Enter")
-    expect(kirsi.get_by_text("Nobody has a PIN yet")).to_be_visible()
+    expect(kirsi.get_by_label("PIN")).to_be_focused()
+    assert violations(kirsi) == []
+    kirsi.keyboard.type("4711")
+    kirsi.keyboard.press("Enter")
+    expect(kirsi.get_by_text("is undone, by Meri")).to_be_visible()
+    expect(kirsi.get_by_label("Card, voucher, phone or e-mail")).to_be_focused()
+    scan(kirsi, "2900000002")
+    expect(kirsi.get_by_role("heading", name="Mikko L.")).to_be_visible()
     kirsi.keyboard.press("Escape")
+    expect(kirsi.get_by_role("heading", name="Mikko L.")).to_have_count(0)
     expect(kirsi.get_by_label("Card, voucher, phone or e-mail")).to_be_focused()
 
 
@@ -80,6 +98,7 @@ def test_sold_off_line_and_sent_once(kirsi: Page, context: BrowserContext) -> No
     page.goto("/till/")
     expect(page.locator("#state")).to_have_text("Off-line")
     for number in (1, 2):
+        expect(page.get_by_label("Card, voucher, phone or e-mail")).to_be_focused()
         scan(page, "2900000003")
         amount = page.get_by_label("Amount in EUR")
         expect(amount).to_be_focused()
@@ -87,6 +106,7 @@ def test_sold_off_line_and_sent_once(kirsi: Page, context: BrowserContext) -> No
         page.keyboard.type("30")
         page.keyboard.press("Enter")
         expect(page.locator("#state")).to_contain_text(f"Waiting to be sent: {number}")
+    expect(page.get_by_label("Card, voucher, phone or e-mail")).to_be_focused()
     scan(page, "nobody@example.com")
     expect(page.get_by_label("Amount in EUR")).to_be_focused()
     page.keyboard.type("5")

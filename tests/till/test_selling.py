@@ -126,6 +126,20 @@ def test_what_is_taken_off_the_receipt_is_free_again(counter: Counter, shop: Sma
     assert points(shop) == before
 
 
+def test_what_was_set_aside_pays_for_its_own_receipt_only(
+    counter: Counter, shop: SmallShop
+) -> None:
+    counter.look(CARD)
+    receipt, before = counter.receipt(), points(shop)
+    held = counter.hold(receipt, reward="five")
+    other = counter.receipt()
+    assert "Booked" not in counter.say("sale", receipt=other, amount="20", hold=[held])
+    assert 'role="alert"' in counter.say("let-go", receipt=other, hold_id=held)
+    counter.look("2900000002")
+    assert "Booked" not in counter.say("sale", receipt=receipt, amount="20", hold=[held])
+    assert points(shop) == before - 100
+
+
 def test_undoing_gives_back_what_was_redeemed(
     counter: Counter, shop: SmallShop, cashier: str
 ) -> None:

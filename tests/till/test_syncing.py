@@ -60,6 +60,12 @@ def test_one_that_is_refused_holds_up_no_other(counter: Counter, shop: SmallShop
     assert points(shop) > before
 
 
+def test_a_device_that_has_to_wait_loses_nothing(counter: Counter) -> None:
+    unknown = [sale(number, code=f"nobody{number}@example.com") for number in range(1, 41)]
+    assert {status for _receipt, status in outcomes(sync(counter, *unknown))} == {"refused"}
+    assert outcomes(sync(counter, sale(41))) == [("41-abc123", "later")]
+
+
 def test_who_served_then_is_in_the_books(counter: Counter, cashier: str, shop: SmallShop) -> None:
     assert outcomes(sync(counter, sale(1, serving=cashier))) == [("1-abc123", "booked")]
     assert cashier in actors(shop)

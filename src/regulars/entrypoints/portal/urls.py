@@ -5,6 +5,7 @@ from django.urls import include, path
 from regulars.entrypoints.portal.carried import views as carried
 from regulars.entrypoints.portal.door import links
 from regulars.entrypoints.portal.door import views as door
+from regulars.entrypoints.portal.events import views as events
 from regulars.entrypoints.portal.home import views as home
 from regulars.entrypoints.portal.me import views as me
 from regulars.entrypoints.portal.privacy import goodbye
@@ -22,6 +23,10 @@ _club = [
     path("code/", door.code, name="code"),
     path("enter/<str:link>/<str:secret>/", links.enter, name="enter"),
     path("sign-out/", door.sign_out, name="sign_out"),
+    path("events/", events.events, name="events"),
+    path("events/calendar.ics", events.my_calendar, name="my_calendar"),
+    path("events/<str:event>/join/", events.join, name="join_event"),
+    path("events/<str:event>/give-up/", events.give_up, name="give_up_event"),
     path("terms/", terms.terms, name="terms"),
     path("privacy/", terms.policy, name="policy"),
     path("app.webmanifest", terms.manifest, name="manifest"),

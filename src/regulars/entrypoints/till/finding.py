@@ -39,21 +39,31 @@ class Found(Struct, frozen=True, kw_only=True):
         """The member as the API names them."""
         return ids.encode("mem", self.member.member_id)
 
+    @property
+    def account(self) -> str:
+        """The account as the API names it."""
+        return ids.encode("acc", self.member.account_id)
+
 
 def find(device: Device, text: str) -> Found | str:
     """Will find whom a text means, or say why not."""
     text = text.replace("\0", "").strip()[:TEXT_MAX]
     if not text:
         return _("Scan a card, or type its number, a phone number or an e-mail.")
-    who = f"till:{device.till.till_id}"
-    missed = guesses.counts(device.conn, device.shop.program_id, [who], device.shop.now)
-    if missed.get(who, (0, device.shop.now))[0] >= MISSES_MOST:
+    if slowed(device):
         return _("Too many attempts. Please wait a quarter of an hour and try again.")
     found = _by_contact(device, text) if _is_contact(text) else _by_code(device, text)
     if found is None:
-        guesses.miss(device.conn, device.shop.program_id, [who], device.shop.now)
+        guesses.miss(device.conn, device.shop.program_id, [_who(device)], device.shop.now)
         return _("Nobody and nothing has this number or code.")
     return found
+
+
+def slowed(device: Device) -> bool:
+    """Whether this device has looked for so many who are not there that it has to wait."""
+    who, now = _who(device), device.shop.now
+    missed = guesses.counts(device.conn, device.shop.program_id, [who], now)
+    return missed.get(who, (0, now))[0] >= MISSES_MOST
 
 
 def token(device: Device, found: Found) -> str:
@@ -66,6 +76,10 @@ def again(device: Device, text: str) -> Found | None:
     said = unsigned(text, device, int(LOOKED_AT.total_seconds()))
     member = _member(device, said["member"]) if said else None
     return Found(member=member, shown=bool(said["shown"])) if said and member else None
+
+
+def _who(device: Device) -> str:
+    return f"till:{device.till.till_id}"
 
 
 def _is_contact(text: str) -> bool:

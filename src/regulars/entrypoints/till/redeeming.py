@@ -49,9 +49,16 @@ def hold(request: HttpRequest, device: Device) -> HttpResponse:
 def let_go(request: HttpRequest, device: Device) -> HttpResponse:
     """Sets it free again."""
     name = typing_in.text(request.POST.get("hold_id"))
-    done = transact(
-        lambda conn: ask(conn, device, "cancel_redemption", Nothing(), id=name), undo=undone
-    )
+    receipt = typing_in.receipt(request.POST.get("receipt", ""))
+
+    def work(conn: Connection) -> RedemptionOut | Problem:
+        kept = selling.set_aside(conn, device, name, receipt=receipt)
+        if isinstance(kept, Problem):
+            return kept
+        done: RedemptionOut | Problem = ask(conn, device, "cancel_redemption", Nothing(), id=name)
+        return done
+
+    done = transact(work, undo=undone)
     if isinstance(done, Problem):
         return render(request, "till/_held.html", {"error": say(done, get_language() or "en")})
     return _changed(HttpResponse(""))
@@ -131,7 +138,7 @@ def _hold(
 
 def _payable(device: Device, request: HttpRequest, found: Found, wallet: str) -> int:
     """As much of what is left to pay as there is in the wallet."""
-    wanted = typing_in.sale_of(request, device, found.ref, device.shop.now)
+    wanted = typing_in.sale_of(request, device, found)
     if wanted is None:
         return 0
     sale = wanted

@@ -29,6 +29,7 @@ class Sale(Struct, frozen=True, kw_only=True):
     """What is paid for: `amount_minor` before anything is taken off. `holds` were set aside."""
 
     member: str
+    account: str
     receipt: str
     amount_minor: int
     at: datetime
@@ -87,8 +88,25 @@ def order_ref(device: Device, receipt: str) -> str:
     return f"{device.source}:{receipt}"
 
 
+def set_aside(
+    conn: Connection, device: Device, hold: str, *, receipt: str
+) -> RedemptionOut | Problem:
+    """Will find what was set aside for a receipt of this device; another one's is not here."""
+    found = ask(conn, device, "get_redemption", id=hold)
+    if isinstance(found, Problem):
+        return found
+    assert isinstance(found, RedemptionOut), "a redemption that is read is told"
+    ours = found.order == f"{device.source}/{receipt}"
+    return found if ours else problems.problem("redemption_unknown")
+
+
 def _spend(conn: Connection, device: Device, sale: Sale, hold: str, sold: Sold) -> Sold | Problem:
     order = order_ref(device, sale.receipt)
+    kept = set_aside(conn, device, hold, receipt=sale.receipt)
+    if isinstance(kept, Problem):
+        return kept
+    if kept.account != sale.account:
+        return problems.problem("redemption_unknown")
     done = ask(
         conn, device, "commit_redemption", CommitIn(order=order, receipt=sale.receipt), id=hold
     )

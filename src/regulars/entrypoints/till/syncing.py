@@ -47,7 +47,8 @@ class Batch(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
-    """What became of one sale: 'booked', also when it was before, or 'refused' and why."""
+    """What became of one sale: 'booked', also when it was before; 'refused' and why; or 'later',
+    since the device has to wait."""
 
     receipt: str
     status: str
@@ -79,13 +80,18 @@ def _booked(device: Device, one: Waiting, serving: set[str]) -> Outcome:
     receipt, minor = typing_in.receipt(one.receipt), typing_in.amount(device, one.amount)
     if not receipt or minor is None:
         return Outcome(receipt=one.receipt, status="refused", text=_("The amount is none."))
+    if finding.slowed(device):
+        return Outcome(receipt=receipt, status="later")
     found = finding.find(device, one.code)
     if isinstance(found, str):
         return Outcome(receipt=receipt, status="refused", text=found)
     # A program on a clock of its own knows nothing of the device's.
     at = device.shop.now if device.shop.test_clock else min(one.at, device.shop.now)
     actor = one.serving if one.serving in serving else ""
-    sale = Sale(member=found.ref, receipt=receipt, amount_minor=minor, at=at, actor=actor)
+    sale = Sale(
+        member=found.ref, account=found.account, receipt=receipt, amount_minor=minor, at=at,
+        actor=actor,
+    )  # fmt: skip
 
     def work(conn: Connection) -> Sold | Problem:
         return selling.sell(conn, device, sale)

@@ -1,7 +1,6 @@
 """What is typed or scanned into forms, read."""
 
 import re
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +8,7 @@ from django.http import HttpRequest
 
 from regulars.core.rounding import exponent
 from regulars.entrypoints.till.device import Device
+from regulars.entrypoints.till.finding import Found
 from regulars.entrypoints.till.selling import Sale
 
 _AMOUNT = re.compile(r"[0-9]{1,9}([.,][0-9]{1,4})?", re.ASCII)
@@ -31,14 +31,17 @@ def receipt(text: str) -> str:
     return text if _RECEIPT.fullmatch(text) else ""
 
 
-def sale_of(request: HttpRequest, device: Device, member: str, at: datetime) -> Sale | None:
+def sale_of(request: HttpRequest, device: Device, found: Found) -> Sale | None:
     """Will read the form of a sale; None where the amount or the receipt is none."""
     minor = amount(device, request.POST.get("amount", ""))
     number = receipt(request.POST.get("receipt", ""))
     if minor is None or not number:
         return None
     holds = tuple(dict.fromkeys(request.POST.getlist("hold")))[:HOLDS_MAX]
-    return Sale(member=member, receipt=number, amount_minor=minor, at=at, holds=holds)
+    return Sale(
+        member=found.ref, account=found.account, receipt=number, amount_minor=minor,
+        at=device.shop.now, holds=holds,
+    )  # fmt: skip
 
 
 def text(said: Any, most: int = 200) -> str:

@@ -76,7 +76,7 @@ def _sold(request: HttpRequest, device: Device, *, booked: bool) -> Sold | str:
     found = finding.again(device, request.POST.get("who", ""))
     if found is None:
         return gone()
-    wanted = typing_in.sale_of(request, device, found.ref, device.shop.now)
+    wanted = typing_in.sale_of(request, device, found)
     if wanted is None:
         return _("Write an amount, like 12.50.") if booked else ""
     if wanted.holds and not found.shown:

@@ -63,6 +63,7 @@ const send = async (address) => {
     const { results } = await response.json();
     for (const [at, result] of results.entries()) {
       if (result.status === "booked") await remove(waiting[at].seq);
+      else if (result.status === "later") return "sent";
       else await change({ ...waiting[at], refused: result.text });
     }
   }

@@ -1,0 +1,1 @@
+"""Events of the shop: what is coming, my places with their codes, and signing up."""
