@@ -58,7 +58,9 @@ def _links(page: Page) -> list[str]:
 
 def unfold(page: Page) -> None:
     """Will open everything that unfolds in the page itself; a menu would lie over it."""
-    page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
+    page.evaluate(
+        "document.querySelectorAll('main details').forEach((one) => { one.open = true; })"
+    )
 
 
 def become_a_member(page: Page) -> str:
