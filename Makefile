@@ -2,7 +2,7 @@
 # Everything lands in .venv and .regulars beside this file; `make clean` removes the first.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test prove quick check format docs scenarios openapi lock sizes clean
+.PHONY: help run test prove quick check format docs scenarios pictures openapi lock sizes clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -61,6 +61,10 @@ docs: $(VENV)/.dev ## write the generated parts of the reference
 
 scenarios: $(VENV)/.dev ## the gallery's stories, through core and through the API
 	$(BIN)/python -m tests.scenarios
+
+pictures: $(VENV)/.dev ## photograph every page, wide and narrow, light and dark, into pictures/
+	@sh scripts/browser $(BIN)/python
+	$(BIN)/pytest -q -n 0 tests/browser/pictures.py
 
 openapi: $(VENV)/.dev ## record the API's description after a change that is meant
 	REGULARS_RECORD=yes $(BIN)/pytest -q tests/api/test_openapi.py

@@ -1,0 +1,47 @@
+"""Every page that staff and members can reach: it can be used by everybody and fits a phone."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+from tests.browser.walking import become_a_member, unfold, walk
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+NARROW, WIDE = 320, 1280  # 320: what is left of 1280 when it is made four times as large
+
+
+def wrong(page: Page) -> list[str]:
+    """What is wrong with a page, narrow and wide, with everything unfolded."""
+    found = []
+    for width in (NARROW, WIDE):
+        page.set_viewport_size({"width": width, "height": 800})
+        unfold(page)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        found += [f"{wide} wide on {width}"] if wide > width else []
+        for one in Axe().run(page, options=RULES).response["violations"]:
+            found += [f"{one['id']}: {node['html'][:200]}" for node in one["nodes"]]
+    return found
+
+
+def console(_page: Page) -> tuple[str, ...]:
+    return ("/console/p/shop/",)
+
+
+def club(page: Page) -> tuple[str, ...]:
+    return (become_a_member(page),)
+
+
+def door(page: Page) -> tuple[str, ...]:
+    address = become_a_member(page)
+    page.context.clear_cookies()
+    return (address,)
+
+
+@pytest.mark.parametrize(("start", "least"), [(console, 20), (club, 1), (door, 3)])
+def test_everybody_can_use_every_page(
+    kirsi: Page, start: Callable[[Page], tuple[str, ...]], least: int
+) -> None:
+    found = {name: wrong(kirsi) for name, _ in walk(kirsi, *start(kirsi))}
+    assert {name: said for name, said in found.items() if said} == {}
+    assert len(found) >= least, sorted(found)
