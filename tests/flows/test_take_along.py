@@ -5,8 +5,11 @@ import json
 from psycopg import Connection
 from tests.builders.shop import SmallShop, email_of
 
+from regulars.domains import sharing
 from regulars.domains.members import queries as members
 from regulars.flows import take_along
+from regulars.flows.invite import come
+from regulars.flows.share_account import open_household
 from regulars.flows.take_along import ACCOUNT, COVERS, LEFT_OUT, OWN
 
 KEEPS = """
@@ -40,3 +43,20 @@ def test_it_has_orders_points_and_names_but_no_proofs(shop: SmallShop) -> None:
     assert b"fingerprint" not in text
     for number in range(2, 9):
         assert email_of(number) not in text.decode()
+
+
+def test_of_a_shared_account_only_its_head_takes_what_it_did(shop: SmallShop) -> None:
+    people = [members.member_of(shop.conn, shop.program_id, shop.account(email_of(number)))
+              for number in (3, 4)]  # fmt: skip
+    head, adult = people
+    assert head is not None
+    assert adult is not None
+    opened = open_household(shop.conn, shop.shop, head, "The Eks")
+    assert opened.account_id is not None
+    shared = sharing.queries.some(shop.conn, shop.program_id, [opened.account_id])
+    assert come(shop.conn, shop.shop, shared[opened.account_id], adult, "adult").refused is None
+    found = {}
+    for one in members.sharing(shop.conn, shop.program_id, [opened.account_id]):
+        found[one.role] = take_along.everything(shop.conn, shop.shop, one)
+    assert found["head"].keys() == OWN.keys() | ACCOUNT.keys()
+    assert found["adult"].keys() == OWN.keys()

@@ -1,7 +1,7 @@
 """Everything that is kept of a member, as one document that they can take along.
 
-Of an account that several people share it has what the account did only for those who may spend
-from it; what somebody told of themselves is in their own document alone.
+Of an account that several people share it has what the account did for its head only, who answers
+for it; what somebody told of themselves is in their own document alone.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 from psycopg import Connection
 
-from regulars.core.sharing import may_spend
+from regulars.core.sharing import HEAD
 from regulars.domains import (
     benefits,
     cards,
@@ -112,7 +112,7 @@ LEFT_OUT = {
 def everything(conn: Connection, shop: Shop, member: Member) -> dict[str, list[object]]:
     """Will give all that is kept of a member, part by part."""
     parts: Mapping[str, Part] = OWN
-    if may_spend(shop.program.document, member.role):
+    if member.role in ("", HEAD):
         parts = OWN | ACCOUNT
     return {name: [_plain(row) for row in part(conn, shop, member)] for name, part in parts.items()}
 
