@@ -80,7 +80,6 @@ campaigns:
     text: Twice the points on everything until the snow is gone.
     when: {dates: {from: 2026-03-01, to: 2026-03-21}}
     audience: [keen, best]
-    holdout: 20
     budget: {amount: 5000}
     rules: [{id: double, on: order.paid, multiply: 2}]
   autumn:

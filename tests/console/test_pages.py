@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.test import Client
-from tests.builders.shop import SmallShop
+from tests.builders.shop import PROGRAM, SmallShop
 
 from regulars.domains.ledger import queries as ledger
 from regulars.domains.ledger import verifications
@@ -91,7 +91,12 @@ def test_a_voucher_is_found_by_what_was_typed(owner: Client) -> None:
     assert "There is no voucher" in owner.get("/console/p/shop/vouchers/?code=AAAA").text
 
 
-def test_a_campaign_is_compared_with_those_who_were_held_out(owner: Client) -> None:
+def test_a_campaign_is_compared_with_those_who_were_held_out(
+    owner: Client, shop: SmallShop
+) -> None:
+    # Who is held out hangs on ids: the shop that all tests share holds nobody out.
+    budget = "    budget: {amount: 5000}\n"
+    shop.publish(PROGRAM.replace(budget, f"{budget}    holdout: 20\n"), shop.shop.now)
     page = owner.get("/console/p/shop/campaigns/").text
     assert "Spring weeks" in page
     assert "A coffee in the rain" in page
