@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import count
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings as django_settings
 from django.db import connections
 from django.test import Client
 from tests.support import database
@@ -152,8 +150,6 @@ def open_api(text: str = PROGRAM, at: datetime | None = START, **said: Any) -> A
 @contextmanager
 def own_database(name: str) -> Iterator[None]:
     """Lead Django's connections to a database of its own, so that tests may commit."""
-    # Files for browsers are looked for when the first request comes.
-    Path(django_settings.STATIC_ROOT).mkdir(exist_ok=True)
     database.create(name)
     settings = connections.databases["default"]
     before = settings["NAME"]

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 import psycopg
+from django.core.management import call_command
 from psycopg import sql
 
 from regulars.kit.pg import binaries, locks, roles
@@ -71,7 +72,9 @@ def server() -> Server:
 
 
 def ensure_template() -> None:
-    """Will start the server and migrate the template, whichever worker comes first."""
+    """Will start the server and write what all workers share, whichever of them comes first:
+    the migrated template, and the files for browsers.
+    """
     server().init()
     done = server().data / "template-is-ready"
     with locks.held(server().data / "template.lock"):
@@ -86,6 +89,8 @@ def ensure_template() -> None:
             stdout=subprocess.DEVNULL,
             check=True,
         )
+        # Once and before anybody reads them: collecting removes files and writes them again.
+        call_command("collectstatic", interactive=False, verbosity=0)
         done.touch()
 
 

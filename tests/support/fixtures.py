@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 import psycopg
 import pytest
-from django.core.management import call_command
 from django.db import connections, transaction
 from django.test import Client
 from tests.support import database
 
-from regulars.kit.pg import home, locks, roles
+from regulars.kit.pg import roles
 from regulars.kit.pg.installation import SUPERUSER
 
 _numbers = itertools.count(1)
@@ -77,15 +76,8 @@ def django_conn(server_dsn: Database) -> Iterator[psycopg.Connection]:
     connections.close_all()
 
 
-@pytest.fixture(scope="session")
-def static_files() -> None:
-    """The files for browsers, written out as at a start; several workers share the folder."""
-    with locks.held(home.folder() / "static.lock"):
-        call_command("collectstatic", interactive=False, verbosity=0)
-
-
 @pytest.fixture
-def client(django_conn: psycopg.Connection, static_files: None) -> Client:  # noqa: ARG001
+def client(django_conn: psycopg.Connection) -> Client:  # noqa: ARG001
     """A browser without cookies. What its requests write is undone."""
     return Client(headers={"host": "localhost"})
 

@@ -58,7 +58,7 @@ def fresh_keys() -> None:
 
 
 @pytest.fixture
-def kiosk(static_files: None) -> Client:  # noqa: ARG001
+def kiosk() -> Client:
     """A device that nobody has enrolled yet."""
     return Client(headers={"host": "localhost"})
 
