@@ -10,12 +10,12 @@ TEXTS = st.lists(st.sampled_from(["a", "b", "  c", ""])).map("\n".join)
 
 def test_what_changed_stands_among_its_neighbours() -> None:
     before = "\n".join("abcdefghij")
-    found = lines(before, before.replace("f", "x").replace("a", "y"))
+    found = lines(before, before.replace("h", "x").replace("a", "y"))
     assert [(one.kind, one.before, one.after, one.text) for one in found] == [
         ("removed", 1, 0, "a"), ("added", 0, 1, "y"), ("same", 2, 2, "b"), ("same", 3, 3, "c"),
         ("skip", 0, 0, ""),
-        ("same", 4, 4, "d"), ("same", 5, 5, "e"), ("removed", 6, 0, "f"), ("added", 0, 6, "x"),
-        ("same", 7, 7, "g"), ("same", 8, 8, "h"),
+        ("same", 6, 6, "f"), ("same", 7, 7, "g"), ("removed", 8, 0, "h"), ("added", 0, 8, "x"),
+        ("same", 9, 9, "i"), ("same", 10, 10, "j"),
     ]  # fmt: skip
 
 
