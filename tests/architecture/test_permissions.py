@@ -49,4 +49,4 @@ def test_only_the_door_is_open_to_everybody() -> None:
 
 def test_a_permission_that_changes_something_is_asked_for_somewhere() -> None:
     asked = {view.permission for _, _, view in _console()}
-    assert WRITES - asked == {"publish"}
+    assert WRITES - asked == set()
