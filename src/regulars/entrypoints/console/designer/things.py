@@ -14,7 +14,7 @@ from msgspec import Struct
 from regulars.domains.programs import plain
 from regulars.domains.programs.editing import EditError
 from regulars.domains.programs.fields import Typed
-from regulars.entrypoints.console.access import Visit, render, staff_page, writing
+from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.designer import forms
 from regulars.entrypoints.console.designer.outline import Thing, plain_values, things
 from regulars.entrypoints.console.designer.tables import KINDS, Kind, Shape
@@ -34,8 +34,7 @@ class Sheet(Struct, frozen=True, kw_only=True):
 
 
 @require_http_methods(["GET", "POST"])
-@staff_page
-@writing
+@staff_page("shape")
 def thing(request: HttpRequest, visit: Visit, kind: str, name: str) -> HttpResponse:
     """The form of one thing, or of a new one, and what it makes of the draft."""
     sheet = _sheet(visit, kind, name, request.GET.get("shape", ""))
@@ -53,8 +52,7 @@ def thing(request: HttpRequest, visit: Visit, kind: str, name: str) -> HttpRespo
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("shape")
 def take_out(request: HttpRequest, visit: Visit, kind: str, name: str) -> HttpResponse:
     """Takes a thing out of the draft, unless something else needs it."""
     sheet = _sheet(visit, kind, name, "")
