@@ -11,7 +11,7 @@ from regulars.entrypoints.console.clubs import founding, running
 from regulars.entrypoints.console.clubs import views as clubs
 from regulars.entrypoints.console.counter import cashiers
 from regulars.entrypoints.console.counter import views as counter
-from regulars.entrypoints.console.designer import publishing
+from regulars.entrypoints.console.designer import publishing, things
 from regulars.entrypoints.console.designer import views as designer
 from regulars.entrypoints.console.gatherings import arranging, desk
 from regulars.entrypoints.console.gatherings import views as gatherings
@@ -72,6 +72,8 @@ _program = [
     path("program/design/look/", designer.look, name="look_at_draft"),
     path("program/design/file/", designer.keep, name="keep_draft"),
     path("program/design/discard/", designer.discard, name="discard_draft"),
+    path("program/design/<slug:kind>/<str:name>/", things.thing, name="design_thing"),
+    path("program/design/<slug:kind>/<str:name>/take-out/", things.take_out, name="take_out"),
     path("program/design/publish/", publishing.publish, name="publish"),
     path("rewards/", rewards.rewards, name="rewards"),
     path("rewards/<slug:reward>/", one_reward.reward, name="reward"),
