@@ -32,7 +32,7 @@ def sample(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 def sampled(visit: Visit, found: looking.Look, sent: QueryDict) -> dict[str, Any]:
     """Will try an order under the draft and under what was published, as plain values."""
-    form = {name: sent.get(name, "").replace("\0", "")[:100] for name in TEXTS}
+    form: dict[str, Any] = {name: sent.get(name, "").replace("\0", "")[:100] for name in TEXTS}
     form |= {
         "amount": sent.get("amount", "50")[:20], "quantity": sent.get("quantity", "1")[:6],
         "first": "first" in sent,
