@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from regulars.entrypoints.console.access import Visit, render, staff_page, writing
+from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.designer import looking
 from regulars.flows import draft as drafting
 from regulars.kit.pages import differences
@@ -15,7 +15,7 @@ from regulars.kit.pg.django import transact
 
 
 @require_GET
-@staff_page
+@staff_page("look")
 def design(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The draft, or what was published last, ready to be changed."""
     found = looking.look(visit)
@@ -26,7 +26,7 @@ def design(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_POST
-@staff_page
+@staff_page("look")
 def look(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What is to be said of the text as it stands in the browser; nothing is kept."""
     text = looking.clean(request.POST.get("text", ""))[: looking.TEXT_MAX + 1]
@@ -35,8 +35,7 @@ def look(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("shape")
 def keep(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Keeps the file as the draft, right or wrong; not over what somebody else wrote meanwhile."""
     text = looking.clean(request.POST.get("text", ""))
@@ -59,8 +58,7 @@ def keep(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("shape")
 def discard(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Puts what was published last in the draft's place."""
     found = drafting.desk(visit.conn, visit.program_id)
