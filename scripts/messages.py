@@ -46,10 +46,13 @@ def said(part: str) -> Catalog:
 
 def _sentences() -> Iterator[tuple[str, None, str]]:
     from regulars.wire import sentences
+    from regulars.wire.staff_sentences import FOR_CALLERS
 
     for kind in ("REASONS", "PROBLEMS", "BENEFITS", "STAFF"):
         for code, text in getattr(sentences, kind).items():
-            yield text, None, f"{kind.lower()} {code}"
+            # Who writes programs against the API reads them in the documentation's language.
+            if code not in FOR_CALLERS:
+                yield text, None, f"{kind.lower()} {code}"
 
 
 def _marked(part: str) -> Iterator[tuple[str | tuple[str, ...], str | None, str]]:
