@@ -25,12 +25,14 @@ from regulars.domains.members.contracts import Member
 from regulars.domains.merchants import queries as merchants
 from regulars.domains.programs import queries as programs
 from regulars.domains.programs.contracts import ProgramRow
+from regulars.entrypoints.portal.more import pages_of
 from regulars.flows.shops import Shop, open_shop
 from regulars.flows.standing import standing
 from regulars.kit import clock, ids
 from regulars.kit.pg.django import connection
 
 SESSION = "club"
+WAITS = "club_waits"
 SESSION_SECONDS = 30 * 24 * 3600
 
 
@@ -99,6 +101,19 @@ def club_page(view: View) -> View:
     return checked
 
 
+def for_spenders(view: View) -> View:
+    """Will show what the account has and did to those who may spend it, and tell the others who
+    decides."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, visit: Visit, **parts: Any) -> HttpResponseBase:
+        if not visit.spends:
+            return render(request, visit, "portal/not_yours.html", {}, 403)
+        return view(request, visit, **parts)
+
+    return checked
+
+
 def for_members(view: View) -> View:
     """Will let in who has signed in; others find the door."""
 
@@ -118,6 +133,21 @@ def let_in(request: HttpRequest, visit: Visit, member: Member) -> None:
     held[str(visit.program_id)] = str(member.member_id)
     request.session[SESSION] = held
     request.session.set_expiry(SESSION_SECONDS)
+
+
+def let_wait(request: HttpRequest, visit: Visit, what: str, value: str) -> None:
+    """Will keep something in this browser until the person has signed in; '' forgets it."""
+    request.session[f"{WAITS}.{what}"] = {str(visit.program_id): value} if value else {}
+
+
+def waiting(request: HttpRequest, visit: Visit, what: str) -> str:
+    """Will give what was kept for this club."""
+    return str(request.session.get(f"{WAITS}.{what}", {}).get(str(visit.program_id), ""))
+
+
+def onward(request: HttpRequest, visit: Visit) -> str:
+    """Will say where somebody goes who has just signed in: on with what they came for."""
+    return visit.address("come" if waiting(request, visit, "invitation") else "home")
 
 
 def let_out(request: HttpRequest, visit: Visit) -> None:
@@ -142,10 +172,7 @@ def render(
         "now": visit.shop.now,
         "member": visit.member.name if visit.member else "",
         "signed_in": visit.member is not None,
-        "rewards": bool(document.rewards),
-        "levels": bool(visit.shop.program.ladders or document.benefits),
-        "stamps": bool(document.stamp_cards),
-        "wallets": [(key, word.name[1]) for key, word in document.stored_value.items()],
+        "bar": pages_of.bar(visit) if visit.member else (),
         "card": bool(visit.member and visit.member.card),
     }
     return rendered(request, template, {"club": club, **context}, status=status)
