@@ -34,6 +34,8 @@ class Up:
     """The command, running; ended with its block, whatever happens."""
 
     def __init__(self, variables: dict[str, str]) -> None:
+        # Whoever runs the tests may have told them to outlive their terminal.
+        before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "regulars", "up", "--port", "18000"],
             env=variables,
@@ -42,6 +44,7 @@ class Up:
             text=True,
             start_new_session=True,
         )
+        signal.signal(signal.SIGHUP, before)
 
     def __enter__(self) -> Self:
         return self

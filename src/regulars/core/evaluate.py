@@ -12,6 +12,7 @@ from regulars.core import (
     closing,
     clubs,
     earning,
+    moved,
     moving,
     passing,
     paying,
@@ -40,6 +41,7 @@ from regulars.core.facts import (
     ClubLeft,
     Commit,
     Fulfilled,
+    GivesBack,
     Inputs,
     Joined,
     MoveIn,
@@ -94,8 +96,7 @@ def evaluate(
     if at > now + AHEAD:
         return Outcome(refused=Refused(code="time_in_the_future")), state
     if state.moved_into:
-        refused = Refused(code="account_moved", params={"into": state.moved_into})
-        return Outcome(refused=refused), state
+        return moved.still(timeline, fact, state, now)
     account = Account(state)
     now = max(now, state.done_until)
     if state.due is None or state.due <= now or state.program != timeline.at(now).version:
@@ -185,10 +186,8 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
             return sharing.happen(account, timeline.at(now), fact, now, now)
         case Adjust():
             return adjustments.adjust(account, timeline.at(now), fact, at, now)
-        case MoveOut():
-            return moving.move_out(account, timeline.at(now), fact, now)
-        case MoveIn():
-            moving.move_in(account, timeline.at(now), fact, now, now)
+        case MoveOut() | MoveIn() | GivesBack():
+            return _move(account, timeline, fact, now)
         case TierDecided():
             return tiers.decide(account, timeline.at(now), fact, now)
         case UseBenefit():
@@ -196,6 +195,19 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
             return using.use(account, timeline, fact, at)
         case UndoBenefit():
             return using.undo(account, timeline.at(now), fact, now)
+    return None
+
+
+def _move(
+    account: Account, timeline: Timeline, fact: MoveOut | MoveIn | GivesBack, now: int
+) -> Refused | None:
+    match fact:
+        case MoveOut():
+            return moving.move_out(account, timeline.at(now), fact, now)
+        case MoveIn():
+            moving.move_in(account, timeline.at(now), fact, now, now)
+        case GivesBack():
+            moved.give_back(account, timeline, fact, now)
     return None
 
 

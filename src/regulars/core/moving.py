@@ -28,6 +28,7 @@ from regulars.core.facts import (
     VoucherPassage,
 )
 from regulars.core.points import lots
+from regulars.core.rules.limits import ALL, uncharge
 from regulars.core.state import (
     FIRST_SET,
     AccountState,
@@ -96,6 +97,18 @@ def move_out(account: Account, program: Compiled, fact: MoveOut, at: int) -> Ref
         return Refused(code="account_already_shared")
     for number in list(account.holds):
         redemptions.cancel(account, program, number, at, "cancelled")
+    leave(account, program, fact, at)
+    account.orders, account.counters, account.nth_done, account.cards = 0, {}, {}, {}
+    for name, standing in account.tiers.items():
+        left = TierStanding(level=standing.level, since=standing.since, until=standing.until)
+        account.tiers[name] = left
+    account.clubs = ()
+    account.moved_into = fact.into
+    return None
+
+
+def leave(account: Account, program: Compiled, fact: MoveOut, at: int) -> None:
+    """Will take all points, debts and vouchers out."""
     why = Why(code="account.moved", params={"into": fact.into})
     for currency in {lot.currency for lot in account.lots.values()} | set(account.deficits):
         mine = [lot for lot in account.lots.values() if lot.currency == currency and lot.left]
@@ -116,13 +129,6 @@ def move_out(account: Account, program: Compiled, fact: MoveOut, at: int) -> Ref
     for number in list(account.vouchers):
         del account.vouchers[number]
         account.effects.append(VoucherChanged(number=number, status="moved", at=at, why=why))
-    account.orders, account.counters, account.nth_done, account.cards = 0, {}, {}, {}
-    for name, standing in account.tiers.items():
-        left = TierStanding(level=standing.level, since=standing.since, until=standing.until)
-        account.tiers[name] = left
-    account.clubs = ()
-    account.moved_into = fact.into
-    return None
 
 
 def move_in(account: Account, program: Compiled, fact: MoveIn, at: int, now: int) -> None:
@@ -142,6 +148,7 @@ def move_in(account: Account, program: Compiled, fact: MoveIn, at: int, now: int
     for key, card in fact.cards.items():
         _card_in(account, key, card, numbers)
     _counts_in(account, fact)
+    uncharge(account, fact.freed, times=True, amount=ALL)
     first = fact.tiers.get(FIRST_SET, TierPassage())
     passages = {FIRST_SET: structs.replace(first, buckets=fact.qualifying), **_others(fact)}
     tiers.absorb(

@@ -14,7 +14,7 @@ from regulars.core import factors, restoring, tiers, using, vouchers
 from regulars.core.account import Account
 from regulars.core.compiled import Compiled, Timeline
 from regulars.core.effects import Refused, Why
-from regulars.core.facts import IssuedFor, Order, Refund, Share, Standing
+from regulars.core.facts import GivesBack, IssuedFor, Order, Refund, Share, Standing
 from regulars.core.lost import lost, remaining
 from regulars.core.points.clawback import claw_back
 from regulars.core.returning import means_all, paid_by_line, parts, recorded
@@ -50,7 +50,9 @@ def refund(
     standing = tiers.take_back(
         account, program, timeline.at(at), fact.order, standing, done, whole=whole, now=at
     )
-    _give_back(account, timeline, program, fact, standing, whole, at=at)
+    part = _fraction(fact.order, standing, whole)
+    gone = {one.voucher for one in standing.issued if one.revoked}
+    give_back(account, timeline, program, fact, part, gone, at=at, order=fact.order.external_id)
     if whole and standing.counted:
         account.orders = max(0, account.orders - 1)
         standing = structs.replace(standing, counted=False)
@@ -161,20 +163,20 @@ def _fraction(order: Order, standing: Standing, whole: bool) -> Fraction:
     return Fraction(sum(standing.refunded.values()), paid)
 
 
-def _give_back(
+def give_back(
     account: Account,
     timeline: Timeline,
     program: Compiled,
-    fact: Refund,
-    standing: Standing,
-    whole: bool,
+    fact: Refund | GivesBack,
+    part: Fraction,
+    revoked: set[int],
     *,
     at: int,
+    order: str,
 ) -> None:
     """Will restore points spent on the order in proportion, vouchers when all of it came back."""
-    part = _fraction(fact.order, standing, whole)
-    gone = {one.voucher for one in standing.issued if one.revoked}
-    why = Why(code="redemption.rolled_back", params={"order": fact.order.external_id})
+    gone = set(revoked)
+    why = Why(code="redemption.rolled_back", params={"order": order})
     for spent in fact.spent:
         if spent.elsewhere:
             continue

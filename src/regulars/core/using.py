@@ -8,7 +8,7 @@ from regulars.core.effects import SAVED, BenefitChanged, Move, Refused, Why
 from regulars.core.facts import BenefitUse, UndoBenefit, UseBenefit
 from regulars.core.member_prices import off
 from regulars.core.program.benefits import Benefit
-from regulars.core.rules.limits import note, period_key_of, uncharge
+from regulars.core.rules.limits import Charge, note, period_key_of, uncharge
 
 
 def use(account: Account, timeline: Timeline, fact: UseBenefit, at: int) -> Refused | None:
@@ -58,13 +58,16 @@ def undo(account: Account, program: Compiled, fact: UndoBenefit, at: int) -> Ref
     return None
 
 
+def charges(one: BenefitUse) -> tuple[Charge, ...]:
+    """Will give what a use counted for."""
+    return ((use_key(one.benefit), one.period, 1, 0),) if one.period else ()
+
+
 def give_back(
     account: Account, program: Compiled, one: BenefitUse, at: int, actor: str = ""
 ) -> None:
     """Will let a use be had again and take back what it saved."""
-    if one.period:
-        charges = ((use_key(one.benefit), one.period, 1, 0),)
-        uncharge(account, charges, times=True, amount=0)
+    uncharge(account, charges(one), times=True, amount=0)
     why = Why(code="benefit.undone", params={"benefit": one.benefit})
     account.effects.append(
         BenefitChanged(

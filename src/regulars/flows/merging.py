@@ -12,6 +12,7 @@ from msgspec import Struct
 from regulars.core import moving
 from regulars.core.effects import Outcome, Posted, VoucherIssued
 from regulars.core.facts import MoveIn, MoveOut, Standing
+from regulars.core.rules.limits import Charge
 from regulars.domains.events import queries as events
 from regulars.domains.ledger import queries as ledger
 from regulars.domains.members import operations as members
@@ -33,30 +34,62 @@ def merge(books: Books, member: Member, guest: UUID) -> Done:
     # What leaves is listed from the state in which it leaves: whatever fell due happens first.
     passed = books.pass_time(guest)
     arriving = moving.contents(books.state(guest), ids.encode("acc", guest), leaving)
-    codes = {one.number: one.code for one in rewards.vouchers(books.conn, [guest])}
-    out = books.evaluate(
-        Step(account_id=guest, fact=leaving, key="moved-out", fingerprint=member.account_id.bytes)
-    )
-    if out.outcome.refused is not None:
-        return out
-    came = books.evaluate(
-        Step(
-            account_id=member.account_id,
-            fact=arriving,
-            key=f"moved-in:{guest}",
-            fingerprint=guest.bytes,
-            codes_kept={
-                one.number: codes[one.number] for one in arriving.vouchers if one.number in codes
-            },
-        )
-    )
-    assert came.outcome.refused is None, "what left one account must arrive at the other"
+    came = _across(books, guest, member.account_id, leaving, arriving)
+    if came.outcome.refused is not None:
+        return came
     _rehang(books, guest, member.account_id, _Moved(arriving, came, passed))
     if shop.program.ladders:
         tiers.leave(books.conn, guest)
     mine = Known(account_id=member.account_id, member_id=member.member_id)
     adopted = members.adopt(books.conn, shop.program_id, guest, mine)
     register(books.conn, shop, member, adopted)
+    return came
+
+
+def carry(
+    books: Books, former: UUID, holder: UUID, *, mark: str, freed: tuple[Charge, ...]
+) -> None:
+    """Will move what came back to an account that had moved before. `mark` tells the moves apart;
+    `freed` are counts of limits that moved the first time.
+    """
+    state = books.state(former)
+    leaving = MoveOut(occurred_at=books.shop.now, into=ids.encode("acc", holder))
+    arriving = moving.contents(state, ids.encode("acc", former), leaving)
+    arriving = msgspec.structs.replace(arriving, freed=freed)
+    if state.lots or state.vouchers:
+        _across(books, former, holder, leaving, arriving, mark)
+    elif freed:
+        _arrive(books, former, holder, arriving, mark)
+
+
+def _across(
+    books: Books, former: UUID, holder: UUID, leaving: MoveOut, arriving: MoveIn, mark: str = ""
+) -> Done:
+    """Will book both halves of a move; the first one may be refused."""
+    out = books.evaluate(
+        Step(
+            account_id=former, fact=leaving, key=f"moved-out{mark}", fingerprint=holder.bytes
+        )
+    )  # fmt: skip
+    if out.outcome.refused is not None:
+        return out
+    return _arrive(books, former, holder, arriving, mark)
+
+
+def _arrive(books: Books, former: UUID, holder: UUID, arriving: MoveIn, mark: str) -> Done:
+    codes = {one.number: one.code for one in rewards.vouchers(books.conn, [former])}
+    came = books.evaluate(
+        Step(
+            account_id=holder,
+            fact=arriving,
+            key=f"moved-in:{former}{mark}",
+            fingerprint=former.bytes,
+            codes_kept={
+                one.number: codes[one.number] for one in arriving.vouchers if one.number in codes
+            },
+        )
+    )
+    assert came.outcome.refused is None, "what left one account must arrive at the other"
     return came
 
 

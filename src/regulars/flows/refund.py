@@ -9,14 +9,12 @@ from msgspec import Struct
 from psycopg import Connection
 
 from regulars.core.effects import Outcome
-from regulars.core.facts import BenefitUse, Order, Refund, RefundLine, Standing, UsedVoucher
-from regulars.domains.benefits import queries as benefits
+from regulars.core.facts import Refund, RefundLine, Standing
 from regulars.domains.events import operations as keeping
 from regulars.domains.events import queries as events
-from regulars.domains.events.contracts import OrderKey
+from regulars.domains.events.contracts import KeptOrder, OrderKey
 from regulars.domains.ledger import queries as ledger
-from regulars.domains.rewards import queries as rewards
-from regulars.flows import cards_given_back, cards_paid_back, merging
+from regulars.flows import cards_given_back, cards_paid_back, former_accounts, merging, paid_with
 from regulars.flows.answers import Answer, first, refusal, repeated
 from regulars.flows.books import Books
 from regulars.flows.shops import Shop, sells_cards
@@ -57,33 +55,33 @@ def refund(conn: Connection, shop: Shop, new: NewRefund) -> Answer:
     found = events.orders(conn, [new.order]).get(new.order)
     if found is None:
         return _park(conn, shop, new)
-    books = Books(conn, shop, ())
-    books.lock([found.holder_id, *cards_given_back.paying(books, found.fact())])
-    # Read again under the lock: another refund may have changed how the order stands.
-    kept = events.orders(conn, [new.order])[new.order]
-    if kept.holder_id != found.holder_id:
-        books.lock([kept.holder_id])
+    books, kept = with_books(conn, shop, found)
     before = events.told(conn, kept, new.key)
     if before is not None:
         return msgspec.structs.replace(
             repeated(conn, before, new.fingerprint), order_id=kept.order_id
         )
-    done = book(books, kept.fact(), kept.stands(), kept.holder_id, new)
+    done = book(books, kept, new)
     books.write()
     return msgspec.structs.replace(first(done), order_id=kept.order_id)
 
 
-def book(books: Books, order: Order, standing: Standing, holder: UUID, new: NewRefund) -> Done:
-    """Will evaluate a refund of an order that is held by a locked account."""
-    refs = [order.order_id, f"{order.source}/{order.external_id}"]
-    spent = rewards.redemptions_on(books.conn, holder, refs)
-    bought = [one.voucher for one in spent if one.voucher is not None]
-    elsewhere = rewards.used_elsewhere(books.conn, holder, bought, refs)
-    uses = rewards.uses_on(books.conn, holder, refs)
-    vouchers = {
-        one.number: one
-        for one in rewards.numbered(books.conn, [(holder, use.number) for use in uses])
-    }
+def with_books(conn: Connection, shop: Shop, found: KeptOrder) -> tuple[Books, KeptOrder]:
+    """Will lock all whom a refund of an order touches, and give the order as it stands then."""
+    books = Books(conn, shop, ())
+    former = former_accounts.of(conn, found)
+    books.lock([found.holder_id, *former, *cards_given_back.paying(books, found.fact())])
+    # Read again under the lock: another refund may have changed how the order stands.
+    kept = events.orders(conn, [found.key])[found.key]
+    if kept.holder_id != found.holder_id:
+        books.lock([kept.holder_id])  # a claim moved it meanwhile
+    return books, kept
+
+
+def book(books: Books, kept: KeptOrder, new: NewRefund) -> Done:
+    """Will evaluate a refund of an order whose accounts are all locked."""
+    order, standing, holder = kept.fact(), kept.stands(), kept.holder_id
+    paid = paid_with.with_what(books, holder, order)
     fact = Refund(
         occurred_at=new.occurred_at,
         external_id=new.key,
@@ -92,20 +90,9 @@ def book(books: Books, order: Order, standing: Standing, holder: UUID, new: NewR
         lines=new.lines,
         amount_minor=new.amount_minor,
         cancel=new.cancel,
-        spent=tuple(one.spent(elsewhere=one.voucher in elsewhere) for one in spent),
-        used=tuple(
-            UsedVoucher(
-                number=use.number,
-                reward=vouchers[use.number].reward,
-                version=vouchers[use.number].version,
-                expires=_seconds(vouchers[use.number].expires_at),
-                event_no=use.event_no,
-                revoked=vouchers[use.number].status == "revoked",
-                saved_minor=use.saved_minor,
-            )
-            for use in uses
-        ),
-        benefits=_benefits(books, holder, refs),
+        spent=paid.spent,
+        used=paid.used,
+        benefits=paid.benefits,
         lapsed=_lapsed(books, holder, standing),
     )
     step = Step(
@@ -116,14 +103,8 @@ def book(books: Books, order: Order, standing: Standing, holder: UUID, new: NewR
         books.restand(new.order, done.outcome.standing, holder)
         cards_given_back.give_back(books, order, done.outcome.standing, new.key)
         cards_paid_back.pay_back(books, order, done.outcome.standing, new.key)
+        former_accounts.give_back(books, kept, done.outcome.standing, new.key)
     return done
-
-
-def _benefits(books: Books, holder: UUID, refs: list[str]) -> tuple[BenefitUse, ...]:
-    """Will give the benefits that were used on the order; a program without any is not asked."""
-    if not any(one.document.benefits for one in books.shop.timeline.programs):
-        return ()
-    return tuple(one.known() for one in benefits.uses_on(books.conn, holder, refs))
 
 
 def _lapsed(books: Books, holder: UUID, standing: Standing) -> dict[int, int]:
@@ -137,10 +118,6 @@ def _lapsed(books: Books, holder: UUID, standing: Standing) -> dict[int, int]:
     numbers = {one.lot for one in standing.shares if one.lot and left.get(one.lot) != one.amount}
     found = ledger.lapsed(books.conn, holder, sorted(numbers))
     return merging.with_lapses(found, passed)
-
-
-def _seconds(moment: datetime | None) -> int | None:
-    return int(moment.timestamp()) if moment else None
 
 
 def _park(conn: Connection, shop: Shop, new: NewRefund) -> Answer:

@@ -14,9 +14,9 @@ from regulars.domains import outbox
 from regulars.domains.events import operations as keeping
 from regulars.domains.events import queries as events
 from regulars.domains.events.contracts import KeptOrder, OrderKey, Parked
-from regulars.flows import cards_given_back, envelopes
+from regulars.flows import envelopes
 from regulars.flows.books import Books
-from regulars.flows.refund import NewRefund, Waiting, book
+from regulars.flows.refund import NewRefund, Waiting, book, with_books
 from regulars.flows.shops import Shop
 
 SWEEP = 100
@@ -46,16 +46,12 @@ def _apply(conn: Connection, shop: Shop, parked: Parked) -> None:
     said = msgspec.json.decode(parked.body, type=Waiting)
     key = OrderKey(parked.program_id, parked.source, parked.order_external_id)
     found = events.orders(conn, [key])[key]
-    books = Books(conn, shop, ())
-    books.lock([found.holder_id, *cards_given_back.paying(books, found.fact())])
-    kept = events.orders(conn, [key])[key]
-    if kept.holder_id != found.holder_id:
-        books.lock([kept.holder_id])  # a claim moved it meanwhile
+    books, kept = with_books(conn, shop, found)
     new = NewRefund(
         order=key, key=said.key, occurred_at=said.occurred_at, lines=said.lines,
         amount_minor=said.amount_minor, cancel=said.cancel, fingerprint=parked.fingerprint,
     )  # fmt: skip
-    done = book(books, kept.fact(), kept.stands(), kept.holder_id, new)
+    done = book(books, kept, new)
     books.write()
     if done.outcome.refused is None:
         keeping.unpark(conn, parked)

@@ -24,6 +24,7 @@ from regulars.core.facts.fact import (
 )
 from regulars.core.facts.moving import (
     CardPassage,
+    GivesBack,
     MoveIn,
     MoveOut,
     Passage,
@@ -108,6 +109,7 @@ __all__ = [
     "Fact",
     "Floor",
     "Fulfilled",
+    "GivesBack",
     "Inputs",
     "IssuedFor",
     "Joined",
@@ -161,7 +163,7 @@ AnyFact = (
     | Rollback | UseVoucher | Adjust | MoveOut | MoveIn | TierDecided | UseBenefit | UndoBenefit
     | AccountShared | PersonCame | PersonLeft | SharingEnded | Parted | ClubJoined | ClubLeft
     | TopUp | SpendValue | PayOut | SellCard | BlockCard | ReplaceCard | PayBackCard | SendValue
-    | ReceiveValue
+    | ReceiveValue | GivesBack
 )  # fmt: skip
 
 

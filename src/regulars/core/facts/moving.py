@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from regulars.core.facts.fact import Fact
+from regulars.core.facts.standing import BenefitUse, SpentOn, UsedVoucher
 from regulars.core.facts.tiers import TierPassage
 
 
@@ -42,7 +43,9 @@ class MoveOut(Fact, frozen=True, tag="account.moved_out"):
 
 
 class MoveIn(Fact, frozen=True, tag="account.moved_in"):
-    """What another account held arrives here; orders and qualifying credit come along."""
+    """What another account held arrives here; orders and qualifying credit come along. `freed` is
+    what limits had counted of what has since come back.
+    """
 
     came_from: str
     lots: tuple[Passage, ...] = ()
@@ -57,3 +60,17 @@ class MoveIn(Fact, frozen=True, tag="account.moved_in"):
     cards: dict[str, CardPassage] = {}
     tiers: dict[str, TierPassage] = {}
     clubs: tuple[str, ...] = ()
+    freed: tuple[tuple[str, str, int, int], ...] = ()
+
+
+class GivesBack(Fact, frozen=True, tag="account.gives_back"):
+    """An order came back on which an account had spent something before all of it moved: that is
+    free again here, to go where the rest went. `part` is how much of the order has come back, as
+    numerator and denominator; `order` is the shop's number for it.
+    """
+
+    order: str
+    part: tuple[int, int]
+    spent: tuple[SpentOn, ...] = ()
+    used: tuple[UsedVoucher, ...] = ()
+    benefits: tuple[BenefitUse, ...] = ()

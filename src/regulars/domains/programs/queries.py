@@ -77,3 +77,8 @@ def versions(conn: Db, program_id: UUID) -> list[Version]:
 def draft(conn: Db, program_id: UUID) -> Draft | None:
     """Will give the draft, if there is one."""
     return store.draft(conn, program_id)
+
+
+def hold(conn: Db, program_id: UUID) -> bool:
+    """Will keep everybody else from changing the program until the transaction ends."""
+    return store.lock(conn, program_id)

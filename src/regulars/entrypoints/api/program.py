@@ -12,7 +12,7 @@ from regulars.domains.programs import plan as planning
 from regulars.domains.programs.contracts import FileProblem, Version
 from regulars.domains.programs.loading import load
 from regulars.domains.programs.reader import read
-from regulars.flows import wake
+from regulars.flows import publish as publishing
 from regulars.kit import jobs
 from regulars.wire.calls import Answered, Asked, Call, Closed
 from regulars.wire.orders import Name, When
@@ -126,12 +126,12 @@ def publish(asked: Asked) -> Answered | Problem:
     unheard = out_of_range(body.valid_from)
     if unheard is not None:
         return unheard
-    found = operations.publish(
+    found = publishing.publish(
         asked.conn, asked.shop.program_id, _text(asked, body.text),
         valid_from=body.valid_from or asked.shop.now, by=asked.key.label or asked.key.hint,
-        now=asked.shop.now, note=body.note,
+        now=asked.shop.now, note=body.note, later=jobs.later,
     )  # fmt: skip
-    return _published(asked, found)
+    return _published(found)
 
 
 def roll_back(asked: Asked) -> Answered | Problem:
@@ -140,11 +140,12 @@ def roll_back(asked: Asked) -> Answered | Problem:
     unheard = out_of_range(body.valid_from)
     if unheard is not None:
         return unheard
-    found = operations.roll_back(
+    found = publishing.roll_back(
         asked.conn, asked.shop.program_id, body.version, now=asked.shop.now,
         valid_from=body.valid_from or asked.shop.now, by=asked.key.label or asked.key.hint,
+        later=jobs.later,
     )  # fmt: skip
-    return _published(asked, found)
+    return _published(found)
 
 
 def versions(asked: Asked) -> Answered | Problem:
@@ -165,12 +166,11 @@ def invalid(problems: list[FileProblem]) -> Problem:
     return problem("program_invalid", errors=errors)
 
 
-def _published(asked: Asked, found: Version | list[FileProblem] | Refused) -> Answered | Problem:
+def _published(found: publishing.Published) -> Answered | Problem:
     if isinstance(found, Refused):
         return of(found)
     if not isinstance(found, Version):
         return invalid(found)
-    wake.wake(asked.conn, asked.shop.program_id, found, now=asked.shop.now, later=jobs.later)
     return Answered(status=200, body=_version(found))
 
 

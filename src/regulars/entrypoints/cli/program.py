@@ -19,7 +19,7 @@ from regulars.domains.programs.reader import read
 from regulars.domains.programs.schema import schema
 from regulars.entrypoints.cli._programs import find_program
 from regulars.entrypoints.cli._transaction import in_transaction
-from regulars.flows import wake
+from regulars.flows import publish as publishing
 from regulars.kit import clock
 from regulars.kit.errors import SetupError
 
@@ -90,18 +90,15 @@ def publish(
     """Make a file the next version of its program."""
     program, text = _valid(file), _text(file)
 
-    def published(conn: Connection[Any]) -> Version | list[FileProblem] | Refused:
+    def published(conn: Connection[Any]) -> publishing.Published:
+        from regulars.kit.jobs import later  # noqa: PLC0415 - needs Django's apps
+
         row = find_program(conn, program.program, program_id)
         now = row.test_clock_at or clock.now()
-        result = operations.publish(
-            conn, row.program_id, text,
-            valid_from=valid_from or now, by="command line", now=now, note=note,
+        return publishing.publish(
+            conn, row.program_id, text, valid_from=valid_from or now, by="command line",
+            now=now, later=later, note=note,
         )  # fmt: skip
-        if isinstance(result, Version):
-            from regulars.kit.jobs import later  # noqa: PLC0415 - needs Django's apps
-
-            wake.wake(conn, row.program_id, result, now=now, later=later)
-        return result
 
     result = in_transaction(published)
     if isinstance(result, Version):

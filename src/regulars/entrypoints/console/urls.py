@@ -10,6 +10,8 @@ from regulars.entrypoints.console.clubs import founding, running
 from regulars.entrypoints.console.clubs import views as clubs
 from regulars.entrypoints.console.counter import cashiers
 from regulars.entrypoints.console.counter import views as counter
+from regulars.entrypoints.console.designer import publishing
+from regulars.entrypoints.console.designer import views as designer
 from regulars.entrypoints.console.gatherings import arranging, desk
 from regulars.entrypoints.console.gatherings import views as gatherings
 from regulars.entrypoints.console.ledger import views as ledger
@@ -59,6 +61,12 @@ _program = [
     path("benefits/", levels.benefits, name="benefits"),
     path("program/", program.program, name="program"),
     path("program/versions/<int:number>/", program.version, name="version"),
+    path("program/versions/<int:number>/again/", publishing.again, name="roll_back"),
+    path("program/design/", designer.design, name="design"),
+    path("program/design/look/", designer.look, name="look_at_draft"),
+    path("program/design/file/", designer.keep, name="keep_draft"),
+    path("program/design/discard/", designer.discard, name="discard_draft"),
+    path("program/design/publish/", publishing.publish, name="publish"),
     path("rewards/", rewards.rewards, name="rewards"),
     path("rewards/<slug:reward>/", one_reward.reward, name="reward"),
     path("rewards/<slug:reward>/stock/", shelf.restock, name="restock"),

@@ -34,6 +34,7 @@ EVENTS: Mapping[str, str] = {
     "club.left": _("Left a club"),
     "tier.decided": _("Level decided"),
     "account.moved_out": _("Moved to another account"),
+    "account.gives_back": _("What it had paid for an order comes back"),
     "account.moved_in": _("Taken over from another account"),
 }
 

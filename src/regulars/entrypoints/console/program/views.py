@@ -1,7 +1,5 @@
 """The program: the rules in plain words, the proposition, versions and what changed between."""
 
-from difflib import unified_diff
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
@@ -10,6 +8,7 @@ from regulars.domains.programs.contracts import Version
 from regulars.domains.programs.loading import load
 from regulars.domains.programs.proposition import proposition
 from regulars.entrypoints.console.access import Visit, render, staff_page
+from regulars.kit.pages import differences
 
 
 def glance(visit: Visit) -> str:
@@ -23,13 +22,17 @@ def glance(visit: Visit) -> str:
 def program(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What members are promised, and how it came to be."""
     versions = queries.versions(visit.conn, visit.program_id)
+    newest = len(versions)
     document = visit.shop.program.document
     said = {
         "sections": plain.sections(document) if versions else [],
         "summary": document.summary,
         "glance": glance(visit),
         "number": visit.shop.program.version,
-        "versions": [_row(one, visit.shop.program.version) for one in reversed(versions)],
+        "versions": [
+            _row(one, visit.shop.program.version) | {"newest": one.number == newest}
+            for one in reversed(versions)
+        ],
         "numbers": [one.number for one in versions],
         **_difference(request, versions),
     }
@@ -70,7 +73,6 @@ def _difference(request: HttpRequest, versions: list[Version]) -> dict[str, obje
         return {"before": 0, "after": 0, "changes": [], "lines": []}
     old, new = by_number[before], by_number[after]
     changes = [] if old.number == new.number else plan.difference(load(old.text), load(new.text))
-    lines = unified_diff(old.text.splitlines(), new.text.splitlines(), n=2, lineterm="")
     return {
         "before": old.number,
         "after": new.number,
@@ -79,10 +81,5 @@ def _difference(request: HttpRequest, versions: list[Version]) -> dict[str, obje
              "after": one.after}
             for one in changes
         ],
-        "lines": [
-            (_MARKS.get(line[:1], "same"), line) for line in list(lines)[2:]
-        ],
+        "lines": differences.lines(old.text, new.text),
     }  # fmt: skip
-
-
-_MARKS = {"+": "added", "-": "removed", "@": "place"}

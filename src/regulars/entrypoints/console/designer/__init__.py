@@ -1,0 +1,1 @@
+"""The designer: a draft of the program is written, checked, tried and published."""
