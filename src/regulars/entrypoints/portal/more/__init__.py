@@ -1,1 +1,1 @@
-"""Which pages a club has for a member, and the page that lists those beside the bar."""
+"""The page that lists what the bar has no room for."""

@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
+from regulars.entrypoints.portal import pages_of
 from regulars.entrypoints.portal.access import Visit, club_page, for_members, render
-from regulars.entrypoints.portal.more import pages_of
 
 
 @require_GET

@@ -1,18 +1,33 @@
 """The pages of a club: a few in the bar, within a thumb's reach, the others under "More"."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from typing import Protocol
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from msgspec import Struct
+from psycopg import Connection
 
 from regulars.domains.clubs import queries as clubs
-
-if TYPE_CHECKING:
-    from regulars.entrypoints.portal.access import Visit
+from regulars.domains.members.contracts import Member
+from regulars.flows.shops import Shop
 
 IN_BAR = 4  # beside "More": five targets are what a narrow phone has room for
+
+
+class Visit(Protocol):
+    """Of a visit, what tells which pages there are."""
+
+    @property
+    def shop(self) -> Shop: ...
+    @property
+    def conn(self) -> Connection: ...
+    @property
+    def program_id(self) -> UUID: ...
+    @property
+    def me(self) -> Member: ...
+    @property
+    def spends(self) -> bool: ...
+    def address(self, view: str, **parts: str) -> str: ...
 
 
 class Place(Struct, frozen=True, kw_only=True):
