@@ -20,6 +20,7 @@ from psycopg import Connection
 
 from regulars.core.sharing import may_spend
 from regulars.core.state import AccountState
+from regulars.domains import phones
 from regulars.domains.members import queries as members
 from regulars.domains.members.contracts import Member
 from regulars.domains.merchants import queries as merchants
@@ -33,6 +34,7 @@ from regulars.kit.pg.django import connection
 
 SESSION = "club"
 WAITS = "club_waits"
+PHONE = "club_phone"
 SESSION_SECONDS = 30 * 24 * 3600
 
 
@@ -135,6 +137,17 @@ def let_in(request: HttpRequest, visit: Visit, member: Member) -> None:
     request.session.set_expiry(SESSION_SECONDS)
 
 
+def phone_of(request: HttpRequest, visit: Visit) -> str:
+    """Will say which of the member's phones this browser is; '' for none yet."""
+    return str(request.session.get(PHONE, {}).get(str(visit.program_id), ""))
+
+
+def set_phone(request: HttpRequest, visit: Visit, alias: str) -> None:
+    """Will remember which of the member's phones this browser is."""
+    held = dict(request.session.get(PHONE, {}))
+    request.session[PHONE] = held | {str(visit.program_id): alias}
+
+
 def let_wait(request: HttpRequest, visit: Visit, what: str, value: str) -> None:
     """Will keep something in this browser until the person has signed in; '' forgets it."""
     request.session[f"{WAITS}.{what}"] = {str(visit.program_id): value} if value else {}
@@ -155,6 +168,10 @@ def let_out(request: HttpRequest, visit: Visit) -> None:
     held = dict(request.session.get(SESSION, {}))
     held.pop(str(visit.program_id), None)
     request.session[SESSION] = held
+    phone = phone_of(request, visit)
+    if phone and visit.member is not None:
+        phones.operations.drop(visit.conn, visit.program_id, visit.me.member_id, [phone])
+        set_phone(request, visit, "")
     request.session.cycle_key()
 
 
@@ -162,8 +179,13 @@ def render(
     request: HttpRequest, visit: Visit, template: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     """Will fill a template with plain values, and with what every page says of where one is."""
+    return rendered(request, template, {"club": club_words(visit), **context}, status=status)
+
+
+def club_words(visit: Visit) -> dict[str, Any]:
+    """Will say of a club and its visitor what every page needs."""
     document = visit.shop.program.document
-    club = {
+    return {
         "name": visit.slug,
         "title": document.title,
         "merchant": visit.merchant,
@@ -175,7 +197,6 @@ def render(
         "bar": pages_of.bar(visit) if visit.member else (),
         "card": bool(visit.member and visit.member.card),
     }
-    return rendered(request, template, {"club": club, **context}, status=status)
 
 
 def _visit(request: HttpRequest, name: str) -> Visit:

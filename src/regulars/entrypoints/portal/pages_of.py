@@ -68,8 +68,7 @@ def _club(visit: Visit) -> list[Place]:
     found = [Place(title=_("Home"), address=visit.address("home"), icon="home", inner=False)]
     if document.rewards:
         found.append(_place(visit, _("Rewards"), "rewards", "gift"))
-    if visit.me.card:
-        found.append(_place(visit, _("My card"), "card", "card"))
+    found.append(_place(visit, _("My code"), "my_code", "code"))
     if document.stamp_cards:
         found.append(_place(visit, _("Stamps"), "stamps", "stamps"))
     if program.ladders or document.benefits:
@@ -89,6 +88,8 @@ def _seldom(visit: Visit) -> list[Place]:
     found = [_place(visit, _("Events"), "events", "calendar")]
     if clubs.listed(visit.conn, visit.program_id, limit=1):
         found.append(_place(visit, _("Clubs"), "clubs", "people"))
+    if visit.me.card:
+        found.append(_place(visit, _("My card"), "card", "card"))
     return found
 
 

@@ -12,6 +12,7 @@ from regulars.entrypoints.portal.home import views as home
 from regulars.entrypoints.portal.levels import views as levels
 from regulars.entrypoints.portal.me import views as me
 from regulars.entrypoints.portal.more import views as more
+from regulars.entrypoints.portal.mycode import views as mycode
 from regulars.entrypoints.portal.privacy import goodbye
 from regulars.entrypoints.portal.privacy import views as privacy
 from regulars.entrypoints.portal.rewards import views as rewards
@@ -30,6 +31,11 @@ _club = [
     path("code/", door.code, name="code"),
     path("enter/<str:link>/<str:secret>/", links.enter, name="enter"),
     path("sign-out/", door.sign_out, name="sign_out"),
+    path("my-code/", mycode.my_code, name="my_code"),
+    path("my-code/phone/", mycode.phone, name="phone"),
+    path("my-code/revoke/", mycode.revoke, name="revoke"),
+    path("my-code/off-line/", mycode.offline, name="offline"),
+    path("worker.js", mycode.worker, name="worker"),
     path("more/", more.more, name="more"),
     path("clubs/", clubs.clubs, name="clubs"),
     path("clubs/<str:club>/", clubs.club, name="one_club"),
