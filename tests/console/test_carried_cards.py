@@ -102,7 +102,7 @@ def test_only_good_cards_are_shown_and_printed(owner: Client, shop: SmallShop) -
 
 @pytest.mark.usefixtures("shop")
 def test_who_only_looks_changes_no_card(client: Client, shop: SmallShop) -> None:
-    client.force_login(shop.staff("vera", "viewer"))
+    client.force_login(shop.staff("finn", role="finance"))
     where = re.findall(r"cards/(crd_\w+)/card\.svg", page_of(client, shop))[0]
     assert "Give a card" not in page_of(client, shop)
     for path in (f"{CARDS}{where}/", f"{CARDS}issue/", f"{MEMBERS}{shop.star}/cards/"):

@@ -66,6 +66,6 @@ def test_what_cannot_be_read_is_said_and_nothing_is_kept(owner: Client) -> None:
 
 @pytest.mark.usefixtures("pool")
 def test_who_only_looks_gets_no_codes(client: Client, shop: SmallShop) -> None:
-    client.force_login(shop.staff("viewer", role="viewer"))
+    client.force_login(shop.staff("finn", role="finance"))
     assert client.get(PAGE).status_code == 200
     assert client.get(f"{PAGE}cinema/unused.csv").status_code == 403

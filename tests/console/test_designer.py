@@ -16,7 +16,7 @@ DEARER = EASIER.replace("price: {point: 100}", "price: {point: 120}")
 
 @pytest.fixture
 def viewer(client: Client, shop: SmallShop) -> Client:
-    client.force_login(shop.staff("look", role="viewer"))
+    client.force_login(shop.staff("finn", role="finance"))
     return client
 
 

@@ -54,5 +54,5 @@ def test_it_says_that_it_cannot_be_undone_and_why(owner: Client, shop: SmallShop
 
 
 def test_who_only_looks_may_not(client: Client, shop: SmallShop) -> None:
-    client.force_login(shop.staff("viewer", role="viewer"))
+    client.force_login(shop.staff("finn", role="finance"))
     assert client.get(merge_of(shop)).status_code == 403

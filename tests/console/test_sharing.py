@@ -126,7 +126,7 @@ def test_a_company_is_renamed_and_its_buyers_have_roles(owner: Client, shop: Sma
 def test_viewers_change_nothing(client: Client, shop: SmallShop, path: str) -> None:
     client.force_login(shop.staff())
     address = opened(client)
-    client.force_login(shop.staff("viewer", role="viewer"))
+    client.force_login(shop.staff("finn", role="finance"))
     where = path.format(address) if "{}" in path else f"{PAGE}{path}"
     assert client.post(where, {"what": "rename", "name": "x"}).status_code == 403
     assert "Invite somebody" not in client.get(address).text

@@ -47,7 +47,7 @@ def test_wrong_and_old_links_lead_nowhere(address: str, monkeypatch: pytest.Monk
 
 
 def test_viewers_make_none(client: Client, shop: SmallShop) -> None:
-    client.force_login(shop.staff("viewer", role="viewer"))
+    client.force_login(shop.staff("finn", role="finance"))
     member = shop.public_id(email_of(3))
     assert client.post(f"/console/p/shop/members/{member}/link/").status_code == 403
     assert "Sign them in" not in client.get(f"/console/p/shop/members/{member}/").text

@@ -51,7 +51,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def start(thread: Thread) -> None:
         begin(thread)
-        if thread.name == "sign-in code":
+        if thread.name in ("sign-in code", "invitation of staff"):
             thread.join()
 
     monkeypatch.setattr(Thread, "start", start)

@@ -89,7 +89,7 @@ def test_a_code_needs_a_name_and_a_place_of_the_shop(owner: Client, said: dict[s
 
 
 def test_a_viewer_enrols_nothing(client: Client, shop: SmallShop) -> None:
-    client.force_login(shop.staff("viewer", role="viewer"))
+    client.force_login(shop.staff("finn", role="finance"))
     assert "Enrol a device" not in client.get(CONSOLE).text
     assert client.post(f"{CONSOLE}invite/", {"label": "Mine"}).status_code == 403
     assert client.post(f"{CONSOLE}cashiers/", {}).status_code == 403

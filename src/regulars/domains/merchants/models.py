@@ -10,6 +10,7 @@ class Merchant(models.Model):
     merchant_id = models.UUIDField(primary_key=True)
     name = models.TextField()
     created_at = models.DateTimeField()
+    second_factor = models.TextField(default="nobody", db_default="nobody")
 
     class Meta:
         db_table = "merchants_merchant"
@@ -21,9 +22,42 @@ class Staff(models.Model):
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True)
     merchant_id = models.UUIDField()
     role = models.TextField()
+    blocked_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "merchants_staff"
+
+
+class Post(models.Model):
+    """A role at one program, and at some of its locations."""
+
+    pk = models.CompositePrimaryKey("user_id", "program_id")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, db_index=False)
+    program_id = models.UUIDField()
+    role = models.TextField()
+    locations = models.TextField()
+
+    class Meta:
+        db_table = "merchants_post"
+
+
+class Invitation(models.Model):
+    """Somebody who was asked to work here. Only the link's hash is kept."""
+
+    invitation_id = models.UUIDField(primary_key=True)
+    merchant_id = models.UUIDField()
+    email = models.TextField()
+    role = models.TextField()
+    program_id = models.UUIDField(null=True)
+    locations = models.TextField()
+    hash = models.BinaryField()
+    invited_by = models.BigIntegerField()
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "merchants_invitation"
+        indexes = [models.Index(fields=["merchant_id"], name="merchants_invitation_merchant")]
 
 
 class Key(models.Model):

@@ -32,12 +32,84 @@ SELECT key_id, merchant_id, program_id, kind, mode, label, hint, scopes, origins
        expires_at, revoked_at
 FROM merchants_key WHERE merchant_id = %(merchant_id)s ORDER BY key_id;
 
--- staff_of --
-SELECT merchant_id, role FROM merchants_staff WHERE user_id = %(user_id)s;
+-- worker --
+SELECT s.user_id, s.merchant_id, m.name, m.second_factor, s.role, s.blocked_at
+FROM merchants_staff AS s JOIN merchants_merchant AS m USING (merchant_id)
+WHERE s.user_id = %(user_id)s;
+
+-- workers --
+SELECT s.user_id, s.merchant_id, m.name, m.second_factor, s.role, s.blocked_at
+FROM merchants_staff AS s JOIN merchants_merchant AS m USING (merchant_id)
+WHERE s.merchant_id = %(merchant_id)s ORDER BY s.user_id;
+
+-- posts --
+SELECT user_id, program_id, role, locations
+FROM merchants_post WHERE user_id = ANY(%(user_ids)s) ORDER BY user_id, program_id;
 
 -- hire --
 INSERT INTO merchants_staff (user_id, merchant_id, role) VALUES (%(user_id)s, %(merchant_id)s, %(role)s)
-ON CONFLICT (user_id) DO UPDATE SET merchant_id = excluded.merchant_id, role = excluded.role;
+ON CONFLICT (user_id) DO UPDATE SET merchant_id = excluded.merchant_id, role = excluded.role,
+    blocked_at = NULL;
+
+-- lock_merchant --
+-- Whoever changes who works here does so one after the other: the last owner stays.
+SELECT merchant_id FROM merchants_merchant WHERE merchant_id = %(merchant_id)s FOR UPDATE;
+
+-- owners --
+SELECT user_id FROM merchants_staff
+WHERE merchant_id = %(merchant_id)s AND role = 'owner' AND blocked_at IS NULL;
+
+-- change_role --
+UPDATE merchants_staff SET role = %(role)s
+WHERE user_id = %(user_id)s AND merchant_id = %(merchant_id)s;
+
+-- drop_posts --
+DELETE FROM merchants_post WHERE user_id = %(user_id)s;
+
+-- put_post --
+INSERT INTO merchants_post (user_id, program_id, role, locations)
+VALUES (%(user_id)s, %(program_id)s, %(role)s, %(locations)s);
+
+-- block_worker --
+UPDATE merchants_staff SET blocked_at = %(blocked_at)s
+WHERE user_id = %(user_id)s AND merchant_id = %(merchant_id)s;
+
+-- dismiss --
+DELETE FROM merchants_staff WHERE user_id = %(user_id)s AND merchant_id = %(merchant_id)s;
+
+-- require --
+UPDATE merchants_merchant SET second_factor = %(second_factor)s WHERE merchant_id = %(merchant_id)s;
+
+-- invite --
+INSERT INTO merchants_invitation (invitation_id, merchant_id, email, role, program_id, locations, hash,
+    invited_by, created_at, expires_at)
+VALUES (%(invitation_id)s, %(merchant_id)s, %(email)s, %(role)s, %(program_id)s, %(locations)s, %(hash)s,
+        %(invited_by)s, %(created_at)s, %(expires_at)s);
+
+-- forget_invitations --
+-- The time is over, or somebody is asked anew.
+DELETE FROM merchants_invitation
+WHERE expires_at <= %(now)s OR merchant_id = %(merchant_id)s AND email = %(email)s;
+
+-- invitations --
+SELECT invitation_id, merchant_id, email, role, program_id, locations, invited_by, created_at, expires_at
+FROM merchants_invitation WHERE merchant_id = %(merchant_id)s AND expires_at > %(now)s
+ORDER BY invitation_id;
+
+-- invitation --
+SELECT invitation_id, merchant_id, email, role, program_id, locations, invited_by, created_at, expires_at
+FROM merchants_invitation
+WHERE invitation_id = %(invitation_id)s AND hash = %(hash)s AND expires_at > %(now)s;
+
+-- take_invitation --
+DELETE FROM merchants_invitation
+WHERE invitation_id = %(invitation_id)s AND hash = %(hash)s AND expires_at > %(now)s
+RETURNING invitation_id, merchant_id, email, role, program_id, locations, invited_by, created_at,
+          expires_at;
+
+-- withdraw_invitation --
+DELETE FROM merchants_invitation
+WHERE invitation_id = %(invitation_id)s AND merchant_id = %(merchant_id)s;
 
 -- merchant_name --
 SELECT name FROM merchants_merchant WHERE merchant_id = %(merchant_id)s;

@@ -1,4 +1,4 @@
-"""Tables of signing in. Neither holds a name, an address or a code: only keyed hashes of them."""
+"""Tables of signing in. Names and codes are kept as hashes only, addresses cut short."""
 
 from django.db import models
 
@@ -42,3 +42,18 @@ class Code(models.Model):
     class Meta:
         db_table = "signin_code"
         indexes = [models.Index(fields=["expires_at"], name="signin_code_expires")]
+
+
+class Session(models.Model):
+    """A browser that a member of staff is signed in with; the session itself is Django's."""
+
+    session_id = models.UUIDField(primary_key=True)
+    key = models.TextField(unique=True)
+    user_id = models.BigIntegerField()
+    address = models.TextField()
+    browser = models.TextField()
+    began_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "signin_session"
+        indexes = [models.Index(fields=["user_id"], name="signin_session_user")]

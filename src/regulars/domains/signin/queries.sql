@@ -42,3 +42,14 @@ RETURNING member_id, hash;
 
 -- spend_member_code --
 DELETE FROM signin_member_code WHERE request_id = %(request_id)s;
+
+-- begin_session --
+INSERT INTO signin_session (session_id, key, user_id, address, browser, began_at)
+VALUES (%(session_id)s, %(key)s, %(user_id)s, %(address)s, %(browser)s, %(began_at)s);
+
+-- sessions --
+SELECT session_id, key, user_id, address, browser, began_at
+FROM signin_session WHERE user_id = %(user_id)s ORDER BY session_id DESC;
+
+-- forget_sessions --
+DELETE FROM signin_session WHERE key = ANY(%(keys)s);

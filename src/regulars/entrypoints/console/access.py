@@ -12,7 +12,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth import get_user
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseForbidden
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.http import HttpResponseRedirect as Redirect
 from django.shortcuts import render as rendered
 from django.urls import reverse
@@ -21,21 +21,25 @@ from msgspec import Struct
 from psycopg import Connection
 
 from regulars.domains.merchants import queries as merchants
+from regulars.domains.merchants.contracts import Worker
+from regulars.domains.merchants.roles import PERMISSIONS, Permission, granted
 from regulars.domains.programs import queries as programs
 from regulars.domains.programs.contracts import ProgramRow
+from regulars.entrypoints.console.gates import View, declared, signed_in, to_sign_in
+from regulars.entrypoints.console.signin import entering
 from regulars.flows.shops import Shop, open_shop, open_unpublished
 from regulars.kit import clock
 from regulars.kit.pg.django import connection
 
-READS_ONLY = "viewer"
-
 
 class Visit(Struct, frozen=True, kw_only=True):
-    """One member of staff at one program."""
+    """One member of staff at one program. Without `locations` it is the whole program."""
 
     user_id: int
     name: str
     role: str
+    locations: tuple[str, ...]
+    merchant_id: UUID
     merchant: str
     program: ProgramRow
     programs: tuple[ProgramRow, ...]
@@ -62,10 +66,9 @@ class Visit(Struct, frozen=True, kw_only=True):
         """How the ledger names who did it: no personal data, since it stays for ever."""
         return f"staff:{self.user_id}"
 
-    @property
-    def may_write(self) -> bool:
-        """Whether the role may change anything."""
-        return self.role != READS_ONLY
+    def may(self, permission: Permission) -> bool:
+        """Will tell whether the role has a permission."""
+        return permission in granted(self.role)
 
     def names(self, currency: str) -> tuple[str, str]:
         """What one and many of a currency are called."""
@@ -76,57 +79,42 @@ class Visit(Struct, frozen=True, kw_only=True):
         return reverse(f"console:{view}", kwargs={"program": self.program.name, **parts})
 
 
-View = Callable[..., HttpResponseBase]
+def staff_page(permission: Permission) -> Callable[[View], View]:
+    """Will let in those staff of the program's merchant whose role has the permission; others sign
+    in first, find nothing here, or are told that it is not theirs."""
+
+    def decorated(view: View) -> View:
+        @wraps(view)
+        def checked(request: HttpRequest, program: str, **parts: Any) -> HttpResponseBase:
+            visit = _visit(request, program)
+            if not isinstance(visit, Visit):
+                return visit
+            with timezone.override(ZoneInfo(visit.zone)):
+                if visit.may(permission):
+                    response = view(request, visit, **parts)
+                else:
+                    response = render(request, visit, "console/denied.html", {}, status=403)
+            response["Cache-Control"] = "no-store"
+            return response
+
+        return declared(checked, permission)
+
+    return decorated
 
 
-def staff_page(view: View) -> View:
-    """Will let staff of the program's merchant in; others sign in first or find nothing here."""
-
-    @wraps(view)
-    def checked(request: HttpRequest, program: str, **parts: Any) -> HttpResponseBase:
-        visit = _visit(request, program)
-        if not isinstance(visit, Visit):
-            return visit
-        with timezone.override(ZoneInfo(visit.zone)):
-            response = view(request, visit, **parts)
-        response["Cache-Control"] = "no-store"
-        return response
-
-    return checked
-
-
-def writing(view: View) -> View:
-    """Will let in only those who may change something."""
-
-    @wraps(view)
-    def checked(request: HttpRequest, visit: Visit, **parts: Any) -> HttpResponseBase:
-        if not visit.may_write:
-            return HttpResponseForbidden()
-        return view(request, visit, **parts)
-
-    return checked
-
-
+@signed_in
 def home(request: HttpRequest) -> HttpResponse:
     """The console's own address leads to the first program."""
     user = get_user(request)
-    if not user.is_authenticated or user.pk is None:
-        return to_sign_in(request)
+    assert user.pk is not None, "somebody has signed in"
     conn = connection()
-    staff = merchants.staff(conn, int(user.pk))
-    found = programs.programs_of(conn, staff[0]) if staff else []
-    if not found:
+    worker = merchants.worker(conn, int(user.pk))
+    found = _programs(conn, worker) if worker else ()
+    if worker is None or not found:
         return rendered(request, "console/nothing.html", {"user_name": user.get_username()})
-    return Redirect(reverse("console:overview", kwargs={"program": found[0].name}))
-
-
-def to_sign_in(request: HttpRequest) -> HttpResponse:
-    """Will lead to the sign-in, and from there back."""
-    back = request.get_full_path() if request.method == "GET" else reverse("console:home")
-    address = f"{reverse('console:sign_in')}?{urlencode({'next': back})}"
-    if request.headers.get("HX-Request"):
-        return HttpResponse(headers={"HX-Redirect": reverse("console:sign_in")})
-    return Redirect(address)
+    first = found[0]
+    view = "overview" if "see_figures" in granted(worker.role_at(first.program_id)) else "members"
+    return Redirect(reverse(f"console:{view}", kwargs={"program": first.name}))
 
 
 def render(
@@ -140,7 +128,7 @@ def render(
         "merchant": visit.merchant,
         "user": visit.name,
         "role": visit.role,
-        "may_write": visit.may_write,
+        "may": {one: visit.may(one) for one in PERMISSIONS},
         "zone": visit.zone.replace("_", " "),
         "currency": document.currency,
         "now": visit.shop.now,
@@ -161,19 +149,25 @@ def _visit(request: HttpRequest, name: str) -> Visit | HttpResponse:
     if not user.is_authenticated or user.pk is None:
         return to_sign_in(request)
     conn = connection()
-    staff = merchants.staff(conn, int(user.pk))
-    if staff is None:
-        raise Http404
-    merchant_id, role = staff
-    known = tuple(programs.programs_of(conn, merchant_id))
+    worker = merchants.worker(conn, int(user.pk))
+    known = _programs(conn, worker) if worker else ()
     found = next((one for one in known if one.name == name), None)
-    if found is None:
+    if worker is None or found is None:
         raise Http404
+    if entering.owes_second(request, worker):
+        return Redirect(f"{reverse('console:second')}?{urlencode({'next': request.path})}")
     return Visit(
-        user_id=int(user.pk), name=user.get_username(), role=role, program=found, programs=known,
-        merchant=merchants.name_of(conn, merchant_id), conn=conn,
+        user_id=int(user.pk), name=user.get_username(), role=worker.role_at(found.program_id),
+        locations=worker.locations_at(found.program_id), program=found, programs=known,
+        merchant_id=worker.merchant_id, merchant=worker.merchant, conn=conn,
         shop=_shop(conn, found.program_id),
     )  # fmt: skip
+
+
+def _programs(conn: Connection, worker: Worker) -> tuple[ProgramRow, ...]:
+    """Where somebody has a role; who is blocked has none anywhere."""
+    known = programs.programs_of(conn, worker.merchant_id)
+    return tuple(one for one in known if worker.role_at(one.program_id))
 
 
 def _shop(conn: Connection, program_id: UUID) -> Shop:

@@ -10,7 +10,7 @@ from regulars.entrypoints.console.clubs import founding, running
 from regulars.entrypoints.console.clubs import views as clubs
 from regulars.entrypoints.console.counter import cashiers
 from regulars.entrypoints.console.counter import views as counter
-from regulars.entrypoints.console.designer import publishing
+from regulars.entrypoints.console.designer import publishing, things
 from regulars.entrypoints.console.designer import views as designer
 from regulars.entrypoints.console.gatherings import arranging, desk
 from regulars.entrypoints.console.gatherings import views as gatherings
@@ -26,10 +26,15 @@ from regulars.entrypoints.console.program import views as program
 from regulars.entrypoints.console.rewards import one as one_reward
 from regulars.entrypoints.console.rewards import shelf
 from regulars.entrypoints.console.rewards import views as rewards
+from regulars.entrypoints.console.security import adding
+from regulars.entrypoints.console.security import views as security
 from regulars.entrypoints.console.segments import views as segments
 from regulars.entrypoints.console.sharing import desk as together
 from regulars.entrypoints.console.sharing import views as sharing
+from regulars.entrypoints.console.signin import second
 from regulars.entrypoints.console.signin import views as signin
+from regulars.entrypoints.console.staff import accepting, inviting
+from regulars.entrypoints.console.staff import views as staff
 from regulars.entrypoints.console.stamps import views as stamps
 from regulars.entrypoints.console.value import by_hand
 from regulars.entrypoints.console.value import cards as gift_cards
@@ -66,6 +71,8 @@ _program = [
     path("program/design/look/", designer.look, name="look_at_draft"),
     path("program/design/file/", designer.keep, name="keep_draft"),
     path("program/design/discard/", designer.discard, name="discard_draft"),
+    path("program/design/<slug:kind>/<str:name>/", things.thing, name="design_thing"),
+    path("program/design/<slug:kind>/<str:name>/take-out/", things.take_out, name="take_out"),
     path("program/design/publish/", publishing.publish, name="publish"),
     path("rewards/", rewards.rewards, name="rewards"),
     path("rewards/<slug:reward>/", one_reward.reward, name="reward"),
@@ -116,6 +123,14 @@ _program = [
     path("tills/cashiers/", cashiers.add, name="add_cashier"),
     path("tills/cashiers/<str:cashier>/", cashiers.change, name="change_cashier"),
     path("tills/<str:till>/block/", counter.block, name="block_till"),
+    path("staff/", staff.staff, name="staff"),
+    path("staff/policy/", staff.policy, name="staff_policy"),
+    path("staff/invite/", inviting.invite, name="invite_staff"),
+    path("staff/invitations/<str:invitation>/", inviting.withdraw, name="withdraw_staff"),
+    path("staff/<int:user>/", staff.change, name="change_staff"),
+    path("staff/<int:user>/block/", staff.block, name="block_staff"),
+    path("staff/<int:user>/dismiss/", staff.dismiss, name="dismiss_staff"),
+    path("staff/<int:user>/start-anew/", staff.start_anew, name="start_anew"),
     path("notices/", notices.notices, name="notices"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/proof/", ledger.proof, name="proof"),
@@ -126,6 +141,14 @@ urlpatterns = [
     path("sign-in/", signin.sign_in, name="sign_in"),
     path("sign-in/send-code/", signin.send_code, name="send_code"),
     path("sign-in/code/", signin.code, name="code"),
+    path("sign-in/second/", second.second, name="second"),
     path("sign-out/", signin.sign_out, name="sign_out"),
+    path("join/<str:invitation>/<str:secret>/", accepting.accept, name="accept"),
+    path("security/", security.security, name="security"),
+    path("security/app/", adding.app, name="add_app"),
+    path("security/passkey/", adding.passkey, name="add_passkey"),
+    path("security/codes/", security.renew_codes, name="renew_codes"),
+    path("security/sessions/", security.end_sessions, name="end_sessions"),
+    path("security/factors/<int:factor>/remove/", security.remove, name="remove_factor"),
     path("p/<str:program>/", include(_program)),
 ]

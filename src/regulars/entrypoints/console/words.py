@@ -111,6 +111,36 @@ NOTICES: Mapping[str, str] = {
     "member.joined": _("Welcome"),
 }
 
+ROLES: Mapping[str, str] = {
+    "owner": _("Owner"),
+    "manager": _("Manager"),
+    "marketer": _("Marketer"),
+    "finance": _("Finance"),
+    "support": _("Support"),
+    "cashier": _("Cashier"),
+}
+
+PERMISSIONS: Mapping[str, str] = {
+    "look": _("see program, rewards, campaigns, events"),
+    "see_members": _("see members"),
+    "see_contacts": _("see e-mails and phones in full"),
+    "see_figures": _("see figures"),
+    "see_ledger": _("see the ledger"),
+    "see_tills": _("see tills"),
+    "see_audit": _("see the audit log"),
+    "serve": _("serve members"),
+    "sign_members_in": _("sign members in on their phones"),
+    "adjust": _("adjust points and levels"),
+    "handle_money": _("pay stored value in and out"),
+    "unite": _("make two members one"),
+    "export": _("save files of members"),
+    "shape": _("shape rewards, events and clubs"),
+    "publish": _("publish the program"),
+    "prove": _("verify the ledger"),
+    "tills": _("enrol tills"),
+    "staff": _("decide who works here"),
+}
+
 POTS: Mapping[str, str] = {
     "available": _("Available"),
     "pending": _("Waiting"),

@@ -13,7 +13,7 @@ from regulars.flows.campaigning import Standing
 
 
 @require_GET
-@staff_page
+@staff_page("look")
 def campaigns(request: HttpRequest, visit: Visit) -> HttpResponse:
     """All campaigns, and what the shop's own figures suggest."""
     rows = [_row(visit, one) for one in campaigning.standings(visit.conn, visit.shop)]
@@ -22,7 +22,7 @@ def campaigns(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_GET
-@staff_page
+@staff_page("look")
 def campaign(request: HttpRequest, visit: Visit, name: str) -> HttpResponse:
     """One campaign, with what both parts of its audience bought on its days."""
     found = [one for one in campaigning.standings(visit.conn, visit.shop) if one.campaign == name]

@@ -11,7 +11,7 @@ from psycopg import Connection
 from regulars.core.card_numbers import grouped, typed
 from regulars.domains.cards import queries as cards
 from regulars.domains.cards.contracts import Card
-from regulars.entrypoints.console.access import Visit, render, staff_page, writing
+from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.members import cards as rows
 from regulars.entrypoints.console.members import people
 from regulars.flows import change_member_card, issue_card
@@ -26,8 +26,7 @@ NUMBER_MAX = 40
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("serve")
 def issue(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
     """Gives a member a card: with a new number, or with one that is printed already."""
     found = people.named(visit, member)
@@ -50,8 +49,7 @@ def issue(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("serve")
 def change(request: HttpRequest, visit: Visit, card: str) -> HttpResponse:
     """Blocks, unblocks or replaces a card; blocking and replacing are asked for twice."""
     found = named(visit, card)

@@ -15,7 +15,7 @@ MOST = 200
 
 
 @require_GET
-@staff_page
+@staff_page("see_members")
 def printed(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The chosen cards, front and back, in the order in which they were chosen."""
     found = _chosen(visit, request.GET.getlist("card"))
@@ -31,7 +31,7 @@ def printed(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_GET
-@staff_page
+@staff_page("see_members")
 def picture(request: HttpRequest, visit: Visit, card: str) -> HttpResponse:  # noqa: ARG001
     """One good card, as its member's phone shows it."""
     found = named(visit, card)

@@ -10,7 +10,7 @@ from psycopg import Connection
 from regulars.core.card_numbers import typed
 from regulars.domains.cards import queries as cards
 from regulars.domains.cards.contracts import STATUSES, Card
-from regulars.entrypoints.console.access import Visit, render, staff_page, writing
+from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.members import cards as rows
 from regulars.flows import issue_card
 from regulars.flows.issue_card import Wanted, fingerprint
@@ -32,7 +32,7 @@ class Batch(Struct, frozen=True):
 
 
 @require_GET
-@staff_page
+@staff_page("see_members")
 def card_list(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The newest cards, those of a status, or the one with a number."""
     search = request.GET.get("q", "").replace("\0", "").strip()[:200]
@@ -52,8 +52,7 @@ def card_list(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("serve")
 def issue(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Issues a card to each member of a list, one a line; the page shows them, ready to print."""
     lines = request.POST.get("members", "").replace("\0", "").split("\n")

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from regulars.core.effects import Refused
 from regulars.core.rules.nodes import When
 from regulars.domains.clubs.contracts import Club
-from regulars.entrypoints.console.access import Visit, render, staff_page, writing
+from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.clubs import rows
 from regulars.entrypoints.console.gatherings.forms import levels
 from regulars.flows import run_club
@@ -31,8 +31,7 @@ _KEY = re.compile(r"[a-z][a-z0-9_-]{0,62}")
 
 
 @require_http_methods(["GET", "POST"])
-@staff_page
-@writing
+@staff_page("shape")
 def new(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The form of a new club, and founding it; its key makes sure that this happens once."""
     if request.method == "GET":
@@ -57,8 +56,7 @@ def new(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@staff_page
-@writing
+@staff_page("shape")
 def edit(request: HttpRequest, visit: Visit, club: str) -> HttpResponse:
     """The form of a club that is there, and changing it; its key stays."""
     found = rows.named(visit, club)

@@ -13,7 +13,7 @@ from psycopg import Connection
 
 from regulars.core.effects import Refused
 from regulars.domains.clubs.contracts import Post
-from regulars.entrypoints.console.access import Visit, staff_page, writing
+from regulars.entrypoints.console.access import Visit, staff_page
 from regulars.entrypoints.console.clubs import rows, views
 from regulars.entrypoints.console.gatherings.forms import read_time
 from regulars.entrypoints.console.members import people
@@ -40,8 +40,7 @@ CHANGES = {
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("serve")
 def member(request: HttpRequest, visit: Visit, club: str, member: str) -> HttpResponse:
     """One member: approved, declined, invited anew, or taken out."""
     found, somebody = rows.named(visit, club), people.named(visit, member)
@@ -64,8 +63,7 @@ def member(request: HttpRequest, visit: Visit, club: str, member: str) -> HttpRe
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("serve")
 def add(request: HttpRequest, visit: Visit, club: str) -> HttpResponse:
     """Takes in or invites a member who is looked up; staff who take in need no code."""
     found, who = rows.named(visit, club), _typed(request, "who", 200)
@@ -86,8 +84,7 @@ def add(request: HttpRequest, visit: Visit, club: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("shape")
 def publish(request: HttpRequest, visit: Visit, club: str) -> HttpResponse:
     """Tells the club something, once for the form's own key."""
     found = rows.named(visit, club)
@@ -117,8 +114,7 @@ def publish(request: HttpRequest, visit: Visit, club: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("shape")
 def change_post(request: HttpRequest, visit: Visit, club: str, post: str) -> HttpResponse:
     """Pins a post or not, or ends it."""
     found, post_id = rows.named(visit, club), ids.decode("pst", post)

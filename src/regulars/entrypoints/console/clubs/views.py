@@ -16,7 +16,7 @@ from regulars.kit import ids
 
 
 @require_GET
-@staff_page
+@staff_page("look")
 def clubs(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Every club, with how many are in it and how many ask to be."""
     found = rows.rows(visit, queries.listed(visit.conn, visit.program_id))
@@ -24,7 +24,7 @@ def clubs(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_GET
-@staff_page
+@staff_page("see_members")
 def club(request: HttpRequest, visit: Visit, club: str) -> HttpResponse:
     """One club."""
     return page(request, visit, rows.named(visit, club))

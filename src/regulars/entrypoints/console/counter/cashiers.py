@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from regulars.domains.tills import operations
-from regulars.entrypoints.console.access import Visit, staff_page, writing
+from regulars.entrypoints.console.access import Visit, staff_page
 from regulars.kit import clock, ids
 from regulars.kit.pg.django import transact
 
@@ -19,8 +19,7 @@ _PIN = re.compile(r"[0-9]{4,12}", re.ASCII)
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("tills")
 def add(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Adds somebody."""
     name = request.POST.get("name", "").replace("\0", "").strip()
@@ -35,8 +34,7 @@ def add(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("tills")
 def change(request: HttpRequest, visit: Visit, cashier: str) -> HttpResponse:
     """Gives somebody another PIN, or takes them off the list."""
     cashier_id, pin = ids.decode("csh", cashier), request.POST.get("pin", "").strip()

@@ -10,7 +10,7 @@ from regulars.core.facts import Scalar
 from regulars.domains.locations import queries as locations
 from regulars.domains.tills import operations, queries
 from regulars.domains.tills.contracts import Pairing, Till
-from regulars.entrypoints.console.access import Visit, render, staff_page, writing
+from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.flows import enrol_till
 from regulars.kit import clock, ids
 from regulars.kit.pg.django import transact
@@ -20,20 +20,20 @@ PLACES = 200
 
 
 @require_GET
-@staff_page
+@staff_page("see_tills")
 def tills(request: HttpRequest, visit: Visit) -> HttpResponse:
     """All devices of the program, and who serves at them."""
     return _page(request, visit)
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("tills")
 def invite(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Makes a one-time code; the answer is the only page that ever shows it."""
     label = request.POST.get("label", "").replace("\0", "").strip()
     location = request.POST.get("location", "").replace("\0", "").strip()
-    if not label or len(label) > LABEL_MAX or location not in {"", *_places(visit)}:
+    places = set(_places(visit)) | (set() if visit.locations else {""})
+    if not label or len(label) > LABEL_MAX or location not in places:
         said = {"label": label[:LABEL_MAX], "error": _("Give the device a name.")}
         return _page(request, visit, said=said, status=422)
     pairing = Pairing(
@@ -44,12 +44,11 @@ def invite(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("tills")
 def block(request: HttpRequest, visit: Visit, till: str) -> HttpResponse:
     """Ends what a device may do, asked for twice."""
     till_id = ids.decode("til", till)
-    known = {one.till_id: one for one in queries.tills(visit.conn, visit.program_id)}
+    known = {one.till_id: one for one in _tills(visit)}
     if till_id is None or till_id not in known:
         raise Http404
     if "sure" not in request.POST:
@@ -61,9 +60,19 @@ def block(request: HttpRequest, visit: Visit, till: str) -> HttpResponse:
     return Redirect(visit.address("tills"))
 
 
+def _tills(visit: Visit) -> list[Till]:
+    """All, or for who is bound to locations those that stand there."""
+    found, mine = queries.tills(visit.conn, visit.program_id), visit.locations
+    return [one for one in found if not mine or one.location in mine]
+
+
 def _places(visit: Visit) -> dict[str, str]:
     found = locations.page(visit.conn, visit.program_id, limit=PLACES)
-    return {one.external_id: one.name or one.external_id for one in found}
+    mine = visit.locations
+    return {
+        one.external_id: one.name or one.external_id
+        for one in found if not mine or one.external_id in mine
+    }  # fmt: skip
 
 
 def _row(visit: Visit, one: Till) -> dict[str, Scalar | object]:
@@ -79,7 +88,7 @@ def _page(
 ) -> HttpResponse:
     serving = queries.cashiers(visit.conn, visit.program_id)
     context = {
-        "rows": [_row(visit, one) for one in queries.tills(visit.conn, visit.program_id)],
+        "rows": [_row(visit, one) for one in _tills(visit)],
         "places": list(_places(visit).items()),
         "cashiers": [(ids.encode("csh", one.cashier_id), one.name) for one in serving],
         "form": said or {}, "address": request.build_absolute_uri("/till/"),

@@ -13,7 +13,7 @@ from regulars.core.effects import Refused
 from regulars.domains.programs import plan, promises, queries
 from regulars.domains.programs.contracts import Version
 from regulars.domains.programs.loading import load
-from regulars.entrypoints.console.access import Visit, render, staff_page, writing
+from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.designer import looking
 from regulars.entrypoints.console.designer.views import waiting
 from regulars.entrypoints.console.gatherings.forms import read_time
@@ -29,8 +29,7 @@ NOTE_MAX = 200
 
 
 @require_http_methods(["GET", "POST"])
-@staff_page
-@writing
+@staff_page("publish")
 def publish(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Shows what the draft would change, asks from when, and publishes it."""
     found = looking.look(visit)
@@ -57,8 +56,7 @@ def publish(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@staff_page
-@writing
+@staff_page("publish")
 def again(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
     """Shows what an older version would change back, asks from when, and publishes it again."""
     versions = queries.versions(visit.conn, visit.program_id)

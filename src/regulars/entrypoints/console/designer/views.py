@@ -1,5 +1,7 @@
 """The designer's page: the file, what is wrong with it, and what it would change."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http import HttpResponseRedirect as Redirect
@@ -7,26 +9,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from regulars.entrypoints.console.access import Visit, render, staff_page, writing
+from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.designer import looking
+from regulars.entrypoints.console.designer.outline import outline, plain_values
 from regulars.flows import draft as drafting
 from regulars.kit.pages import differences
 from regulars.kit.pg.django import transact
 
 
 @require_GET
-@staff_page
+@staff_page("look")
 def design(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The draft, or what was published last, ready to be changed."""
     found = looking.look(visit)
-    said = looking.said(found) | {
-        "seen": found.desk.seen, "kept_at": found.desk.kept_at, "waiting": waiting(visit, found),
-    }  # fmt: skip
+    said = _page(visit, found) | {"kept_at": found.desk.kept_at}
     return render(request, visit, "console/designer/design.html", said)
 
 
 @require_POST
-@staff_page
+@staff_page("look")
 def look(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What is to be said of the text as it stands in the browser; nothing is kept."""
     text = looking.clean(request.POST.get("text", ""))[: looking.TEXT_MAX + 1]
@@ -35,8 +36,7 @@ def look(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("shape")
 def keep(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Keeps the file as the draft, right or wrong; not over what somebody else wrote meanwhile."""
     text = looking.clean(request.POST.get("text", ""))
@@ -54,13 +54,12 @@ def keep(request: HttpRequest, visit: Visit) -> HttpResponse:
             return Redirect(visit.address("design"))
         said |= {"clash": differences.lines(there.text, text), "seen": there.seen}
     found = looking.look(visit, text)
-    said = looking.said(found) | {"seen": seen, "waiting": waiting(visit, found)} | said
+    said = _page(visit, found) | {"seen": seen} | said
     return render(request, visit, "console/designer/design.html", said, status=409)
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("shape")
 def discard(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Puts what was published last in the draft's place."""
     found = drafting.desk(visit.conn, visit.program_id)
@@ -75,6 +74,14 @@ def discard(request: HttpRequest, visit: Visit) -> HttpResponse:
             "n": found.newest.number
         })  # fmt: skip
     return Redirect(visit.address("design"))
+
+
+def _page(visit: Visit, found: looking.Look) -> dict[str, Any]:
+    return (
+        looking.said(found)
+        | outline(visit, plain_values(found.text), found.program)
+        | {"seen": found.desk.seen, "waiting": waiting(visit, found)}
+    )
 
 
 def waiting(visit: Visit, found: looking.Look) -> list[dict[str, object]]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from regulars.core.effects import Refused
 from regulars.domains.gatherings.contracts import Gathering
-from regulars.entrypoints.console.access import Visit, render, staff_page, writing
+from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.gatherings import forms, rows, views
 from regulars.flows import arrange as arranging
 from regulars.flows.event_news import event_id
@@ -23,8 +23,7 @@ REASON_MAX = 500
 
 
 @require_http_methods(["GET", "POST"])
-@staff_page
-@writing
+@staff_page("shape")
 def new(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The form of a new event, filled from another one where it is a copy; and arranging it."""
     if request.method == "GET":
@@ -49,8 +48,7 @@ def new(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@staff_page
-@writing
+@staff_page("shape")
 def edit(request: HttpRequest, visit: Visit, event: str) -> HttpResponse:
     """The form of an event that is there, and changing it."""
     found = rows.named(visit, event)
@@ -71,8 +69,7 @@ def edit(request: HttpRequest, visit: Visit, event: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("shape")
 def cancel(request: HttpRequest, visit: Visit, event: str) -> HttpResponse:
     """Calls an event off; whoever has a place or waits is told why."""
     found = rows.named(visit, event)

@@ -12,7 +12,7 @@ from psycopg import Connection
 from regulars.core.effects import Refused
 from regulars.domains.gatherings import queries
 from regulars.domains.gatherings.contracts import Gathering
-from regulars.entrypoints.console.access import Visit, staff_page, writing
+from regulars.entrypoints.console.access import Visit, staff_page
 from regulars.entrypoints.console.gatherings import rows, views
 from regulars.entrypoints.console.members import people
 from regulars.flows import attend, no_shows, sign_up
@@ -21,8 +21,7 @@ from regulars.wire.sentences import for_staff
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("serve")
 def check_in(request: HttpRequest, visit: Visit, event: str) -> HttpResponse:
     """Notes that somebody came, by the code of their place."""
     found = rows.named(visit, event)
@@ -36,8 +35,7 @@ def check_in(request: HttpRequest, visit: Visit, event: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("serve")
 def add(request: HttpRequest, visit: Visit, event: str) -> HttpResponse:
     """Signs a member up who asks at the counter."""
     found = rows.named(visit, event)
@@ -58,8 +56,7 @@ def add(request: HttpRequest, visit: Visit, event: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("serve")
 def place(request: HttpRequest, visit: Visit, event: str, member: str) -> HttpResponse:
     """One member's place: they came, are let in out of turn, or are taken out."""
     found, somebody = rows.named(visit, event), people.named(visit, member)
@@ -79,8 +76,7 @@ def place(request: HttpRequest, visit: Visit, event: str, member: str) -> HttpRe
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("serve")
 def lift(request: HttpRequest, visit: Visit, event: str, member: str) -> HttpResponse:
     """Lets a member sign up again who did not come, with a reason."""
     rows.named(visit, event)

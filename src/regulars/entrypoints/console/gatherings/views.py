@@ -20,7 +20,7 @@ SHOWN = ("coming", "past", "cancelled")
 
 
 @require_GET
-@staff_page
+@staff_page("look")
 def events(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Events, those to come first; or those that are past, or called off."""
     which = request.GET.get("show", "")
@@ -38,7 +38,7 @@ def events(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_GET
-@staff_page
+@staff_page("see_members")
 def event(request: HttpRequest, visit: Visit, event: str) -> HttpResponse:
     """One event: what it is, who comes, who waits, who did not come."""
     return page(request, visit, rows.named(visit, event))
@@ -70,7 +70,7 @@ def _of(people: Sequence[rows.Somebody], statuses: Sequence[str]) -> list[rows.S
 
 
 @require_GET
-@staff_page
+@staff_page("look")
 def file(request: HttpRequest, visit: Visit, event: str) -> HttpResponse:  # noqa: ARG001
     """An event for one's own calendar."""
     found = rows.named(visit, event)

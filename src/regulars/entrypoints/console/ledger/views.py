@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from regulars.core.effects import POTS, SAVED
 from regulars.domains.ledger import queries as ledger_queries
 from regulars.entrypoints.console import words
-from regulars.entrypoints.console.access import Visit, render, staff_page, writing
+from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.ledger import proofs
 from regulars.kit import clock, jobs
 from regulars.kit.pg.django import transact
@@ -18,7 +18,7 @@ CHECKPOINTS = 20
 
 
 @require_GET
-@staff_page
+@staff_page("see_ledger")
 def ledger(request: HttpRequest, visit: Visit) -> HttpResponse:
     """How the books stand and whether they agree."""
     accounts, entries = ledger_queries.size(visit.conn, visit.program_id)
@@ -39,8 +39,7 @@ def ledger(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@staff_page
-@writing
+@staff_page("prove")
 def proof(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Asks for a proof (POST), or tells whether it has come (GET)."""
     asked = _read(request.GET.get("asked", ""))

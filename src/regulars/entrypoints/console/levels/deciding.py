@@ -15,7 +15,7 @@ from psycopg import Connection
 
 from regulars.core.facts import TierDecided, UseBenefit
 from regulars.core.facts.tiers import Decision
-from regulars.entrypoints.console.access import Visit, staff_page, writing
+from regulars.entrypoints.console.access import Visit, staff_page
 from regulars.entrypoints.console.members import people
 from regulars.flows.answers import Answer
 from regulars.flows.decide_tier import decide as book
@@ -27,8 +27,7 @@ _KEY = re.compile(r"[0-9a-f]{32}")
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("adjust")
 def decide(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
     """A decision about a member's level, with its reason."""
     found = people.named(visit, member)
@@ -59,8 +58,7 @@ def decide(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("serve")
 def use(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
     """A benefit that the member had."""
     found = people.named(visit, member)

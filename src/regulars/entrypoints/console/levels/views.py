@@ -40,7 +40,7 @@ class Waiting(Struct, frozen=True):
 
 
 @require_GET
-@staff_page
+@staff_page("see_members")
 def levels(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Every level with its members, candidates and open invitations."""
     sets: dict[str, tuple[str, list[Row]]] = {}
@@ -70,7 +70,7 @@ def _waiting(visit: Visit) -> list[Waiting]:
 
 
 @require_GET
-@staff_page
+@staff_page("look")
 def benefits(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Every benefit: who has it, how often it was used, and what that saved."""
     document = visit.shop.program.document

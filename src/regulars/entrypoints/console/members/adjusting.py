@@ -14,7 +14,7 @@ from psycopg import Connection
 
 from regulars.core.facts import Adjust
 from regulars.domains.ledger import queries as ledger
-from regulars.entrypoints.console.access import Visit, render, staff_page, writing
+from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.members import people
 from regulars.entrypoints.console.members.entries import amount as worded
 from regulars.entrypoints.console.members.entries import plain
@@ -45,13 +45,12 @@ def empty(visit: Visit, held: Iterable[str] = ()) -> Form:
 
 
 @require_http_methods(["GET", "POST"])
-@staff_page
-@writing
+@staff_page("adjust")
 def adjust(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
     """The form, what it would do, and the booking."""
     found = people.named(visit, member)
     form = empty(visit, ledger.balances(visit.conn, [found.account_id]).get(found.account_id, {}))
-    said = {"member": people.header(found), "form": form}
+    said = {"member": people.header(visit, found), "form": form}
     if request.method == "GET":
         return _shown(request, visit, said, 200)
     form |= _typed(request)

@@ -24,7 +24,7 @@ class Line:
 
 
 @require_GET
-@staff_page
+@staff_page("export")
 def export(request: HttpRequest, visit: Visit) -> StreamingHttpResponse:
     """What the list shows, all pages of it."""
     text = request.GET.get("q", "").replace("\0", "")[:200]

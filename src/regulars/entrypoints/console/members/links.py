@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from regulars.domains.programs import queries as programs
-from regulars.entrypoints.console.access import Visit, render, staff_page, writing
+from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.members import people
 from regulars.flows import member_links
 from regulars.kit import clock, ids
@@ -18,8 +18,7 @@ SIZE = 240.0
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("sign_members_in")
 def link(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
     """Makes a link to the member's own pages; it works once, within ten minutes."""
     found = people.named(visit, member)
@@ -31,7 +30,7 @@ def link(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
         "secret": made.secret,
     }  # fmt: skip
     address = request.build_absolute_uri(reverse("portal:enter", kwargs=parts))
-    said = {"member": people.header(found), "address": address, "picture": _qr(address)}
+    said = {"member": people.header(visit, found), "address": address, "picture": _qr(address)}
     return render(request, visit, "console/members/link.html", said)
 
 

@@ -11,6 +11,7 @@ from regulars.domains.ledger import queries as ledger
 from regulars.domains.members import queries as members
 from regulars.domains.members.contracts import Member
 from regulars.entrypoints.console.access import Visit
+from regulars.entrypoints.console.masking import shown
 from regulars.kit import ids
 
 
@@ -57,7 +58,7 @@ def rows(visit: Visit, found: list[Member]) -> list[Row]:
         Row(
             id=ids.encode("mem", one.member_id),
             name=one.name,
-            contact=one.email or one.phone or "",
+            contact=shown(visit, one.email or one.phone),
             number=one.card or one.external_id or "",
             joined_at=one.joined_at,
             balance=held.get(one.account_id, {}).get(first, {}).get("available", 0),
@@ -67,11 +68,11 @@ def rows(visit: Visit, found: list[Member]) -> list[Row]:
     ]
 
 
-def header(one: Member) -> Header:
+def header(visit: Visit, one: Member) -> Header:
     """Will give who a member is."""
     names = (
-        ("email", one.email), ("phone", one.phone), ("card", one.card),
-        ("external_id", one.external_id),
+        ("email", shown(visit, one.email)), ("phone", shown(visit, one.phone)),
+        ("card", one.card), ("external_id", one.external_id),
     )  # fmt: skip
     return Header(
         id=ids.encode("mem", one.member_id),

@@ -13,7 +13,7 @@ from psycopg import Connection
 from regulars.core.compiled import Compiled
 from regulars.domains.members import queries as members
 from regulars.domains.members.contracts import Member
-from regulars.entrypoints.console.access import Visit, render, staff_page, writing
+from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.members import people
 from regulars.entrypoints.console.members.entries import level_title
 from regulars.entrypoints.console.members.entries import plain as worded
@@ -31,15 +31,19 @@ Row = tuple[str, str, str, str]
 
 
 @require_http_methods(["GET", "POST"])
-@staff_page
-@writing
+@staff_page("unite")
 def merge(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
     """The search, the look at both, and the deed."""
     keep = people.named(visit, member)
     text = request.GET.get("q", "").replace("\0", "")[:200]
     named = request.POST.get("other", "") or request.GET.get("other", "")
     other = _stands(visit, named) if named else None
-    said: dict[str, Any] = {"member": people.header(keep), "q": text, "found": [], "error": ""}
+    said: dict[str, Any] = {
+        "member": people.header(visit, keep),
+        "q": text,
+        "found": [],
+        "error": "",
+    }
     if other is None:
         if text:
             found = members.search(visit.conn, visit.program_id, text, before=None, limit=FOUND)
@@ -55,7 +59,7 @@ def merge(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
     seen = transact(work, undo=lambda _one: True)
     if seen.refused is not None:
         said["error"] = for_staff(seen.refused.code, seen.refused.params)
-    said |= {"other": people.header(other), "rows": _rows(visit, seen)}
+    said |= {"other": people.header(visit, other), "rows": _rows(visit, seen)}
     return render(request, visit, "console/members/merge.html", said)
 
 

@@ -24,7 +24,7 @@ ROWS = 50
 
 
 @require_GET
-@staff_page
+@staff_page("see_members")
 def members(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Members, searched or all, newest first."""
     text = request.GET.get("q", "").replace("\0", "")[:200]
@@ -49,13 +49,13 @@ def members(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_GET
-@staff_page
+@staff_page("see_members")
 def member(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
     """One member: who, what they have, and everything that happened."""
     found = people.named(visit, member)
     items, more = page(visit, found.account_id, Cursor())
     said: dict[str, Any] = {
-        "member": people.header(found),
+        "member": people.header(visit, found),
         "standing": stands(visit, found.account_id),
         "items": items,
         "more": more.text() if more else "",
@@ -68,7 +68,7 @@ def member(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
 
 
 @require_GET
-@staff_page
+@staff_page("see_members")
 def timeline(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
     """The next page of the time line."""
     found = people.named(visit, member)
@@ -76,17 +76,21 @@ def timeline(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
     if start is None:
         raise Http404
     items, more = page(visit, found.account_id, start)
-    said = {"items": items, "more": more.text() if more else "", "member": people.header(found)}
+    said = {
+        "items": items,
+        "more": more.text() if more else "",
+        "member": people.header(visit, found),
+    }
     return render(request, visit, "console/members/_timeline.html", said)
 
 
 @require_POST
-@staff_page
+@staff_page("prove")
 def verify(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
     """Verifies one member's account at once."""
     found = people.named(visit, member)
     lines = [line(one) for one in verify_account(visit.conn, visit.program_id, found.account_id)]
-    said = {"findings": lines, "member": people.header(found), "verified_at": visit.shop.now}
+    said = {"findings": lines, "member": people.header(visit, found), "verified_at": visit.shop.now}
     part = request.headers.get("HX-Request")
     template = "console/members/_proof.html" if part else "console/members/proof.html"
     return render(request, visit, template, said)

@@ -15,7 +15,7 @@ ROWS = 50
 
 
 @require_GET
-@staff_page
+@staff_page("see_members")
 def notices(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The newest first, a page at a time."""
     before = read_place(request.GET.get("after", ""))

@@ -10,7 +10,7 @@ from regulars.entrypoints.console.program.views import glance
 
 
 @require_GET
-@staff_page
+@staff_page("see_figures")
 def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
     """How the program does."""
     said = {
@@ -21,7 +21,7 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_GET
-@staff_page
+@staff_page("see_figures")
 def figures(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The figures anew; while they grow, the next look comes sooner."""
     now = found.figures(visit)
@@ -33,7 +33,7 @@ def figures(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_GET
-@staff_page
+@staff_page("see_figures")
 def months(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What was issued, month by month."""
     said = {"charts": found.months(visit)}

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from psycopg import Connection
 
 from regulars.domains.rewards import pools
-from regulars.entrypoints.console.access import Visit, render, staff_page, writing
+from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.members.export import Line, safe
 from regulars.flows import pool_files
 from regulars.flows.pool_files import BYTES_MAX, CODES_MAX, SHOWN, Checked, Read
@@ -28,15 +28,14 @@ LOW_MAX = 1_000_000
 
 
 @require_GET
-@staff_page
+@staff_page("look")
 def code_pools(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Every pool that the program's rewards name, or that was ever filled."""
     return _page(request, visit)
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("shape")
 def fill(request: HttpRequest, visit: Visit, pool: str) -> HttpResponse:
     """Looks a file through and says what is in it; imports it when that is confirmed."""
     if pool not in _names(visit):
@@ -64,8 +63,7 @@ def fill(request: HttpRequest, visit: Visit, pool: str) -> HttpResponse:
 
 
 @require_GET
-@staff_page
-@writing
+@staff_page("shape")
 def unused(request: HttpRequest, visit: Visit, pool: str) -> StreamingHttpResponse:  # noqa: ARG001
     """The codes that nobody has, as a CSV file."""
     if pool not in _names(visit):

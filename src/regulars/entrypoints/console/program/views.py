@@ -18,7 +18,7 @@ def glance(visit: Visit) -> str:
 
 
 @require_GET
-@staff_page
+@staff_page("look")
 def program(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What members are promised, and how it came to be."""
     versions = queries.versions(visit.conn, visit.program_id)
@@ -42,7 +42,7 @@ def program(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_GET
-@staff_page
+@staff_page("look")
 def version(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
     """The exact text of a version."""
     found = [one for one in queries.versions(visit.conn, visit.program_id) if one.number == number]

@@ -15,7 +15,7 @@ from regulars.domains.budgets import operations as budgets
 from regulars.domains.pictures.contracts import Picture
 from regulars.domains.programs import phrases, plain
 from regulars.domains.rewards import figures
-from regulars.entrypoints.console.access import Visit, render, staff_page, writing
+from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.members.entries import plain as worded
 from regulars.entrypoints.console.rewards import shelf
 from regulars.flows import donating, picturing, stocking
@@ -28,7 +28,7 @@ CHANGES = 20
 
 
 @require_GET
-@staff_page
+@staff_page("look")
 def reward(request: HttpRequest, visit: Visit, reward: str) -> HttpResponse:
     """All that staff want to know of a reward."""
     word = visit.shop.program.document.rewards.get(reward)
@@ -53,8 +53,7 @@ def reward(request: HttpRequest, visit: Visit, reward: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("shape")
 def image(request: HttpRequest, visit: Visit, reward: str) -> HttpResponse:
     """Puts a picture up, or takes it down."""
     if reward not in visit.shop.program.document.rewards:

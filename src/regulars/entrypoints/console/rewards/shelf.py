@@ -11,7 +11,7 @@ from psycopg import Connection
 
 from regulars.core.effects import Refused
 from regulars.domains.budgets import operations as budgets
-from regulars.entrypoints.console.access import Visit, staff_page, writing
+from regulars.entrypoints.console.access import Visit, staff_page
 from regulars.flows import catalogue, shelves, stocking
 from regulars.flows.stocking import Changed, NewChange
 from regulars.kit.pg.django import transact
@@ -33,8 +33,7 @@ def of(visit: Visit) -> dict[str, dict[str, Any]]:
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("shape")
 def restock(request: HttpRequest, visit: Visit, reward: str) -> HttpResponse:
     """Say how many of a reward are left from now on."""
     said = request.POST.get("left", "").strip()
@@ -54,8 +53,7 @@ def restock(request: HttpRequest, visit: Visit, reward: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("shape")
 def change(request: HttpRequest, visit: Visit, reward: str) -> HttpResponse:
     """Put so many more on the shelf, or take some off, for a reason."""
     if reward not in catalogue.stock_left(visit.conn, visit.shop):

@@ -20,7 +20,7 @@ ROWS = 50
 
 
 @require_GET
-@staff_page
+@staff_page("see_members")
 def vouchers(request: HttpRequest, visit: Visit) -> HttpResponse:
     """A voucher by its code, or all of them, newest first."""
     code = request.GET.get("code", "").replace("\0", "").strip()[:100]
@@ -46,7 +46,7 @@ def vouchers(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_GET
-@staff_page
+@staff_page("look")
 def rewards(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What members can get."""
     document = visit.shop.program.document

@@ -21,7 +21,7 @@ PAGE = 1000
 
 
 @require_GET
-@staff_page
+@staff_page("look")
 def segments(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Every segment, with how many are in it now."""
     counts = queries.counts(visit.conn, visit.program_id)
@@ -38,7 +38,7 @@ def segments(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_GET
-@staff_page
+@staff_page("see_members")
 def segment(request: HttpRequest, visit: Visit, name: str) -> HttpResponse:
     """Who is in a segment."""
     title, where = _named(visit, name)
@@ -63,7 +63,7 @@ def segment(request: HttpRequest, visit: Visit, name: str) -> HttpResponse:
 
 
 @require_GET
-@staff_page
+@staff_page("export")
 def export(request: HttpRequest, visit: Visit, name: str) -> StreamingHttpResponse:  # noqa: ARG001
     """Everybody in a segment, as a CSV file."""
     _named(visit, name)

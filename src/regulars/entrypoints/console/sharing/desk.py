@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from regulars.domains.sharing.contracts import Shared
-from regulars.entrypoints.console.access import Visit, staff_page, writing
+from regulars.entrypoints.console.access import Visit, staff_page
 from regulars.entrypoints.console.members import people
 from regulars.entrypoints.console.sharing import rows, views
 from regulars.flows import invite, leave_account, share_account
@@ -22,8 +22,7 @@ from regulars.wire.sentences import for_staff
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("serve")
 def ask(request: HttpRequest, visit: Visit, account: str) -> HttpResponse:
     """Makes an invitation; the answer is the only page that ever shows its code."""
     shared, role, to = rows.named(visit, account), _typed(request, "role"), _typed(request, "to")
@@ -45,8 +44,7 @@ def ask(request: HttpRequest, visit: Visit, account: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("serve")
 def let_in(request: HttpRequest, visit: Visit, account: str) -> HttpResponse:
     """Lets a member in who stands at the counter and agrees."""
     shared, who = rows.named(visit, account), _typed(request, "who")
@@ -70,8 +68,7 @@ def let_in(request: HttpRequest, visit: Visit, account: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("serve")
 def person(request: HttpRequest, visit: Visit, account: str, member: str) -> HttpResponse:
     """Gives somebody another role, or lets them go."""
     shared, somebody = rows.named(visit, account), people.named(visit, member)
@@ -93,8 +90,7 @@ def person(request: HttpRequest, visit: Visit, account: str, member: str) -> Htt
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("serve")
 def change(request: HttpRequest, visit: Visit, account: str) -> HttpResponse:
     """Renames it, withdraws an invitation, notes a child or takes one out."""
     shared = rows.named(visit, account)

@@ -13,7 +13,8 @@ from psycopg import Connection
 from regulars.core.sharing import COMPANY, HOUSEHOLD
 from regulars.domains import sharing
 from regulars.domains.sharing.contracts import Shared
-from regulars.entrypoints.console.access import Visit, render, staff_page, writing
+from regulars.entrypoints.console.access import Visit, render, staff_page
+from regulars.entrypoints.console.masking import shown
 from regulars.entrypoints.console.members import people
 from regulars.entrypoints.console.sharing import rows
 from regulars.flows import share_account
@@ -27,15 +28,14 @@ ROWS = 50
 
 
 @require_GET
-@staff_page
+@staff_page("see_members")
 def accounts(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The shared accounts, the newest first."""
     return _listed(request, visit)
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("serve")
 def open_account(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Opens a household of a member, or a company that a member manages."""
     form = {
@@ -95,7 +95,7 @@ def _named(visit: Visit) -> str:
 
 
 @require_GET
-@staff_page
+@staff_page("see_members")
 def account(request: HttpRequest, visit: Visit, account: str) -> HttpResponse:
     """One shared account."""
     return page(request, visit, rows.named(visit, account))
@@ -116,7 +116,7 @@ def page(
             for one in sharing.queries.children(visit.conn, [shared.account_id])
         ],
         "invitations": [
-            (ids.encode("inv", one.invitation_id), one.contact,
+            (ids.encode("inv", one.invitation_id), shown(visit, one.contact),
              rows.role_name(visit, one.role), one.until)
             for one in invitations
             if one.until > visit.shop.now

@@ -2,27 +2,26 @@
 
 from uuid import UUID
 
-from django.conf import settings
-from django.contrib.auth import login, logout
-from django.contrib.auth.models import User
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.http import HttpResponseRedirect as Redirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from regulars.connectors.smtp import sender
-from regulars.entrypoints.console.signin import codes, throttle
+from regulars.domains.signin import sessions
+from regulars.entrypoints.console.gates import at_the_door
+from regulars.entrypoints.console.signin import codes, entering, throttle
 from regulars.entrypoints.console.signin.people import user_with_password
+from regulars.kit.pg.django import connection
 
 ASKED = "signin_code"
-SESSION_SECONDS = 12 * 3600
-BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
 
+@at_the_door
 @never_cache
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
@@ -40,9 +39,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         said["error"] = _("The name or the password is not right.")
         return render(request, "console/signin/sign_in.html", said, status=422)
     throttle.forgiven(request, "password", name)
-    return _inside(request, user, request.POST.get("next", ""))
+    return entering.first_step_done(request, user, request.POST.get("next", ""))
 
 
+@at_the_door
 @never_cache
 @require_POST
 def send_code(request: HttpRequest) -> HttpResponse:
@@ -61,6 +61,7 @@ def send_code(request: HttpRequest) -> HttpResponse:
     return Redirect(reverse("console:code"))
 
 
+@at_the_door
 @never_cache
 @require_http_methods(["GET", "POST"])
 def code(request: HttpRequest) -> HttpResponse:
@@ -81,21 +82,13 @@ def code(request: HttpRequest) -> HttpResponse:
     throttle.forgiven(request, "code", asked["name"])
     back = request.session.pop("signin_next", "")
     del request.session[ASKED]
-    return _inside(request, user, back)
+    return entering.first_step_done(request, user, back)
 
 
+@at_the_door
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Ends the session, here and on the server."""
+    sessions.forget(connection(), [request.session.session_key or ""])
     logout(request)
     return Redirect(reverse("console:sign_in"))
-
-
-def _inside(request: HttpRequest, user: User, back: str) -> HttpResponse:
-    # Signing in gives the session a new name, so that one planted before is worth nothing.
-    login(request, user, backend=BACKEND)
-    request.session.set_expiry(SESSION_SECONDS)
-    safe = url_has_allowed_host_and_scheme(
-        back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return Redirect(back if safe and back else reverse("console:home"))

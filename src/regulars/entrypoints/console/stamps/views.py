@@ -17,7 +17,7 @@ from regulars.kit.pages.stamp_drawing import drawing
 
 
 @require_GET
-@staff_page
+@staff_page("look")
 def stamp_cards(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Every card of the program, by place where it counts by place."""
     program = visit.shop.program
@@ -47,7 +47,7 @@ def stamp_cards(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_GET
-@staff_page
+@staff_page("see_members")
 def printed(request: HttpRequest, visit: Visit, member: str, currency: str) -> HttpResponse:
     """One card of a member as a picture, to print or to send."""
     found = people.named(visit, member)

@@ -13,7 +13,7 @@ from psycopg import Connection
 
 from regulars.core.facts import SpendValue, TopUp
 from regulars.core.state import balance
-from regulars.entrypoints.console.access import Visit, render, staff_page, writing
+from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.members import people
 from regulars.entrypoints.console.members.entries import amount as worded
 from regulars.entrypoints.console.members.entries import plain
@@ -32,8 +32,7 @@ Form = dict[str, Any]
 
 
 @require_http_methods(["GET", "POST"])
-@staff_page
-@writing
+@staff_page("handle_money")
 def wallet(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
     """The form, and the booking."""
     found = people.named(visit, member)
@@ -42,7 +41,7 @@ def wallet(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
         "kinds": [(name, one.name[1]) for name, one in words.items()],
         "key": ids.new().hex, "direction": "pay-in",
     }  # fmt: skip
-    said = {"member": people.header(found), "form": form}
+    said = {"member": people.header(visit, found), "form": form}
     template = "console/value/wallet.html"
     if request.method == "GET":
         return render(request, visit, template, said)

@@ -14,7 +14,7 @@ from regulars.core.facts import SellCard
 from regulars.core.state import balance
 from regulars.domains.giftcards import queries as giftcards
 from regulars.domains.giftcards.contracts import CardChange, GiftCard
-from regulars.entrypoints.console.access import Visit, render, staff_page, writing
+from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.members.entries import plain
 from regulars.entrypoints.console.value.amounts import typed
 from regulars.flows import change_card, sell_card
@@ -32,7 +32,7 @@ DONE = {"blocked": _n("Blocked"), "unblocked": _n("Good again"), "replaced": _n(
 
 
 @require_GET
-@staff_page
+@staff_page("see_members")
 def gift_cards(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The newest cards, or those with a code or the end of one, or with a payment."""
     search = request.GET.get("q", "").replace("\0", "").strip()[:200]
@@ -40,8 +40,7 @@ def gift_cards(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("handle_money")
 def sell(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Sells a card; the answer is the only page that ever shows its code."""
     said = {name: request.POST.get(name, "").replace("\0", "").strip()[:200]
@@ -70,8 +69,7 @@ def sell(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_POST
-@staff_page
-@writing
+@staff_page("handle_money")
 def change(request: HttpRequest, visit: Visit, card: str) -> HttpResponse:
     """Blocks a card, lets it be good again, or gives it a new code, for a reason."""
     found = _card(visit, card)

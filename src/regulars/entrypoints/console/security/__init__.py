@@ -1,0 +1,1 @@
+"""What somebody can do about their own sign-in."""
