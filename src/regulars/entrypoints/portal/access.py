@@ -195,7 +195,6 @@ def club_words(visit: Visit) -> dict[str, Any]:
         "member": visit.member.name if visit.member else "",
         "signed_in": visit.member is not None,
         "bar": pages_of.bar(visit) if visit.member else (),
-        "card": bool(visit.member and visit.member.card),
     }
 
 
