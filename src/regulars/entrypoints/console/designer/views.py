@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.designer import looking
 from regulars.entrypoints.console.designer.outline import outline, plain_values
+from regulars.entrypoints.console.designer.sampling import sampled
 from regulars.flows import draft as drafting
 from regulars.kit.pages import differences
 from regulars.kit.pg.django import transact
@@ -22,7 +23,9 @@ from regulars.kit.pg.django import transact
 def design(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The draft, or what was published last, ready to be changed."""
     found = looking.look(visit)
-    said = _page(visit, found) | {"kept_at": found.desk.kept_at}
+    said = _page(visit, found) | {
+        "kept_at": found.desk.kept_at, "sample": sampled(visit, found, request.GET),
+    }  # fmt: skip
     return render(request, visit, "console/designer/design.html", said)
 
 
@@ -55,6 +58,7 @@ def keep(request: HttpRequest, visit: Visit) -> HttpResponse:
         said |= {"clash": differences.lines(there.text, text), "seen": there.seen}
     found = looking.look(visit, text)
     said = _page(visit, found) | {"seen": seen} | said
+    said["sample"] = sampled(visit, found, request.GET)
     return render(request, visit, "console/designer/design.html", said, status=409)
 
 
