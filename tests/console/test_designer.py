@@ -157,3 +157,19 @@ def test_who_may_not_write_only_looks(viewer: Client, shop: SmallShop) -> None:
 def test_a_shop_without_a_program_begins_here(client: Client, empty_shop: SmallShop) -> None:
     client.force_login(empty_shop.staff("new"))
     assert client.get(PAGE).status_code == 200
+
+
+def test_a_sample_order_says_what_it_would_earn_and_why(owner: Client, shop: SmallShop) -> None:
+    page = owner.get(f"{PAGE}?amount=20").text
+    assert "Draft and published: the same" in page
+    assert '<p class="verdict">20 points</p>' in page
+    double = EASIER.replace("give: {point: 1}, per: 1.00", "give: {point: 2}, per: 1.00")
+    body = {"text": double, "amount": "12,50", "level": "regular", "first": "yes"}
+    said = owner.post(f"{PAGE}sample/", body).text
+    assert re.findall(r'verdict">([^<]+)<', said) == ["37 points", "18 points"]
+    assert "Every purchase" in said
+    assert "times 1.5" in said
+    assert "Write an amount" in owner.post(f"{PAGE}sample/", {"amount": "much"}).text
+    assert "Write an amount" in owner.post(f"{PAGE}sample/", {"amount": "NaN"}).text
+    assert "before the file is right" not in owner.post(f"{PAGE}sample/", {"text": "a: ["}).text
+    assert draft(shop) == ""

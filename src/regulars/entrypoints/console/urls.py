@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from regulars.entrypoints.console import access
+from regulars.entrypoints.console.audit import views as audit
 from regulars.entrypoints.console.campaigns import views as campaigns
 from regulars.entrypoints.console.carried import changing, printing
 from regulars.entrypoints.console.carried import views as carried
@@ -10,7 +11,7 @@ from regulars.entrypoints.console.clubs import founding, running
 from regulars.entrypoints.console.clubs import views as clubs
 from regulars.entrypoints.console.counter import cashiers
 from regulars.entrypoints.console.counter import views as counter
-from regulars.entrypoints.console.designer import publishing
+from regulars.entrypoints.console.designer import publishing, sampling, things
 from regulars.entrypoints.console.designer import views as designer
 from regulars.entrypoints.console.gatherings import arranging, desk
 from regulars.entrypoints.console.gatherings import views as gatherings
@@ -69,8 +70,11 @@ _program = [
     path("program/versions/<int:number>/again/", publishing.again, name="roll_back"),
     path("program/design/", designer.design, name="design"),
     path("program/design/look/", designer.look, name="look_at_draft"),
+    path("program/design/sample/", sampling.sample, name="sample"),
     path("program/design/file/", designer.keep, name="keep_draft"),
     path("program/design/discard/", designer.discard, name="discard_draft"),
+    path("program/design/<slug:kind>/<str:name>/", things.thing, name="design_thing"),
+    path("program/design/<slug:kind>/<str:name>/take-out/", things.take_out, name="take_out"),
     path("program/design/publish/", publishing.publish, name="publish"),
     path("rewards/", rewards.rewards, name="rewards"),
     path("rewards/<slug:reward>/", one_reward.reward, name="reward"),
@@ -121,6 +125,8 @@ _program = [
     path("tills/cashiers/", cashiers.add, name="add_cashier"),
     path("tills/cashiers/<str:cashier>/", cashiers.change, name="change_cashier"),
     path("tills/<str:till>/block/", counter.block, name="block_till"),
+    path("audit/", audit.log, name="audit"),
+    path("audit/audit.csv", audit.file, name="audit_csv"),
     path("staff/", staff.staff, name="staff"),
     path("staff/policy/", staff.policy, name="staff_policy"),
     path("staff/invite/", inviting.invite, name="invite_staff"),

@@ -1,5 +1,7 @@
 """The designer's page: the file, what is wrong with it, and what it would change."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http import HttpResponseRedirect as Redirect
@@ -9,6 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.designer import looking
+from regulars.entrypoints.console.designer.outline import outline, plain_values
+from regulars.entrypoints.console.designer.sampling import sampled
 from regulars.flows import draft as drafting
 from regulars.kit.pages import differences
 from regulars.kit.pg.django import transact
@@ -19,8 +23,8 @@ from regulars.kit.pg.django import transact
 def design(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The draft, or what was published last, ready to be changed."""
     found = looking.look(visit)
-    said = looking.said(found) | {
-        "seen": found.desk.seen, "kept_at": found.desk.kept_at, "waiting": waiting(visit, found),
+    said = _page(visit, found) | {
+        "kept_at": found.desk.kept_at, "sample": sampled(visit, found, request.GET),
     }  # fmt: skip
     return render(request, visit, "console/designer/design.html", said)
 
@@ -53,7 +57,8 @@ def keep(request: HttpRequest, visit: Visit) -> HttpResponse:
             return Redirect(visit.address("design"))
         said |= {"clash": differences.lines(there.text, text), "seen": there.seen}
     found = looking.look(visit, text)
-    said = looking.said(found) | {"seen": seen, "waiting": waiting(visit, found)} | said
+    said = _page(visit, found) | {"seen": seen} | said
+    said["sample"] = sampled(visit, found, request.GET)
     return render(request, visit, "console/designer/design.html", said, status=409)
 
 
@@ -73,6 +78,14 @@ def discard(request: HttpRequest, visit: Visit) -> HttpResponse:
             "n": found.newest.number
         })  # fmt: skip
     return Redirect(visit.address("design"))
+
+
+def _page(visit: Visit, found: looking.Look) -> dict[str, Any]:
+    return (
+        looking.said(found)
+        | outline(visit, plain_values(found.text), found.program)
+        | {"seen": found.desk.seen, "waiting": waiting(visit, found)}
+    )
 
 
 def waiting(visit: Visit, found: looking.Look) -> list[dict[str, object]]:

@@ -1,0 +1,200 @@
+"""Forms over the draft: what is typed changes its line in the file, and no other."""
+
+import re
+from difflib import ndiff
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.builders.shop import EASIER, SmallShop
+
+from regulars.core.program import Program
+from regulars.domains.programs import operations, queries
+from regulars.domains.programs.reader import read
+from regulars.entrypoints.console.designer.tables import KINDS
+from regulars.flows.draft import mark
+
+PAGE = "/console/p/shop/program/design/"
+NOTED = EASIER.replace("  five:\n", "  # The old favourite.\n  five:   # all year\n")
+
+
+def filled(page: str) -> dict[str, Any]:
+    """A form as a browser would send it, untouched."""
+    form = page[page.index('id="thing"') : page.index("</form>", page.index('id="thing"'))]
+    found: dict[str, Any] = {}
+    for tag in re.findall(r"<input [^>]*>", form):
+        name = re.search(r'name="([^"]+)"', tag)
+        value = re.search(r'value="([^"]*)"', tag)
+        if name and ("checkbox" not in tag or "checked" in tag):
+            found.setdefault(name[1], []).append(value[1] if value else "")
+    for name, inside in re.findall(r'<select [^>]*name="([^"]+)"[^>]*>(.*?)</select>', form):
+        options = re.findall(r'<option value="([^"]*)"( selected)?', inside)
+        found[name] = [next((value for value, chosen in options if chosen), options[0][0])]
+    return found
+
+
+def change(client: Client, address: str, **typed: Any) -> Any:
+    body = filled(client.get(address).text)
+    return client.post(
+        address, body | {name.replace("__", "."): one for name, one in typed.items()}
+    )
+
+
+def draft(shop: SmallShop) -> str:
+    found = queries.draft(shop.conn, shop.program_id)
+    return found.text if found else ""
+
+
+def lines(before: str, after: str) -> list[str]:
+    return [one for one in ndiff(before.splitlines(), after.splitlines()) if one[0] in "+-"]
+
+
+@pytest.fixture
+def noted(owner: Client, shop: SmallShop) -> Client:
+    """The owner, at a draft with comments."""
+    operations.save_draft(shop.conn, shop.program_id, NOTED, now=shop.shop.now)
+    return owner
+
+
+def test_everything_has_its_way_from_the_designer(noted: Client) -> None:
+    page = noted.get(PAGE).text
+    addresses = re.findall(rf'href="({PAGE}[a-z]+/[^"]+)"', page)
+    assert len(addresses) > 25
+    for address in addresses:
+        assert noted.get(address.replace("&amp;", "&")).status_code == 200, address
+    assert "Five euros off: 5 EUR off for 100 points" in page
+    assert "<code>campaigns</code>" in page
+
+
+def test_what_is_not_changed_is_not_written(noted: Client, shop: SmallShop) -> None:
+    for address in ("earn/base/", "earn/big/", "reward/five/", "reward/mug/", "level/regular/",
+                    "levels/all/", "points/point/", "program/all/"):  # fmt: skip
+        assert change(noted, f"{PAGE}{address}").status_code == 302, address
+        assert draft(shop) == NOTED, address
+
+
+def test_one_value_changes_only_its_line(noted: Client, shop: SmallShop) -> None:
+    assert change(noted, f"{PAGE}reward/five/", price="150").status_code == 302
+    assert lines(NOTED, draft(shop)) == [
+        "-     price: {point: 100}", "+     price: {point: 150}",
+    ]  # fmt: skip
+    before = draft(shop)
+    assert change(noted, f"{PAGE}level/regular/", multiply="").status_code == 302
+    assert [one[:70] for one in lines(before, draft(shop))] == [
+        "-     - {id: regular, title: Regular, from: 500, multiply: 1.5}",
+        "+     - {id: regular, title: Regular, from: 500}",
+    ]
+
+
+def test_what_a_form_cannot_say_stays(noted: Client, shop: SmallShop) -> None:
+    text = NOTED.replace("limit: {times: 1, per: day}",
+                         "limit: [{times: 1, per: day}], stack: best")  # fmt: skip
+    operations.save_draft(shop.conn, shop.program_id, text, now=shop.shop.now)
+    page = noted.get(f"{PAGE}earn/visit/").text
+    assert "<code>limit</code>" in page
+    assert "<code>stack</code>" in page
+    assert "Edited in the file: the form leaves it as it is." in page
+    assert change(noted, f"{PAGE}earn/visit/", give="7").status_code == 302
+    assert "give: {point: 7}, limit: [{times: 1, per: day}], stack: best}" in draft(shop)
+
+
+@pytest.mark.parametrize(("address", "typed", "line"), [
+    ("earn/new/?shape=purchase", {"title": "Again"},
+     "  - {id: again, on: order.paid, give: {point: 1}, per: 1.00, title: Again}"),
+    ("earn/new/?shape=products", {"title": "Cakes", "category": "cake, pie", "give": "3"},
+     ("  - {id: cakes, on: order.paid, give: {point: 3}, per_items: 1, title: Cakes, products: "
+      "{category: [cake, pie]}}")),
+    ("earn/new/?shape=multiplier", {"weekday": ["monday", "friday"], "from": "2026-05-01"},
+     ("  - {id: order-paid, on: order.paid, when: {weekday: [monday, friday], dates: "
+      "{from: 2026-05-01}}, multiply: 2}")),
+    ("earn/new/?shape=nth", {"title": "Base", "issue": "mug", "nth": "3"},
+     "  - {id: base-2, on: order.paid, when: {every_nth_order: 3}, issue: mug, title: Base}"),
+    ("reward/new/?shape=percent-off", {"title": "Ten % off: all", "price": "80"},
+     ('  ten-off-all: {kind: percent-off, value: 10, valid_for: 60 days, '
+     'price: {point: 80}, title: "Ten % off: all"}')),
+    ("level/new/?shape=level", {"title": "王", "from": "2500"},
+     "    - {id: level, from: 2500, title: 王}"),
+])  # fmt: skip
+def test_something_new_is_one_line_more(
+    noted: Client, shop: SmallShop, address: str, typed: dict[str, Any], line: str
+) -> None:
+    answer = change(noted, f"{PAGE}{address}", **typed)
+    assert answer.status_code == 302, answer.text
+    assert lines(NOTED, draft(shop)) == [f"+ {line}"]
+
+
+def test_first_the_gift_then_the_rule_that_gives_it(noted: Client, shop: SmallShop) -> None:
+    change(noted, f"{PAGE}reward/new/?shape=gift", title="Cake", price="")
+    assert "  cake: {kind: gift, product: candle, minimum_spend: 20.00, title: Cake}" in draft(shop)
+    assert "reward_unreachable" in noted.get(PAGE).text
+    change(noted, f"{PAGE}automatic/new/?shape=birthday", title="Birthday", issue="cake")
+    assert "automatic:\n  - {id: birthday, at: {birthday: true}, issue: cake" in draft(shop)
+    assert isinstance(read(draft(shop)), Program)
+
+
+def test_every_beginning_makes_a_valid_program(noted: Client, shop: SmallShop) -> None:
+    for kind in KINDS.values():
+        for shape in kind.shapes:
+            operations.save_draft(shop.conn, shop.program_id, NOTED, now=shop.shop.now)
+            address = f"{PAGE}{kind.name}/new/?shape={shape.name}"
+            answer = change(noted, address)
+            assert answer.status_code == 302, (kind.name, shape.name, answer.text)
+            assert isinstance(read(draft(shop)), Program)
+
+
+def test_what_is_wrong_stands_beside_its_field(noted: Client, shop: SmallShop) -> None:
+    answer = change(noted, f"{PAGE}reward/five/", value="a lot", valid_for="soon")
+    assert answer.status_code == 422
+    for name in ("value", "valid_for"):
+        assert re.search(rf'id="f-{name}"[^>]*aria-invalid="true"', answer.text), name
+    assert 'value="a lot"' in answer.text
+    assert draft(shop) == NOTED
+
+
+def test_what_is_needed_is_not_taken_out(noted: Client, shop: SmallShop) -> None:
+    seen = {"seen": mark(NOTED)}
+    answer = noted.post(f"{PAGE}reward/coffee/take-out/", seen)
+    assert answer.status_code == 422
+    assert "coffee" in answer.text
+    assert draft(shop) == NOTED
+    assert noted.post(f"{PAGE}reward/mug/take-out/", seen).status_code == 302
+    assert [one[:8] for one in lines(NOTED, draft(shop))] == ["-   mug:"]
+    assert noted.post(f"{PAGE}program/all/take-out/", seen).status_code == 404
+
+
+def test_a_form_of_an_older_draft_is_sent_again(noted: Client, shop: SmallShop) -> None:
+    body = filled(noted.get(f"{PAGE}reward/five/").text) | {"price": ["150"]}
+    other = NOTED.replace("stock: 12", "stock: 13")
+    operations.save_draft(shop.conn, shop.program_id, other, now=shop.shop.now)
+    answer = noted.post(f"{PAGE}reward/five/", body)
+    assert answer.status_code == 422
+    assert "changed meanwhile" in answer.text
+    assert draft(shop) == other
+    again = filled(answer.text)
+    assert again["price"] == ["150"]
+    assert noted.post(f"{PAGE}reward/five/", again).status_code == 302
+    assert "stock: 13" in draft(shop)
+
+
+def test_a_form_says_what_members_will_read(noted: Client, shop: SmallShop) -> None:
+    address = f"{PAGE}reward/five/"
+    body = filled(noted.get(address).text) | {"price": ["150"]}
+    said = noted.post(f"{address}?look=yes", body, headers={"HX-Request": "true"}).text
+    assert "Five euros off: 5 EUR off for 150 points, valid for 60 days." in said
+    assert "<html" not in said
+    assert draft(shop) == NOTED
+
+
+def test_a_file_that_cannot_be_read_has_no_forms(owner: Client, shop: SmallShop) -> None:
+    operations.save_draft(shop.conn, shop.program_id, "program: [", now=shop.shop.now)
+    assert "so there are no forms" in owner.get(PAGE).text
+    assert owner.get(f"{PAGE}reward/five/").status_code == 404
+
+
+@pytest.mark.parametrize("text", ["rewards: 3", "rewards: {five: 1}\nearn: [1, {id: 2}]\ntiers: x",
+                                  "points: {point: {name: [a]}}\nearn: {a: 1}"])  # fmt: skip
+def test_odd_files_do_not_break_the_page(owner: Client, shop: SmallShop, text: str) -> None:
+    operations.save_draft(shop.conn, shop.program_id, text, now=shop.shop.now)
+    page = owner.get(PAGE).text
+    for address in re.findall(rf'href="({PAGE}[a-z]+/[^"]+)"', page):
+        assert owner.get(address.replace("&amp;", "&")).status_code == 200, address
