@@ -49,7 +49,7 @@ def moment(at: datetime | None) -> SafeString | str:
     zone = timezone.get_current_timezone()
     clock = dates.format_time(at, "short", tzinfo=zone, locale=locale())
     joined = dates.get_datetime_format("medium", locale=locale())
-    short = joined.replace("'", "").format(clock, _day(at.astimezone(zone)))
+    short = str(joined).replace("'", "").format(clock, _day(at.astimezone(zone)))
     long = dates.format_datetime(at, "full", tzinfo=zone, locale=locale())
     return _time(at, short, long)
 
