@@ -7,9 +7,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from regulars.domains.merchants.roles import PERMISSIONS, WRITES
 from regulars.entrypoints.console import urls
+from regulars.entrypoints.console.audit.acts import ACTS
 
 EVERYBODY = {"sign_in", "send_code", "code", "second", "sign_out", "accept"}
-READING = {"GET", "HEAD", "OPTIONS"}
+READ_ONLY = {"staff", "unused_codes"}  # shown to who may change, and changing nothing
 
 
 def _views(patterns: list[Any], inside: str = "") -> Iterator[tuple[str, str, Any]]:
@@ -50,3 +51,8 @@ def test_only_the_door_is_open_to_everybody() -> None:
 def test_a_permission_that_changes_something_is_asked_for_somewhere() -> None:
     asked = {view.permission for _, _, view in _console()}
     assert WRITES - asked == set()
+
+
+def test_what_changes_something_has_a_word_in_the_log() -> None:
+    changing = {name for _, name, view in _console() if view.permission in WRITES}
+    assert changing - set(ACTS) - READ_ONLY == set()

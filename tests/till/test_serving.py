@@ -5,6 +5,8 @@ from django.test import Client
 from tests.builders.shop import SmallShop
 from tests.till.conftest import CONSOLE, PIN, Counter
 
+from regulars.domains.audit import queries as audit
+from regulars.domains.audit.contracts import Wanted
 from regulars.domains.ledger import queries as ledger
 from regulars.domains.tills import queries
 
@@ -47,6 +49,15 @@ def test_a_sale_is_undone_by_pin(counter: Counter, cashier: str, shop: SmallShop
     assert shop.balances("card:" + CARD).available == before
     unknown = counter.say("undo", receipt="99-zzzzzz", cashier=cashier, pin=PIN)
     assert "not booked yet" in unknown
+
+
+def test_undoing_is_written_down(counter: Counter, cashier: str, shop: SmallShop) -> None:
+    receipt = sold(counter)
+    counter.say("undo", receipt=receipt, cashier=cashier, pin="0000")
+    counter.say("undo", receipt=receipt, cashier=cashier, pin=PIN)
+    found = audit.page(shop.conn, shop.merchant_id, shop.program_id, Wanted(actor="till"), limit=9)
+    assert [one.kind for one in found] == ["till.undo"]
+    assert found[0].target.startswith("till_")
 
 
 def test_pins_cannot_be_guessed_for_long(counter: Counter, cashier: str) -> None:

@@ -17,7 +17,7 @@ from psycopg import Connection
 from regulars.domains.merchants.contracts import Key
 from regulars.flows.shops import open_shop, open_unpublished
 from regulars.kit import clock, ids
-from regulars.wire import bodies
+from regulars.wire import bodies, recording
 from regulars.wire.addresses import address
 from regulars.wire.calls import JSON, Answered, Asked, Call, Transact
 from regulars.wire.keyring import Keyring, refused
@@ -175,7 +175,10 @@ def _handled(
             transact=transact if call.apart else None,
         )  # fmt: skip
         assert call.handle is not None, "a call with a key has a handler"
-        return call.handle(asked)
+        answer = call.handle(asked)
+        if not isinstance(answer, Problem):
+            recording.record(call, asked)
+        return answer
 
     return work(idle) if call.apart else transact(work)
 

@@ -24,6 +24,7 @@ from regulars.entrypoints.api import (
     member_changes,
     members,
     openapi,
+    phone_codes,
     program,
     public,
     purchases,
@@ -40,6 +41,7 @@ from regulars.wire.table import HOT
 _ALL: tuple[Call, ...] = (
     *members.CALLS,
     *member_changes.CALLS,
+    *phone_codes.CALLS,
     *consents.CALLS,
     *accounts.CALLS,
     *invitations.CALLS,

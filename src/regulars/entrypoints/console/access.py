@@ -26,6 +26,7 @@ from regulars.domains.merchants.roles import PERMISSIONS, Permission, granted
 from regulars.domains.programs import queries as programs
 from regulars.domains.programs.contracts import ProgramRow
 from regulars.entrypoints.console.gates import View, declared, signed_in, to_sign_in
+from regulars.entrypoints.console.recording import recorded
 from regulars.entrypoints.console.signin import entering
 from regulars.flows.shops import Shop, open_shop, open_unpublished
 from regulars.kit import clock
@@ -91,7 +92,11 @@ def staff_page(permission: Permission) -> Callable[[View], View]:
                 return visit
             with timezone.override(ZoneInfo(visit.zone)):
                 if visit.may(permission):
-                    response = view(request, visit, **parts)
+                    with recorded(
+                        request, user_id=visit.user_id, merchant_id=visit.merchant_id,
+                        program_id=visit.program_id,
+                    ):  # fmt: skip
+                        response = view(request, visit, **parts)
                 else:
                     response = render(request, visit, "console/denied.html", {}, status=403)
             response["Cache-Control"] = "no-store"

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from regulars.entrypoints.console import access
+from regulars.entrypoints.console.audit import views as audit
 from regulars.entrypoints.console.campaigns import views as campaigns
 from regulars.entrypoints.console.carried import changing, printing
 from regulars.entrypoints.console.carried import views as carried
@@ -125,6 +126,8 @@ _program = [
     path("tills/cashiers/", cashiers.add, name="add_cashier"),
     path("tills/cashiers/<str:cashier>/", cashiers.change, name="change_cashier"),
     path("tills/<str:till>/block/", counter.block, name="block_till"),
+    path("audit/", audit.log, name="audit"),
+    path("audit/audit.csv", audit.file, name="audit_csv"),
     path("staff/", staff.staff, name="staff"),
     path("staff/policy/", staff.policy, name="staff_policy"),
     path("staff/invite/", inviting.invite, name="invite_staff"),

@@ -60,3 +60,11 @@ def renew(program_id: str) -> None:
 def prove(program_id: str) -> None:
     """When somebody asked: the whole ledger of a program, verified."""
     proving.prove(UUID(program_id))
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(name="forget_acts", queueing_lock="forget_acts", lock="forget_acts")
+def forget_acts(timestamp: int) -> int:  # noqa: ARG001 - the scheduler passes its tick
+    """Every night: what staff, keys and tills did is let go of when its time is over."""
+    with connect() as conn:
+        return work.forget_acts(conn)

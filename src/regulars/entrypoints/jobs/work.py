@@ -5,22 +5,29 @@ was, and one that missed days catches up: the rules do each thing at its own ins
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
 from psycopg import Connection
 
+from regulars.domains.audit import operations as audit
 from regulars.domains.outbox import operations as outbox
 from regulars.domains.outbox import queries as feed
 from regulars.domains.programs import queries as programs
 from regulars.flows import attend, campaign_audiences, clock, pass_time, segmenting, waiting
 from regulars.flows.shops import Shop, open_shop
+from regulars.kit import environment
 from regulars.kit.clock import now
+from regulars.kit.errors import SetupError
 from regulars.kit.pg.connect import retrying
 
 Result = TypeVar("Result")
 
+AUDIT_MONTHS = environment.declare(
+    "REGULARS_AUDIT_MONTHS", "For how many months the audit log is kept, 1 to 1200.", "24"
+)
 DRAIN_BATCH = 1000
 FOLLOW_BATCH = 500
 SEGMENTS = "segments"  # the consumer's name, which its place in the feed is kept under
@@ -133,3 +140,12 @@ def drain(conn: Connection) -> int:
     while count := in_transaction(conn, lambda one: outbox.drain(one, DRAIN_BATCH)):
         moved += count
     return moved
+
+
+def forget_acts(conn: Connection) -> int:
+    """Will let go of the acts whose time is over; gives how many."""
+    months = AUDIT_MONTHS.text() or ""
+    if not months.isdecimal() or not 1 <= int(months) <= 1200:
+        raise SetupError(f"REGULARS_AUDIT_MONTHS is {months!r}; say a whole number of months.")
+    before = now() - timedelta(days=int(months) * 31)
+    return in_transaction(conn, lambda conn: audit.forget(conn, before))

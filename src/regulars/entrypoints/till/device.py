@@ -4,6 +4,7 @@ The device's key is in a cookie that no script reads and no other site can send.
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache, wraps
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,12 +18,17 @@ from django.utils import timezone
 from msgspec import Struct
 from psycopg import Connection
 
+from regulars.domains.audit import operations as audit
+from regulars.domains.audit.contracts import Act
 from regulars.domains.merchants.contracts import Key
 from regulars.domains.tills import operations, queries
 from regulars.domains.tills.contracts import Cashier, Till
+from regulars.flows.answers import Answer
 from regulars.flows.shops import Shop, open_shop
 from regulars.kit import clock, ids
-from regulars.kit.pg.django import connection
+from regulars.kit.addresses import short_address
+from regulars.kit.pages.requests import address_of
+from regulars.kit.pg.django import accompanied, connection
 from regulars.wire.keyring import Keyring
 from regulars.wire.problems import Problem
 
@@ -30,6 +36,7 @@ COOKIE = "till"
 SERVING = "till_serving"
 COOKIE_SECONDS = 400 * 24 * 3600  # the longest that browsers keep one
 SHIFT_SECONDS = 12 * 3600
+QUIET = frozenset({"look", "total", "sale", "hold", "let_go", "sync"})
 
 
 class Device(Struct, frozen=True, kw_only=True):
@@ -89,12 +96,32 @@ def at_till(view: View) -> View:
         if device is None:
             return _to_pairing(request)
         zone = ZoneInfo(device.shop.program.document.time_zone)
-        with timezone.override(zone):
+        with timezone.override(zone), _recorded(request, device):
             response = view(request, device, **parts)
         response["Cache-Control"] = "no-store"
         return response
 
     return checked
+
+
+def _recorded(request: HttpRequest, device: Device) -> AbstractContextManager[None]:
+    """Whatever is done by hand is written down with the act; sales and holds are so all day long,
+    and stand in the history with their till."""
+    match = request.resolver_match
+    name = (match.url_name if match else "") or ""
+    if request.method != "POST" or name in QUIET:
+        return nullcontext()
+    act = Act(
+        act_id=ids.new(), merchant_id=device.key.merchant_id, program_id=device.till.program_id,
+        at=clock.now(), actor=f"till:{device.actor}", kind=f"till.{name}", member_id=None,
+        target=device.source, address=short_address(address_of(request)),
+    )  # fmt: skip
+
+    def beside(conn: Connection, result: object) -> None:
+        if not (isinstance(result, Answer) and result.refused is not None):
+            audit.record(conn, act)
+
+    return accompanied(beside)
 
 
 def remember(response: HttpResponse, name: str, value: str, seconds: int) -> None:

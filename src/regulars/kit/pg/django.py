@@ -3,7 +3,9 @@
 What is written through it commits together with what Django writes, jobs that are put off included.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TypeVar
 
 import psycopg
@@ -12,6 +14,9 @@ from django.db import connections, transaction
 from regulars.kit.pg.connect import retrying
 
 Result = TypeVar("Result")
+Beside = Callable[[psycopg.Connection, object], None]
+
+_BESIDE: ContextVar[Beside | None] = ContextVar("beside", default=None)
 
 
 def connection() -> psycopg.Connection:
@@ -25,6 +30,17 @@ def connection() -> psycopg.Connection:
     return found
 
 
+@contextmanager
+def accompanied(beside: Beside) -> Iterator[None]:
+    """Will run `beside` with the result at the end of every transaction of `transact` in here that
+    is kept: what it writes commits with the rest, or not at all."""
+    token = _BESIDE.set(beside)
+    try:
+        yield
+    finally:
+        _BESIDE.reset(token)
+
+
 def transact(
     work: Callable[[psycopg.Connection], Result], *, undo: Callable[[Result], bool] | None = None
 ) -> Result:
@@ -36,8 +52,11 @@ def transact(
     def attempt() -> Result:
         with transaction.atomic():
             result = work(connection())
+            beside = _BESIDE.get()
             if undo is not None and undo(result):
                 transaction.set_rollback(True)
+            elif beside is not None:
+                beside(connection(), result)
             return result
 
     return retrying(attempt)

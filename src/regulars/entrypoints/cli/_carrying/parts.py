@@ -85,6 +85,7 @@ STAYS = {
     "merchants_key": "a key's text is known to its installation's callers only: make new ones",
     "merchants_generation": "counts changes of this installation's keys",
     "merchants_staff": "who may sign in here",
+    "audit_act": "what was done by hand in this installation; save it as CSV",
     "merchants_post": "who may sign in here, program by program",
     "merchants_invitation": "who was asked to work here",
     "tills_till": "a device is bound to the installation that enrolled it",

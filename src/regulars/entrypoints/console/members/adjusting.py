@@ -18,6 +18,7 @@ from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.members import people
 from regulars.entrypoints.console.members.entries import amount as worded
 from regulars.entrypoints.console.members.entries import plain
+from regulars.entrypoints.console.recording import noted
 from regulars.flows.adjust import adjust as book
 from regulars.flows.answers import Answer
 from regulars.flows.standing import standing
@@ -79,6 +80,7 @@ def adjust(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
             fingerprint=_fingerprint(form, points), reason=form["reason"],
         )  # fmt: skip
 
+    noted(request, currency=form["currency"], amount=points)
     answer = transact(work, undo=lambda one: one.refused is not None)
     if answer.refused is not None:
         form["errors"] = {"all": for_staff(answer.refused.code, answer.refused.params)}

@@ -62,6 +62,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
 
 def _added(request: HttpRequest, *, first: bool) -> HttpResponse:
     request.session[entering.PROVED] = True
+    entering.written_down(request, me(request).pk, "factor_added")
     messages.success(request, _("From now on it is asked for when you sign in."))
     return page(request, codes=factors.recovery_codes(me(request)) if first else ())
 

@@ -35,6 +35,7 @@ def security(request: HttpRequest) -> HttpResponse:
 def remove(request: HttpRequest, factor: int) -> HttpResponse:
     """Takes one of one's factors away."""
     if factors.remove(me(request), factor):
+        entering.written_down(request, me(request).pk, "factor_removed")
         messages.success(request, _("Removed."))
     if not factors.has_any(me(request)):
         request.session[entering.PROVED] = False

@@ -13,11 +13,14 @@ from django.http import HttpResponseRedirect as Redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from regulars.domains.audit import operations as audit
+from regulars.domains.merchants import queries as merchants
 from regulars.domains.merchants.contracts import Worker
 from regulars.domains.merchants.roles import writes
 from regulars.domains.signin import sessions
+from regulars.entrypoints.console import recording
 from regulars.entrypoints.console.signin import factors
-from regulars.kit import clock
+from regulars.kit import clock, ids
 from regulars.kit.pages.requests import address_of
 from regulars.kit.pg.django import connection
 
@@ -63,6 +66,7 @@ def enter(request: HttpRequest, user: User, back: str, *, proved: bool = False) 
         connection(), request.session.session_key or "", user.pk, now,
         address=address_of(request), browser=request.headers.get("User-Agent", ""),
     )  # fmt: skip
+    written_down(request, user.pk, "signed_in")
     safe = url_has_allowed_host_and_scheme(
         back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
@@ -81,3 +85,11 @@ def owes_second(request: HttpRequest, worker: Worker) -> bool:
         worker.second_factor == "writers" and any(map(writes, worker.roles))
     )
     return asked and not request.session.get(PROVED)
+
+
+def written_down(request: HttpRequest, user_id: int, kind: str) -> None:
+    """Will write down what somebody did about their own sign-in."""
+    worker = merchants.worker(connection(), user_id)
+    if worker is not None:
+        found = recording.act(request, ids.new(), user_id, worker.merchant_id, None, kind)
+        audit.record(connection(), found)

@@ -13,6 +13,7 @@ from regulars.connectors.smtp import aside, sender
 from regulars.domains.merchants import queries as merchants
 from regulars.domains.merchants import staffing
 from regulars.entrypoints.console.access import Visit, staff_page
+from regulars.entrypoints.console.recording import noted
 from regulars.entrypoints.console.staff.forms import place
 from regulars.entrypoints.console.staff.views import page
 from regulars.kit import clock, ids
@@ -34,6 +35,7 @@ def invite(request: HttpRequest, visit: Visit) -> HttpResponse:
     if _works(visit, email):
         wrong = _("Somebody with this e-mail works in a shop here already.")
         return page(request, visit, {"wrong_email": wrong, "email": text}, 422)
+    noted(request, after=wanted.role)
     invitation_id, secret = transact(
         lambda conn: staffing.invite(
             conn, visit.merchant_id, email, wanted.role, by=visit.user_id, now=clock.now(),

@@ -12,6 +12,7 @@ from regulars.domains.merchants import queries as merchants
 from regulars.domains.merchants import staffing
 from regulars.domains.signin import sessions
 from regulars.entrypoints.console.access import Visit, render, staff_page
+from regulars.entrypoints.console.recording import noted
 from regulars.entrypoints.console.security.views import end
 from regulars.entrypoints.console.signin import factors
 from regulars.entrypoints.console.staff import rows
@@ -31,10 +32,11 @@ def staff(request: HttpRequest, visit: Visit) -> HttpResponse:
 @staff_page("staff")
 def change(request: HttpRequest, visit: Visit, user: int) -> HttpResponse:
     """Gives somebody another role, or another place."""
-    _known(visit, user)
+    worker = _known(visit, user)
     wanted = place(request, visit)
     if isinstance(wanted, str):
         return page(request, visit, {"wrong": wanted}, 422)
+    noted(request, before=" ".join(worker["roles"]), after=wanted.role)
     done = transact(
         lambda conn: staffing.change(
             conn, visit.merchant_id, user, wanted.role, program_id=wanted.program_id,
@@ -50,6 +52,7 @@ def block(request: HttpRequest, visit: Visit, user: int) -> HttpResponse:
     """Keeps somebody out at once, or lets them in again."""
     _known(visit, user)
     out = "again" not in request.POST
+    noted(request, after="blocked" if out else "let in")
     at = clock.now() if out else None
     done = transact(lambda conn: staffing.block(conn, visit.merchant_id, user, at))
     if done and out:
@@ -88,6 +91,8 @@ def policy(request: HttpRequest, visit: Visit) -> HttpResponse:
     wanted = request.POST.get("second_factor", "")
     if wanted not in staffing.REQUIRED:
         raise Http404
+    me = merchants.worker(visit.conn, visit.user_id)
+    noted(request, before=me.second_factor if me else "", after=wanted)
     transact(lambda conn: staffing.require(conn, visit.merchant_id, wanted))
     return _told(request, visit, done=True, said=_("Saved. It holds from each one’s next page on."))
 
@@ -104,7 +109,7 @@ def _known(visit: Visit, user: int) -> dict[str, Any]:
     found = [one for one in merchants.workers(visit.conn, visit.merchant_id) if one.user_id == user]
     if not found:
         raise Http404
-    return {"id": user, "name": rows.name_of(user)}
+    return {"id": user, "name": rows.name_of(user), "roles": found[0].roles}
 
 
 def _end_sessions(visit: Visit, user: int) -> None:
