@@ -145,8 +145,8 @@ def test_who_may_not_spend_sees_no_codes_and_gets_nothing(aino: Client, shop: Sm
         assert code not in aino.get(f"{CLUB}{path}").text
 
 
-def test_the_own_card_is_one_tap_away(aino: Client) -> None:
-    assert f'href="{CLUB}card/"' in aino.get(CLUB).text
+def test_the_own_card_is_beside_the_code(aino: Client) -> None:
+    assert f'href="{CLUB}card/"' in aino.get(f"{CLUB}my-code/").text
     page = aino.get(f"{CLUB}card/").text
     assert "2900 0" in page
     assert "data:image/svg+xml" in page

@@ -24,6 +24,7 @@ TOO_MANY = "too_many_attempts"
 MISSES = (
     "check_in_code_unknown",
     "code_unknown",
+    "phone_code_unknown",
     "code_used",
     "voucher_unknown",
     "gift_card_unknown",

@@ -117,6 +117,11 @@ def rename(conn: Connection, shop: Shop, shared: Shared, firm: Firm) -> Shared:
     return now
 
 
+def attributes(shared: Shared) -> dict[str, Scalar]:
+    """Will read what rules may ask of a company."""
+    return msgspec.json.decode(shared.attributes, type=dict[str, Scalar])
+
+
 def stand(conn: Connection, shop: Shop, member: Member) -> Member:
     """Will lock a member's row and give it as it is now."""
     stands = found.locked(conn, shop.program_id, member.member_id)

@@ -155,6 +155,7 @@ PROBLEMS = {
     "out_of_stock": "There are none left for now. Another reward may please you.",
     "payment_not_in_steps": "Points can pay in steps of {step}.",
     "payment_out_of_bounds": "From {least} to {most} points can pay here.",
+    "phone_code_unknown": "This code is not good any more. Show the one that is there now.",
     "phone_invalid": "This is not a phone number. Write it with + and the country’s number.",
     "points_do_not_pay": "These points cannot pay for an order.",
     "price_unknown": "The reward has no such price.",

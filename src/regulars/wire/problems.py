@@ -120,6 +120,7 @@ STATUSES = {
     "payment_or_voucher": 422,
     "payment_out_of_bounds": 409,
     "person_unknown": 404,
+    "phone_code_unknown": 404,
     "phone_invalid": 422,
     "points_do_not_pay": 409,
     "post_times_wrong": 422,

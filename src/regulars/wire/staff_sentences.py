@@ -127,6 +127,7 @@ STAFF = {
     ),
     "payment_out_of_bounds": "On this order {least} to {most} points can pay.",
     "person_unknown": "They are not among the people of this account; look at its page.",
+    "phone_code_unknown": "No phone shows this code now; scan the one that is on it.",
     "phone_invalid": "The phone number cannot be right; write it with + and the country’s number.",
     "points_do_not_pay": "The program does not let these points pay for orders (redeeming: pay).",
     "post_times_wrong": "The end must be after the time of publishing.",

@@ -24,6 +24,7 @@ EXAMPLES: dict[str, Any] = {
     "change_account": {"name": "Corner Bakery and Café", "number": "EE101"},
     "invite_person": {"role": "buyer", "email": "ben@example.com", "by": "external_id:ana"},
     "accept_invitation": {"code": "K7QM-2XVB-94HT", "member": "external_id:ben"},
+    "read_phone_code": {"code": "V1K7QM2XVB9412345678", "till": "left"},
     "decline_invitation": {"code": "K7QM-2XVB-94HT"},
     "change_role": {"role": "head"},
     "add_child": {"name": "Kim"},

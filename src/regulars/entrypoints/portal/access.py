@@ -20,17 +20,21 @@ from psycopg import Connection
 
 from regulars.core.sharing import may_spend
 from regulars.core.state import AccountState
+from regulars.domains import phones
 from regulars.domains.members import queries as members
 from regulars.domains.members.contracts import Member
 from regulars.domains.merchants import queries as merchants
 from regulars.domains.programs import queries as programs
 from regulars.domains.programs.contracts import ProgramRow
+from regulars.entrypoints.portal import pages_of
 from regulars.flows.shops import Shop, open_shop
 from regulars.flows.standing import standing
 from regulars.kit import clock, ids
 from regulars.kit.pg.django import connection
 
 SESSION = "club"
+WAITS = "club_waits"
+PHONE = "club_phone"
 SESSION_SECONDS = 30 * 24 * 3600
 
 
@@ -99,6 +103,19 @@ def club_page(view: View) -> View:
     return checked
 
 
+def for_spenders(view: View) -> View:
+    """Will show what the account has and did to those who may spend it, and tell the others who
+    decides."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, visit: Visit, **parts: Any) -> HttpResponseBase:
+        if not visit.spends:
+            return render(request, visit, "portal/not_yours.html", {}, 403)
+        return view(request, visit, **parts)
+
+    return checked
+
+
 def for_members(view: View) -> View:
     """Will let in who has signed in; others find the door."""
 
@@ -120,11 +137,41 @@ def let_in(request: HttpRequest, visit: Visit, member: Member) -> None:
     request.session.set_expiry(SESSION_SECONDS)
 
 
+def phone_of(request: HttpRequest, visit: Visit) -> str:
+    """Will say which of the member's phones this browser is; '' for none yet."""
+    return str(request.session.get(PHONE, {}).get(str(visit.program_id), ""))
+
+
+def set_phone(request: HttpRequest, visit: Visit, alias: str) -> None:
+    """Will remember which of the member's phones this browser is."""
+    held = dict(request.session.get(PHONE, {}))
+    request.session[PHONE] = held | {str(visit.program_id): alias}
+
+
+def let_wait(request: HttpRequest, visit: Visit, what: str, value: str) -> None:
+    """Will keep something in this browser until the person has signed in; '' forgets it."""
+    request.session[f"{WAITS}.{what}"] = {str(visit.program_id): value} if value else {}
+
+
+def waiting(request: HttpRequest, visit: Visit, what: str) -> str:
+    """Will give what was kept for this club."""
+    return str(request.session.get(f"{WAITS}.{what}", {}).get(str(visit.program_id), ""))
+
+
+def onward(request: HttpRequest, visit: Visit) -> str:
+    """Will say where somebody goes who has just signed in: on with what they came for."""
+    return visit.address("come" if waiting(request, visit, "invitation") else "home")
+
+
 def let_out(request: HttpRequest, visit: Visit) -> None:
     """Will forget the member in this browser."""
     held = dict(request.session.get(SESSION, {}))
     held.pop(str(visit.program_id), None)
     request.session[SESSION] = held
+    phone = phone_of(request, visit)
+    if phone and visit.member is not None:
+        phones.operations.drop(visit.conn, visit.program_id, visit.me.member_id, [phone])
+        set_phone(request, visit, "")
     request.session.cycle_key()
 
 
@@ -132,8 +179,13 @@ def render(
     request: HttpRequest, visit: Visit, template: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     """Will fill a template with plain values, and with what every page says of where one is."""
+    return rendered(request, template, {"club": club_words(visit), **context}, status=status)
+
+
+def club_words(visit: Visit) -> dict[str, Any]:
+    """Will say of a club and its visitor what every page needs."""
     document = visit.shop.program.document
-    club = {
+    return {
         "name": visit.slug,
         "title": document.title,
         "merchant": visit.merchant,
@@ -142,13 +194,8 @@ def render(
         "now": visit.shop.now,
         "member": visit.member.name if visit.member else "",
         "signed_in": visit.member is not None,
-        "rewards": bool(document.rewards),
-        "levels": bool(visit.shop.program.ladders or document.benefits),
-        "stamps": bool(document.stamp_cards),
-        "wallets": [(key, word.name[1]) for key, word in document.stored_value.items()],
-        "card": bool(visit.member and visit.member.card),
+        "bar": pages_of.bar(visit) if visit.member else (),
     }
-    return rendered(request, template, {"club": club, **context}, status=status)
 
 
 def _visit(request: HttpRequest, name: str) -> Visit:

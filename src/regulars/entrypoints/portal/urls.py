@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from regulars.entrypoints.portal.carried import views as carried
+from regulars.entrypoints.portal.clubs import views as clubs
 from regulars.entrypoints.portal.door import links
 from regulars.entrypoints.portal.door import views as door
 from regulars.entrypoints.portal.events import views as events
@@ -10,11 +11,15 @@ from regulars.entrypoints.portal.history import views as history
 from regulars.entrypoints.portal.home import views as home
 from regulars.entrypoints.portal.levels import views as levels
 from regulars.entrypoints.portal.me import views as me
+from regulars.entrypoints.portal.more import views as more
+from regulars.entrypoints.portal.mycode import views as mycode
 from regulars.entrypoints.portal.privacy import goodbye
 from regulars.entrypoints.portal.privacy import views as privacy
 from regulars.entrypoints.portal.rewards import views as rewards
 from regulars.entrypoints.portal.stamps import views as stamps
 from regulars.entrypoints.portal.terms import views as terms
+from regulars.entrypoints.portal.together import coming, leading
+from regulars.entrypoints.portal.together import views as together
 from regulars.entrypoints.portal.vouchers import views as vouchers
 
 app_name = "portal"
@@ -26,6 +31,16 @@ _club = [
     path("code/", door.code, name="code"),
     path("enter/<str:link>/<str:secret>/", links.enter, name="enter"),
     path("sign-out/", door.sign_out, name="sign_out"),
+    path("my-code/", mycode.my_code, name="my_code"),
+    path("my-code/phone/", mycode.phone, name="phone"),
+    path("my-code/revoke/", mycode.revoke, name="revoke"),
+    path("my-code/off-line/", mycode.offline, name="offline"),
+    path("worker.js", mycode.worker, name="worker"),
+    path("more/", more.more, name="more"),
+    path("clubs/", clubs.clubs, name="clubs"),
+    path("clubs/<str:club>/", clubs.club, name="one_club"),
+    path("clubs/<str:club>/join/", clubs.join, name="join_club"),
+    path("clubs/<str:club>/leave/", clubs.leave, name="leave_club"),
     path("events/", events.events, name="events"),
     path("events/calendar.ics", events.my_calendar, name="my_calendar"),
     path("events/<str:event>/join/", events.join, name="join_event"),
@@ -46,6 +61,13 @@ _club = [
     path("history/", history.history, name="history"),
     path("money/<slug:currency>/", history.wallet, name="wallet"),
     path("card/", carried.card, name="card"),
+    path("household/", together.household, name="household"),
+    path("household/open/", together.begin, name="open_household"),
+    path("household/invite/", leading.ask, name="ask_in"),
+    path("household/come/", coming.come, name="come"),
+    path("household/change/", leading.change, name="change_household"),
+    path("household/leave/", together.go, name="leave_household"),
+    path("household/people/<str:member>/", leading.person, name="person"),
     path("me/privacy/", privacy.privacy, name="privacy"),
     path("me/privacy/my-data.json", privacy.download, name="my_data"),
     path("me/privacy/leave/", goodbye.leave, name="leave"),

@@ -4,7 +4,7 @@ A card's number or a voucher's code is something that one has: all may be done. 
 e-mail is something that many know: it earns, shows little and redeems nothing.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,9 +17,10 @@ from regulars.domains.members import queries as members
 from regulars.domains.members.contracts import Member, Ref
 from regulars.domains.rewards.contracts import Voucher
 from regulars.entrypoints.till.device import Device, signed, unsigned
-from regulars.flows import guessing
-from regulars.kit import ids
+from regulars.flows import guessing, phone_codes
+from regulars.kit import clock, ids
 from regulars.kit.contact import normal_email, normal_phone
+from regulars.kit.pg.django import transact
 from regulars.wire.sentences import for_staff
 
 LOOKED_AT = timedelta(minutes=30)
@@ -45,14 +46,17 @@ class Found(Struct, frozen=True, kw_only=True):
         return ids.encode("acc", self.member.account_id)
 
 
-def find(device: Device, text: str) -> Found | str:
-    """Will find whom a text means, or say why not."""
+def find(device: Device, text: str, kept_at: datetime | None = None) -> Found | str:
+    """Will find whom a text means, or say why not. `kept_at`: when it was scanned off-line."""
     text = text.replace("\0", "").strip()[:TEXT_MAX]
     if not text:
         return _("Scan a card, or type its number, a phone number or an e-mail.")
     if slowed(device):
         return _("Too many attempts. Please wait a quarter of an hour and try again.")
-    found = _by_contact(device, text) if _is_contact(text) else _by_code(device, text)
+    if phone_codes.read(text):
+        found: Found | str | None = _by_phone(device, text, kept_at)
+    else:
+        found = _by_contact(device, text) if _is_contact(text) else _by_code(device, text)
     if found is None:
         guesses.miss(device.conn, device.shop.program_id, [_who(device)], device.shop.now)
         return _("Nobody and nothing has this number or code.")
@@ -97,6 +101,20 @@ def _by_contact(device: Device, text: str) -> Found | None:
         return None
     member = _member(device, ids.encode("mem", known.member_id))
     return Found(member=member, shown=False) if member else None
+
+
+def _by_phone(device: Device, text: str, kept_at: datetime | None) -> Found | str:
+    """By the clock on the wall, even where the program has one of its own: so does the phone."""
+    program_id, by = device.shop.program_id, _who(device)
+    at = min(kept_at, clock.now()) if kept_at is not None else clock.now()
+    member_id = transact(
+        lambda conn: phone_codes.who(conn, program_id, text, at, by, late=kept_at is not None)
+    )
+    member = _member(device, ids.encode("mem", member_id)) if member_id else None
+    if member is None:
+        guesses.miss(device.conn, program_id, [by], device.shop.now)
+        return _("This code is not good any more. Ask for the one that the phone shows now.")
+    return Found(member=member, shown=True)
 
 
 def _by_code(device: Device, text: str) -> Found | str | None:

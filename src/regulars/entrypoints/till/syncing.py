@@ -82,7 +82,7 @@ def _booked(device: Device, one: Waiting, serving: set[str]) -> Outcome:
         return Outcome(receipt=one.receipt, status="refused", text=_("The amount is none."))
     if finding.slowed(device):
         return Outcome(receipt=receipt, status="later")
-    found = finding.find(device, one.code)
+    found = finding.find(device, one.code, kept_at=one.at)
     if isinstance(found, str):
         return Outcome(receipt=receipt, status="refused", text=found)
     # A program on a clock of its own knows nothing of the device's.

@@ -107,7 +107,7 @@ def _rename(request: HttpRequest, visit: Visit, shared: Shared) -> str:
     name, number = _typed(request, "name"), _typed(request, "number")
     if not name:
         return _("Write a name.")
-    firm = Firm(name=name, number=number, attributes=rows.attributes(shared))
+    firm = Firm(name=name, number=number, attributes=share_account.attributes(shared))
     transact(lambda conn: share_account.rename(conn, visit.shop, shared, firm))
     return ""
 

@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-import msgspec
 from django.http import Http404
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
 from regulars.core import sharing as rules
-from regulars.core.facts import Scalar
 from regulars.core.sharing import COMPANY, HEAD, HOUSEHOLD
 from regulars.domains import sharing
 from regulars.domains.ledger import queries as ledger
@@ -128,8 +126,3 @@ def kinds(visit: Visit) -> list[tuple[str, str]]:
     offered = ((HOUSEHOLD, _("Household"), document.households),
                (COMPANY, _("Company"), document.companies))  # fmt: skip
     return [(kind, name) for kind, name, word in offered if word is not None]
-
-
-def attributes(shared: Shared) -> dict[str, Scalar]:
-    """Will read what rules may ask of a company."""
-    return msgspec.json.decode(shared.attributes, type=dict[str, Scalar])

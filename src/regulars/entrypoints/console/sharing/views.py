@@ -110,7 +110,7 @@ def page(
     invitations = sharing.queries.invitations(visit.conn, [shared.account_id])
     context: dict[str, Any] = {
         "account": rows.rows(visit, [shared])[0], "people": rows.somebodies(visit, shared),
-        "roles": known, "attributes": sorted(rows.attributes(shared).items()),
+        "roles": known, "attributes": sorted(share_account.attributes(shared).items()),
         "children": [
             (ids.encode("chi", one.child_id), one.name, one.since)
             for one in sharing.queries.children(visit.conn, [shared.account_id])

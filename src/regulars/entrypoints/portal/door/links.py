@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from regulars.domains.members import queries as members
-from regulars.entrypoints.portal.access import Visit, club_page, let_in, render
+from regulars.entrypoints.portal.access import Visit, club_page, let_in, onward, render
 from regulars.flows import member_links
 from regulars.flows.member_links import Link
 from regulars.kit import clock, ids
@@ -32,4 +32,4 @@ def enter(request: HttpRequest, visit: Visit, link: str, secret: str) -> HttpRes
         error = _("The link was used, or its time is over. Ask for a new one.")
         return render(request, visit, "portal/door/enter.html", {"error": error}, 422)
     let_in(request, visit, member)
-    return Redirect(visit.address("home"))
+    return Redirect(onward(request, visit))

@@ -12,7 +12,7 @@ from psycopg import Connection
 
 from regulars.connectors.smtp import sender
 from regulars.domains.members import queries as members
-from regulars.entrypoints.portal.access import Visit, club_page, let_in, let_out, render
+from regulars.entrypoints.portal.access import Visit, club_page, let_in, let_out, onward, render
 from regulars.entrypoints.portal.door import codes, forms
 from regulars.entrypoints.portal.door.pace import allowed, attempt
 from regulars.entrypoints.portal.privacy import purposes
@@ -101,7 +101,7 @@ def code(request: HttpRequest, visit: Visit) -> HttpResponse:
         member = found.get(right.member_id)
         if member is not None and member.closed_at is None:
             let_in(request, visit, member)
-        return Redirect(visit.address("home"))
+        return Redirect(onward(request, visit))
     return _joined(request, visit, asked)
 
 
@@ -124,7 +124,7 @@ def _joined(request: HttpRequest, visit: Visit, asked: Mapping[str, Any]) -> Htt
     if welcome.member is None:
         return Redirect(visit.address("join"))
     let_in(request, visit, welcome.member)
-    return Redirect(visit.address("home"))
+    return Redirect(onward(request, visit))
 
 
 @require_POST

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from regulars.core.state import balance
-from regulars.entrypoints.portal.access import Visit, club_page, for_members, render
+from regulars.entrypoints.portal.access import Visit, club_page, for_members, for_spenders, render
 from regulars.entrypoints.portal.history.view_of import aside, coming, page, saved
 from regulars.kit.pages.templatetags.pages import money
 
@@ -17,6 +17,7 @@ DIGITS = 18
 @require_GET
 @club_page
 @for_members
+@for_spenders
 def history(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What came and went, the newest first; what is on the way; what all of it has saved."""
     before = _before(request)
@@ -30,6 +31,7 @@ def history(request: HttpRequest, visit: Visit) -> HttpResponse:
 @require_GET
 @club_page
 @for_members
+@for_spenders
 def wallet(request: HttpRequest, visit: Visit, currency: str) -> HttpResponse:
     """What is in a wallet, and what came into it and went."""
     word = visit.shop.program.document.stored_value.get(currency)

@@ -63,15 +63,21 @@ def home_of(visit: Visit) -> Home:
     """Will work out the first page of the signed-in member."""
     state = visit.state()
     found = progress(visit.shop.program, state, visit.shop.instant)
-    reach = shelf(visit)[0] if visit.spends else []
-    coming = [_next(visit, one) for points in found.points for one in points.next if one.needs > 0]
+    reach = shelf(visit)[0]
+    spends = visit.spends
+    coming = [
+        _next(visit, one) for points in found.points for one in points.next
+        if one.needs > 0 and spends
+    ]  # fmt: skip
     document = visit.shop.program.document
     open_ = rewards.open_vouchers(visit.conn, [visit.me.account_id]) if visit.spends else []
     return Home(
-        have=tuple(_have(visit, state, one.currency, one.pending) for one in found.points),
+        have=tuple(_have(visit, state, one.currency, one.pending) for one in found.points
+                   if spends),
         wallets=tuple(
             (word.name[1], money(balance(state, name), visit.currency))
             for name, word in document.stored_value.items()
+            if spends
         ),
         now=tuple((one.id, one.title) for one in reach[:SHOWN]),
         more=max(len(reach) - SHOWN, 0),
@@ -127,11 +133,12 @@ def _levels(visit: Visit, state: AccountState) -> list[Level]:
         ladder = program.ladders[ahead.set]
         titles = {one.id: one.title or one.id for one in ladder.word.levels}
         whole = ahead.credit + ahead.missing
-        keep = credit(visit, ladder, ahead.keep_missing) if ahead.keep_missing else ""
+        lacks = ahead.keep_missing if visit.spends else 0
+        keep = credit(visit, ladder, lacks) if lacks else ""
         found.append(
             Level(
                 title=titles[ahead.level], next=titles.get(ahead.next, ""),
-                missing=credit(visit, ladder, ahead.missing), keep=keep,
+                missing=credit(visit, ladder, ahead.missing) if visit.spends else "", keep=keep,
                 percent=100 * ahead.credit // whole if whole else 100,
                 until=moment(ahead.until) if ahead.until is not None else None,
             )

@@ -71,10 +71,11 @@ def _standing(visit: Visit, one: Ahead) -> Standing:
     return Standing(
         set=ladder.word.title, title=level_title(visit, one.level),
         next=level_title(visit, one.next) if one.next else "",
-        missing=credit(visit, ladder, one.missing),
+        missing=credit(visit, ladder, one.missing) if visit.spends else "",
         percent=100 * one.credit // whole if whole else 100,
         until=moment(one.until) if one.until is not None else None,
-        keep=credit(visit, ladder, one.keep_missing) if one.keep_missing else "",
+        keep=credit(visit, ladder, one.keep_missing)
+        if one.keep_missing and visit.spends else "",
         falls_to=level_title(visit, one.falls_to) if one.falls_to else "",
         lost=(*one.lost_perks, *(titles[name].title for name in one.lost_benefits)),
         invited=tuple(level_title(visit, level) for level in one.invited),
@@ -97,6 +98,8 @@ def _having(visit: Visit, one: benefits.Allowed | benefits.NotYet) -> Having:
 
 
 def _why(visit: Visit, one: benefits.NotYet) -> str:
+    if not visit.spends and "missing_minor" in one.params:
+        return _("with “%(title)s”") % {"title": level_title(visit, str(one.params["tier"]))}
     ladder = visit.shop.program.ladder_of(str(one.params.get("tier", "")))
     if ladder is not None and "missing_minor" in one.params:
         missing = credit(visit, ladder, int(one.params["missing_minor"]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import msgspec
 from msgspec import Struct
 
 from regulars.core.catalogue import Offer
@@ -55,8 +56,16 @@ def shelf(visit: Visit) -> tuple[list[Shown], list[Shown], list[Shown]]:
     images = picturing.addresses(visit.conn, visit.shop)
     left = catalogue.stock_left(visit.conn, visit.shop)
     rows = [_shown(visit, state, one, images, left) for one in offers]
+    if not visit.spends:
+        return [], [], [_unweighed(one) for one in rows]
     near = sorted((one for one in rows if one.missing), key=lambda one: -one.percent)
     return [one for one in rows if one.can], near, [one for one in rows if one.why]
+
+
+def _unweighed(one: Shown) -> Shown:
+    """What there is, for somebody who may not know what the account holds."""
+    prices = tuple(msgspec.structs.replace(price, can=False) for price in one.prices)
+    return msgspec.structs.replace(one, prices=prices, missing="", percent=0)
 
 
 def detail(visit: Visit, reward: str) -> Detail | None:

@@ -3,18 +3,18 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from regulars.entrypoints.portal.access import Visit, club_page, for_members, render
+from regulars.entrypoints.portal.access import Visit, club_page, for_members, for_spenders, render
 from regulars.entrypoints.portal.vouchers.view_of import held, shown
-from regulars.entrypoints.portal.why_not import said
 
 
 @require_GET
 @club_page
 @for_members
+@for_spenders
 def vouchers(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What is open, the first to expire first, and what is over."""
     usable, over = held(visit)
-    found = {"open": usable, "over": over, "not_mine": _not_mine(visit)}
+    found = {"open": usable, "over": over}
     return render(request, visit, "portal/vouchers/vouchers.html", found)
 
 
@@ -27,7 +27,3 @@ def voucher(request: HttpRequest, visit: Visit, code: str) -> HttpResponse:
     if found is None:
         raise Http404
     return render(request, visit, "portal/vouchers/voucher.html", {"one": found})
-
-
-def _not_mine(visit: Visit) -> str:
-    return "" if visit.spends else said(visit, "problem.spending_not_allowed", {})

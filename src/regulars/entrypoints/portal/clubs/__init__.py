@@ -1,0 +1,1 @@
+"""Clubs: those that a member is in, and those that they might join."""

@@ -1,0 +1,1 @@
+"""The page that lists what the bar has no room for."""

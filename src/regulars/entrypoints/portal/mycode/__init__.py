@@ -1,0 +1,1 @@
+"""The member's code for the till, which the phone makes by itself."""
