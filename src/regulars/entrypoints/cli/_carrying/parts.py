@@ -97,6 +97,7 @@ STAYS = {
     "tills_pairing": "codes of enrolments under way",
     "tills_cashier": "who serves here, known by a PIN",
     "guesses_misses": "who typed wrong codes in here, for a quarter of an hour",
+    "phones_phone": "secrets of members’ phones, for codes at this installation’s tills",
     "signin_attempt": "who tried to sign in here",
     "signin_code": "codes of sign-ins under way",
     "signin_session": "who is signed in here",
