@@ -28,6 +28,7 @@ from regulars.entrypoints.console.program import views as program
 from regulars.entrypoints.console.rewards import one as one_reward
 from regulars.entrypoints.console.rewards import shelf
 from regulars.entrypoints.console.rewards import views as rewards
+from regulars.entrypoints.console.search import views as search
 from regulars.entrypoints.console.security import adding
 from regulars.entrypoints.console.security import views as security
 from regulars.entrypoints.console.segments import views as segments
@@ -134,6 +135,7 @@ _program = [
     path("tills/cashiers/", cashiers.add, name="add_cashier"),
     path("tills/cashiers/<str:cashier>/", cashiers.change, name="change_cashier"),
     path("tills/<str:till>/block/", counter.block, name="block_till"),
+    path("search/", search.search, name="search"),
     path("audit/", audit.log, name="audit"),
     path("audit/audit.csv", audit.file, name="audit_csv"),
     path("staff/", staff.staff, name="staff"),
