@@ -113,3 +113,8 @@ WHERE invitation_id = %(invitation_id)s AND merchant_id = %(merchant_id)s;
 
 -- merchant_name --
 SELECT name FROM merchants_merchant WHERE merchant_id = %(merchant_id)s;
+
+-- change_origins --
+UPDATE merchants_key SET origins = %(origins)s
+WHERE key_id = %(key_id)s AND merchant_id = %(merchant_id)s AND kind = 'publishable'
+  AND revoked_at IS NULL;
