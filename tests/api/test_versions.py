@@ -83,3 +83,19 @@ def test_a_live_program_s_accounts_are_woken_by_a_job() -> None:
 
 def test_a_live_key_has_no_clock_to_move() -> None:
     assert open_api(at=None).advance(START).code == "test_mode_only"
+
+
+def test_the_check_up_of_what_is_promised_and_of_the_draft() -> None:
+    api = open_api()
+    api.post("/v1/orders", ORDER | {"external_id": "A1"})
+    found = api.get("/v1/program/check-up").json
+    said = {one["code"]: one["figure"] for one in found["findings"]}
+    assert set(said) == {
+        "discount_only", "first_reward_late", "steps_many", "unclear", "nobody_redeems",
+    }  # fmt: skip
+    assert said["nobody_redeems"].endswith("%")
+    assert found["warnings"] == sum(one["verdict"] == "warn" for one in found["findings"])
+    assert "levels" in {one["code"] for one in found["unused"]}
+    assert api.get("/v1/program/check-up?of=draft").code == "program_invalid"
+    api.call("PUT", "/v1/program/draft", {"text": DOUBLE})
+    assert api.get("/v1/program/check-up?of=draft").status == 200

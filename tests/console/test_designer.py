@@ -3,11 +3,13 @@
 import re
 from datetime import timedelta
 
+import psycopg
 import pytest
 from django.test import Client
 from tests.builders.shop import EASIER, PROGRAM, SmallShop
 
 from regulars.domains.programs import operations, queries
+from regulars.domains.programs.contracts import ProgramRow
 from regulars.flows.draft import mark
 
 PAGE = "/console/p/shop/program/design/"
@@ -173,3 +175,22 @@ def test_a_sample_order_says_what_it_would_earn_and_why(owner: Client, shop: Sma
     assert "Write an amount" in owner.post(f"{PAGE}sample/", {"amount": "NaN"}).text
     assert "before the file is right" not in owner.post(f"{PAGE}sample/", {"text": "a: ["}).text
     assert draft(shop) == ""
+
+
+def test_the_check_up_says_what_to_change(owner: Client) -> None:
+    page = owner.get("/console/p/shop/program/check-up/").text
+    assert page.count("More than a discount") == 1
+    assert "The median is" in page
+    assert "Building blocks" in page
+    keep(owner, DEARER, mark(EASIER))
+    assert owner.get("/console/p/shop/program/check-up/").text.count("More than a discount") == 2
+    assert "What each means, and what to change" in owner.get(PAGE).text
+
+
+def test_the_check_up_of_nothing(client: Client, django_conn: psycopg.Connection) -> None:
+    shop = SmallShop(django_conn, empty=True, name="other")
+    row = operations.create_program(django_conn, shop.merchant_id, "bare", now=shop.shop.now)
+    assert isinstance(row, ProgramRow)
+    client.force_login(shop.staff("bare"))
+    assert "nothing to check yet" in client.get("/console/p/bare/program/check-up/").text
+    assert "The file is empty." in client.get("/console/p/bare/program/design/").text

@@ -118,3 +118,13 @@ def categories(
     """Will count orders with each category before and after the middle of a span."""
     asked = {"program_id": program_id, "since": since, "middle": middle, "until": until}
     return [(row[0], row[1], row[2]) for row in SQL.rows(conn, "categories", asked)]
+
+
+def median_order(
+    conn: Connection, program_id: UUID, since: datetime, until: datetime
+) -> tuple[int | None, int]:
+    """Will give the median of members' orders from `since` until before `until`, and how many there
+    are; None for none."""
+    asked = {"program_id": program_id, "since": since, "until": until}
+    median, orders = SQL.rows(conn, "median_order", asked)[0]
+    return median, orders

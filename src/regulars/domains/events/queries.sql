@@ -264,3 +264,19 @@ FROM events_order,
 WHERE program_id = %(program_id)s AND occurred_at >= %(since)s AND occurred_at < %(until)s
   AND coalesce((standing->>'counted')::boolean, true)
 GROUP BY category ORDER BY category;
+
+-- median_order --
+-- Of members' orders that count: the middle of what is left of their goods after refunds. Guests'
+-- accounts have no member, who is known by having joined.
+SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY net)::bigint, count(*)
+FROM (SELECT (SELECT coalesce(sum((line->>'net_minor')::bigint), 0)
+              FROM json_array_elements(body->'lines') AS line)
+             - (SELECT coalesce(sum(value::bigint), 0)
+                FROM json_each_text(coalesce(standing->'refunded', '{}'::json))
+                WHERE key <> '@shipping') AS net
+      FROM events_order AS o
+      WHERE program_id = %(program_id)s
+        AND occurred_at >= %(since)s AND occurred_at < %(until)s
+        AND coalesce((standing->>'counted')::boolean, true)
+        AND EXISTS (SELECT FROM events_event AS e
+                    WHERE e.account_id = o.holder_id AND e.kind = 'member.joined')) AS orders;

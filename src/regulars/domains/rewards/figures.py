@@ -53,3 +53,11 @@ def by_campaign(conn: Connection, program_id: UUID) -> dict[str, tuple[int, int]
     them that were used at least once and whose use did not come back with its order."""
     rows = SQL.rows(conn, "by_campaign", {"program_id": program_id})
     return {campaign: (issued, back) for campaign, issued, back in rows}
+
+
+def redeemers(conn: Connection, program_id: UUID, since: datetime, until: datetime) -> int:
+    """Will count the accounts that redeemed points or used a voucher from `since` until before
+    `until`."""
+    asked = {"program_id": program_id, "since": since, "until": until}
+    count: int = SQL.rows(conn, "redeemers", asked)[0][0]
+    return count

@@ -333,3 +333,15 @@ SELECT code, text FROM rewards_pool_code
 WHERE program_id = %(program_id)s AND pool = %(pool)s AND account_id IS NULL
   AND code > %(after)s::text
 ORDER BY code LIMIT %(limit)s;
+
+-- redeemers --
+-- Accounts that spent points for a reward or used a voucher, and whose use did not come back.
+SELECT count(DISTINCT account_id)
+FROM (SELECT account_id FROM rewards_redemption
+      WHERE program_id = %(program_id)s AND status IN ('committed', 'partly_restored')
+        AND reserved_at >= %(since)s AND reserved_at < %(until)s
+      UNION ALL
+      SELECT u.account_id FROM rewards_use AS u
+      JOIN rewards_voucher AS v USING (account_id, number)
+      WHERE v.program_id = %(program_id)s AND u.reinstated_at IS NULL
+        AND u.used_at >= %(since)s AND u.used_at < %(until)s) AS had;

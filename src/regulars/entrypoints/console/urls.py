@@ -11,7 +11,7 @@ from regulars.entrypoints.console.clubs import founding, running
 from regulars.entrypoints.console.clubs import views as clubs
 from regulars.entrypoints.console.counter import cashiers
 from regulars.entrypoints.console.counter import views as counter
-from regulars.entrypoints.console.designer import publishing, sampling, things
+from regulars.entrypoints.console.designer import checkup, publishing, sampling, things
 from regulars.entrypoints.console.designer import views as designer
 from regulars.entrypoints.console.gatherings import arranging, desk
 from regulars.entrypoints.console.gatherings import views as gatherings
@@ -70,6 +70,7 @@ _program = [
     path("program/versions/<int:number>/", program.version, name="version"),
     path("program/versions/<int:number>/again/", publishing.again, name="roll_back"),
     path("program/design/", designer.design, name="design"),
+    path("program/check-up/", checkup.checkup, name="check_up"),
     path("program/design/look/", designer.look, name="look_at_draft"),
     path("program/design/sample/", sampling.sample, name="sample"),
     path("program/design/file/", designer.keep, name="keep_draft"),

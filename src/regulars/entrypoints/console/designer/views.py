@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from regulars.core.program import Program
 from regulars.entrypoints.console.access import Visit, render, staff_page
-from regulars.entrypoints.console.designer import looking
+from regulars.entrypoints.console.designer import checkup, looking
 from regulars.entrypoints.console.designer.outline import outline, plain_values
 from regulars.entrypoints.console.designer.sampling import sampled
 from regulars.flows import draft as drafting
+from regulars.flows.check_up import checked
 from regulars.kit.pages import differences
 from regulars.kit.pg.django import transact
 
@@ -84,8 +86,16 @@ def _page(visit: Visit, found: looking.Look) -> dict[str, Any]:
     return (
         looking.said(found)
         | outline(visit, plain_values(found.text), found.program)
-        | {"seen": found.desk.seen, "waiting": waiting(visit, found)}
+        | {
+            "seen": found.desk.seen,
+            "waiting": waiting(visit, found),
+            "health": _health(visit, found.program),
+        }
     )
+
+
+def _health(visit: Visit, program: Program | None) -> dict[str, Any]:
+    return checkup.said(checked(visit.conn, visit.shop, program)) if program else {}
 
 
 def waiting(visit: Visit, found: looking.Look) -> list[dict[str, object]]:
