@@ -118,3 +118,16 @@ SELECT name FROM merchants_merchant WHERE merchant_id = %(merchant_id)s;
 UPDATE merchants_key SET origins = %(origins)s
 WHERE key_id = %(key_id)s AND merchant_id = %(merchant_id)s AND kind = 'publishable'
   AND revoked_at IS NULL;
+
+-- put_view --
+INSERT INTO merchants_view (user_id, program_id, name, query)
+VALUES (%(user_id)s, %(program_id)s, %(name)s, %(query)s)
+ON CONFLICT (user_id, program_id, name) DO UPDATE SET query = excluded.query;
+
+-- drop_view --
+DELETE FROM merchants_view
+WHERE user_id = %(user_id)s AND program_id = %(program_id)s AND name = %(name)s;
+
+-- views --
+SELECT name, query FROM merchants_view
+WHERE user_id = %(user_id)s AND program_id = %(program_id)s ORDER BY name;
