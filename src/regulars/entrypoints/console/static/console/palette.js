@@ -20,7 +20,7 @@ for (const link of document.querySelectorAll("[data-palette-open]")) {
   });
 }
 
-// Up and down walk through the field and what was found; Enter in the field opens the page of it all.
+// Up and down walk through the field and what was found; Enter there opens the page of it all.
 palette.addEventListener("keydown", (event) => {
   const stops = [field, ...palette.querySelectorAll("#palette-found a")];
   const here = stops.indexOf(document.activeElement);
