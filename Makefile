@@ -2,7 +2,7 @@
 # Everything lands in .venv and .regulars beside this file; `make clean` removes the first.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test prove quick check format docs scenarios pictures openapi lock sizes clean
+.PHONY: help run test prove quick check format docs scenarios pictures openapi messages lock sizes clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -55,6 +55,9 @@ check: $(VENV)/.dev ## style, format, types, layers, migrations
 format: $(VENV)/.dev ## put the code into its one format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+messages: $(VENV)/.dev ## bring the catalogues of messages up to date with what pages say
+	@$(BIN)/python scripts/messages.py
 
 docs: $(VENV)/.dev ## write the generated parts of the reference
 	$(BIN)/cog -I scripts -r docs/reference/*.md

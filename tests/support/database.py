@@ -16,6 +16,7 @@ import psycopg
 from django.core.management import call_command
 from psycopg import sql
 
+from regulars.kit import catalogues
 from regulars.kit.pg import binaries, locks, roles
 from regulars.kit.pg.installation import SUPERUSER, Installation
 from regulars.kit.pg.launcher import Server
@@ -89,6 +90,7 @@ def ensure_template() -> None:
             stdout=subprocess.DEVNULL,
             check=True,
         )
+        catalogues.compile_into(server().data / "locale")
         # Once and before anybody reads them: collecting removes files and writes them again.
         call_command("collectstatic", interactive=False, verbosity=0)
         done.touch()

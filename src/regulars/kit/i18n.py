@@ -1,16 +1,23 @@
-"""Sentences in the reader's language: gettext catalogues from the package, English where there is
-none.
-"""
+"""Sentences in the reader's language: gettext catalogues, English where there is none."""
 
 import gettext
 from functools import lru_cache
-from importlib import resources
+
+from regulars.kit.catalogues import DOMAIN
+from regulars.kit.pg import home
+
+
+def folder_name(language: str) -> str:
+    """Will give the name of a language's folder: 'zh_Hans' for 'zh-hans'."""
+    first, _, second = language.replace("_", "-").partition("-")
+    ending = second.title() if len(second) > 2 else second.upper()
+    return f"{first.lower()}_{ending}" if second else first.lower()
 
 
 @lru_cache(maxsize=32)
 def _catalogue(language: str) -> gettext.NullTranslations:
-    folder = str(resources.files("regulars").joinpath("locale"))
-    return gettext.translation("regulars", folder, languages=[language], fallback=True)
+    folder = str(home.folder() / "locale")
+    return gettext.translation(DOMAIN, folder, languages=[folder_name(language)], fallback=True)
 
 
 def translate(text: str, language: str) -> str:

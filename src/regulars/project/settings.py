@@ -8,8 +8,6 @@ from regulars.project import options
 from regulars.project.databases import databases
 from regulars.project.logs import logging_config
 
-PACKAGE = Path(__file__).parents[1]
-
 SECRET_KEY = options.secret_key()
 DEBUG = options.DEBUG.flag()
 ALLOWED_HOSTS = options.HOSTS.words()
@@ -82,7 +80,7 @@ LANGUAGES = [
     ("ru", "русский"),
     ("zh-hans", "简体中文"),
 ]
-LOCALE_PATHS = [PACKAGE / "locale"]
+LOCALE_PATHS = [home.folder() / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -14,7 +14,9 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
 from regulars.entrypoints.cli._children import Child, supervise
+from regulars.kit import catalogues
 from regulars.kit.errors import SetupError
+from regulars.kit.pg import home
 from regulars.kit.pg.connect import connect
 
 _WORKER = "regulars.entrypoints.jobs.worker"
@@ -69,6 +71,7 @@ def run(site: Site, *extra: Child) -> int:
     _refuse_unmigrated()
     if not site.is_free():
         raise SetupError(f"Port {site.port} is taken; choose another one with --port.")
+    catalogues.compile_into(home.folder() / "locale")
     # Names with hashes in them: the files for browsers are written out at each start.
     call_command("collectstatic", interactive=False, verbosity=0)
     connections.close_all()

@@ -45,7 +45,7 @@ def worth(visit: Visit, program: Compiled, reward: str) -> str:
         value = money(program.minor(word.value), visit.currency)
         return _("%(amount)s off") % {"amount": value}
     if word.kind == "percent-off" and word.value is not None:
-        return _("%(percent)s % off") % {"percent": number(word.value)}
+        return _("%(percent)s %% off") % {"percent": number(word.value)}
     return reward.replace("-", " ").capitalize()
 
 

@@ -12,7 +12,8 @@ from django.utils.translation import get_language
 
 register = template.Library()
 
-_LOCALES = {"zh-hans": "zh_Hans", "nb": "nb"}
+# The day comes before the month for most who read English without being American.
+_LOCALES = {"en": "en_GB", "zh-hans": "zh_Hans"}
 
 
 def locale() -> Locale:
@@ -46,7 +47,9 @@ def moment(at: datetime | None) -> SafeString | str:
     if at is None:
         return "–"
     zone = timezone.get_current_timezone()
-    short = dates.format_datetime(at, "d MMM y, HH:mm", tzinfo=zone, locale=locale())
+    clock = dates.format_time(at, "short", tzinfo=zone, locale=locale())
+    joined = dates.get_datetime_format("medium", locale=locale())
+    short = str(joined).replace("'", "").format(clock, _day(at.astimezone(zone)))
     long = dates.format_datetime(at, "full", tzinfo=zone, locale=locale())
     return _time(at, short, long)
 
@@ -57,11 +60,15 @@ def day(at: datetime | date | None) -> SafeString | str:
     if at is None:
         return "–"
     if not isinstance(at, datetime):
-        return dates.format_date(at, "medium", locale=locale())
+        return _day(at)
     zone = timezone.get_current_timezone()
-    short = dates.format_datetime(at, "d MMM y", tzinfo=zone, locale=locale())
+    short = _day(at.astimezone(zone))
     long = dates.format_datetime(at, "full", tzinfo=zone, locale=locale())
     return _time(at, short, long)
+
+
+def _day(at: date) -> str:
+    return dates.format_date(at, "medium", locale=locale())
 
 
 @register.simple_tag
