@@ -111,6 +111,7 @@ def test_who_may_not_publish_begins_nothing(
     assert newcomer.programs == []
 
 
-def test_nobody_begins_without_signing_in(client: Client, django_conn: object) -> None:  # noqa: ARG001
+@pytest.mark.usefixtures("django_conn")
+def test_nobody_begins_without_signing_in(client: Client) -> None:
     assert client.get("/console/start/").status_code == 302
     assert client.post("/console/start/begin/", ASKED).status_code == 302
