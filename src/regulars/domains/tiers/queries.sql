@@ -84,3 +84,6 @@ LIMIT %(limit)s;
 
 -- count_levels --
 SELECT set_id, level, count(*) FROM tiers_standing WHERE program_id = %(program_id)s GROUP BY set_id, level;
+
+-- count_open --
+SELECT count(*) FROM tiers_open WHERE program_id = %(program_id)s AND status = %(status)s;
