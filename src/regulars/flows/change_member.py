@@ -10,7 +10,7 @@ from psycopg.errors import SerializationFailure
 
 from regulars.core.facts import Joined, Parted, Profile, ProfileChanged
 from regulars.core.sharing import HEAD, HOUSEHOLD
-from regulars.domains import phones, sharing
+from regulars.domains import notes, phones, sharing, tags
 from regulars.domains.cards import operations as cards
 from regulars.domains.clubs import operations as clubs
 from regulars.domains.events import operations as events
@@ -78,7 +78,8 @@ def erase(conn: Connection, shop: Shop, member_id: UUID) -> bool:
     )  # fmt: skip
     consenting.forget(conn, shop, member)
     cards.forget(conn, shop.program_id, member_id)
-    phones.operations.forget(conn, shop.program_id, member_id)
+    for kept in (phones, tags, notes):
+        kept.operations.forget(conn, shop.program_id, member_id)
     change(conn, shop, blank)
     members.forget(conn, shop.program_id, member_id)
     _redact(conn, member, member.account_id)

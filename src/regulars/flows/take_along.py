@@ -17,8 +17,10 @@ from regulars.domains import (
     clubs,
     consents,
     gatherings,
+    notes,
     rewards,
     sharing,
+    tags,
     tiers,
 )
 from regulars.domains.events import queries as events
@@ -37,6 +39,10 @@ OWN: dict[str, Part] = {
     "cards": lambda conn, shop, me: cards.queries.of_member(conn, shop.program_id, me.member_id),
     "consents": lambda conn, shop, me: consents.queries.history(
         conn, shop.program_id, me.member_id
+    ),
+    "tags": lambda conn, shop, me: tags.queries.of(conn, shop.program_id, [me.member_id]),
+    "notes": lambda conn, shop, me: notes.queries.of_member(
+        conn, shop.program_id, me.member_id, limit=ALL
     ),
     "shared_accounts": lambda conn, shop, me: sharing.queries.stays(
         conn, shop.program_id, me.member_id
@@ -70,6 +76,8 @@ COVERS = {
     "member": ("members_member", "members_alias"),
     "cards": ("cards_card",),
     "consents": ("consents_consent",),
+    "tags": ("tags_tag",),
+    "notes": ("notes_note",),
     "shared_accounts": ("sharing_stay",),
     "account": ("ledger_account", "segments_membership", "tiers_standing"),
     "orders_and_events": ("events_order", "events_event", "rewards_typed"),
@@ -93,6 +101,8 @@ COVERS = {
 """Which tables are told by a part, in its own words perhaps."""
 
 LEFT_OUT = {
+    "audit_act": "which of the shop's people did what; what came of it is in the history",
+    "bulk_item": "in which acts on many members; what came of them is in the history",
     "campaigns_met": "counts who met a campaign; what came of it is in the ledger",
     "campaigns_audience": "whom a campaign looked at, compared as a group when it is over",
     "gatherings_request": "keys of calls, so that each happens once",

@@ -5,6 +5,7 @@ from psycopg import Connection
 from psycopg.errors import SerializationFailure
 
 from regulars.core.facts import ProfileChanged
+from regulars.domains import notes, tags
 from regulars.domains.cards import operations as cards
 from regulars.domains.members import operations as members
 from regulars.domains.members import queries as found
@@ -56,6 +57,8 @@ def unite(conn: Connection, shop: Shop, keep: Member, other: Member, *, actor: s
     members.absorb(conn, shop.program_id, theirs.member_id, now_mine)
     cards.hand_over(conn, shop.program_id, theirs.member_id, mine.member_id)
     consenting.unite(conn, shop, mine, theirs)
+    for kept in (tags, notes):
+        kept.operations.hand_over(conn, shop.program_id, theirs.member_id, mine.member_id)
     members.change(conn, _gone(theirs, mine))
     members.change(conn, current(conn, shop, united))
     segments.forget(conn, theirs.account_id)

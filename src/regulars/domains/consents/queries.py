@@ -31,3 +31,8 @@ def of_members(
     for one in SQL.records(conn, "current", wanted, into=Consent):
         found.setdefault(one.member_id, {})[one.about] = one
     return found
+
+
+def purposes(conn: Connection, program_id: UUID) -> list[str]:
+    """Will give every purpose that anybody said something about."""
+    return [str(row[0]) for row in SQL.rows(conn, "purposes", {"program_id": program_id})]

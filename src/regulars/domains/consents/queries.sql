@@ -22,3 +22,6 @@ ORDER BY member_id, purpose, channel, at DESC, consent_id DESC;
 -- Two members are one person: what the one said, the other said.
 UPDATE consents_consent SET member_id = %(into)s
 WHERE program_id = %(program_id)s AND member_id = %(leaving)s;
+
+-- purposes --
+SELECT DISTINCT purpose FROM consents_consent WHERE program_id = %(program_id)s ORDER BY purpose;

@@ -90,3 +90,16 @@ class Generation(models.Model):
 
     class Meta:
         db_table = "merchants_generation"
+
+
+class View(models.Model):
+    """A list as one of the staff likes to see it: what is asked for, under a name."""
+
+    pk = models.CompositePrimaryKey("user_id", "program_id", "name")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, db_index=False)
+    program_id = models.UUIDField()
+    name = models.TextField()
+    query = models.TextField()
+
+    class Meta:
+        db_table = "merchants_view"

@@ -113,3 +113,16 @@ WHERE invitation_id = %(invitation_id)s AND merchant_id = %(merchant_id)s;
 
 -- merchant_name --
 SELECT name FROM merchants_merchant WHERE merchant_id = %(merchant_id)s;
+
+-- put_view --
+INSERT INTO merchants_view (user_id, program_id, name, query)
+VALUES (%(user_id)s, %(program_id)s, %(name)s, %(query)s)
+ON CONFLICT (user_id, program_id, name) DO UPDATE SET query = excluded.query;
+
+-- drop_view --
+DELETE FROM merchants_view
+WHERE user_id = %(user_id)s AND program_id = %(program_id)s AND name = %(name)s;
+
+-- views --
+SELECT name, query FROM merchants_view
+WHERE user_id = %(user_id)s AND program_id = %(program_id)s ORDER BY name;

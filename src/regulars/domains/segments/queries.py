@@ -59,3 +59,11 @@ def count_any(conn: Connection, program_id: UUID, names: Sequence[str]) -> int:
     """Will count those who are in any of these segments."""
     wanted = {"program_id": program_id, "segments": list(names)}
     return int(SQL.rows(conn, "count_any", wanted)[0][0])
+
+
+def those_in(
+    conn: Connection, program_id: UUID, segment: str, account_ids: Sequence[UUID]
+) -> set[UUID]:
+    """Will give which of these accounts are in a segment."""
+    wanted = {"program_id": program_id, "segment": segment, "account_ids": list(account_ids)}
+    return {row[0] for row in SQL.rows(conn, "those_in", wanted)}

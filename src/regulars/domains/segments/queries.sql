@@ -51,3 +51,7 @@ ORDER BY account_id LIMIT %(limit)s;
 -- count_any --
 SELECT count(DISTINCT account_id) FROM segments_membership
 WHERE program_id = %(program_id)s AND segment = ANY(%(segments)s);
+
+-- those_in --
+SELECT account_id FROM segments_membership
+WHERE program_id = %(program_id)s AND segment = %(segment)s AND account_id = ANY(%(account_ids)s);

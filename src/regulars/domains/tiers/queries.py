@@ -1,5 +1,6 @@
 """Reading levels: one member's history, and what the program's staff look at."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -58,3 +59,11 @@ def adviser(conn: Connection, account_id: UUID) -> Adviser | None:
     """Will give who advises a member."""
     found = SQL.records(conn, "adviser", {"account_id": account_id}, into=Adviser)
     return found[0] if found else None
+
+
+def levels_of(conn: Connection, account_ids: Sequence[UUID]) -> dict[UUID, set[str]]:
+    """Will give the levels that accounts are on; who never left the lowest one is left out."""
+    found: dict[UUID, set[str]] = {}
+    for account_id, level in SQL.rows(conn, "levels_of", {"account_ids": list(account_ids)}):
+        found.setdefault(account_id, set()).add(level)
+    return found

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from regulars.entrypoints.console import access
 from regulars.entrypoints.console.audit import views as audit
+from regulars.entrypoints.console.bulk import views as bulk
 from regulars.entrypoints.console.campaigns import views as campaigns
 from regulars.entrypoints.console.carried import changing, printing
 from regulars.entrypoints.console.carried import views as carried
@@ -18,7 +19,7 @@ from regulars.entrypoints.console.gatherings import views as gatherings
 from regulars.entrypoints.console.ledger import views as ledger
 from regulars.entrypoints.console.levels import deciding
 from regulars.entrypoints.console.levels import views as levels
-from regulars.entrypoints.console.members import adjusting, export, links, uniting
+from regulars.entrypoints.console.members import adjusting, export, links, saving, uniting
 from regulars.entrypoints.console.members import views as members
 from regulars.entrypoints.console.notices import views as notices
 from regulars.entrypoints.console.overview import views as overview
@@ -48,9 +49,16 @@ _program = [
     path("months/", overview.months, name="months"),
     path("members/", members.members, name="members"),
     path("members/export.csv", export.export, name="members_csv"),
+    path("members/view/", saving.view, name="save_view"),
+    path("members/bulk/", bulk.act, name="bulk"),
+    path("members/bulk/runs/", bulk.runs, name="bulk_runs"),
+    path("members/bulk/runs/<str:run>/", bulk.run, name="bulk_run"),
+    path("members/bulk/runs/<str:run>/undo/", bulk.undo, name="bulk_undo"),
+    path("members/bulk/runs/<str:run>/results.csv", bulk.results, name="bulk_csv"),
     path("members/<str:member>/", members.member, name="member"),
     path("members/<str:member>/timeline/", members.timeline, name="timeline"),
     path("members/<str:member>/adjust/", adjusting.adjust, name="adjust"),
+    path("members/<str:member>/tags/", saving.tag, name="tag_member"),
     path("members/<str:member>/link/", links.link, name="member_link"),
     path("members/<str:member>/wallet/", by_hand.wallet, name="wallet"),
     path("members/<str:member>/merge/", uniting.merge, name="merge"),

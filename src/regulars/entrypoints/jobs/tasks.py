@@ -68,3 +68,10 @@ def forget_acts(timestamp: int) -> int:  # noqa: ARG001 - the scheduler passes i
     """Every night: what staff, keys and tills did is let go of when its time is over."""
     with connect() as conn:
         return work.forget_acts(conn)
+
+
+@app.task(name="run_bulk", lock="run_bulk")
+def run_bulk(run_id: str) -> int:
+    """When somebody asked: one act on many members, one by one."""
+    with connect() as conn:
+        return work.run_bulk(conn, UUID(run_id))

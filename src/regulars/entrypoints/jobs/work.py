@@ -13,10 +13,19 @@ from uuid import UUID
 from psycopg import Connection
 
 from regulars.domains.audit import operations as audit
+from regulars.domains.bulk import queries as bulk
 from regulars.domains.outbox import operations as outbox
 from regulars.domains.outbox import queries as feed
 from regulars.domains.programs import queries as programs
-from regulars.flows import attend, campaign_audiences, clock, pass_time, segmenting, waiting
+from regulars.flows import (
+    attend,
+    campaign_audiences,
+    clock,
+    doing_in_bulk,
+    pass_time,
+    segmenting,
+    waiting,
+)
 from regulars.flows.shops import Shop, open_shop
 from regulars.kit import environment
 from regulars.kit.clock import now
@@ -149,3 +158,16 @@ def forget_acts(conn: Connection) -> int:
         raise SetupError(f"REGULARS_AUDIT_MONTHS is {months!r}; say a whole number of months.")
     before = now() - timedelta(days=int(months) * 31)
     return in_transaction(conn, lambda conn: audit.forget(conn, before))
+
+
+def run_bulk(conn: Connection, run_id: UUID) -> int:
+    """Will do an act for all who wait for it, each in a transaction of its own; gives how many."""
+    run = in_transaction(conn, lambda conn: bulk.run(conn, run_id))
+    if run is None:
+        return 0
+    done = 0
+    while in_transaction(
+        conn, lambda conn: doing_in_bulk.step(conn, open_shop(conn, run.program_id, now=now()), run)
+    ):
+        done += 1
+    return done

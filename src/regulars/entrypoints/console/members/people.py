@@ -7,11 +7,14 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
+from regulars.domains import tags
 from regulars.domains.ledger import queries as ledger
 from regulars.domains.members import queries as members
 from regulars.domains.members.contracts import Member
+from regulars.domains.tiers import queries as tiers
 from regulars.entrypoints.console.access import Visit
 from regulars.entrypoints.console.masking import shown
+from regulars.entrypoints.console.members.entries import level_title
 from regulars.kit import ids
 
 
@@ -25,6 +28,8 @@ class Row(Struct, frozen=True, kw_only=True):
     joined_at: datetime
     balance: int
     simulated: bool
+    tags: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
 
 
 class Header(Struct, frozen=True, kw_only=True):
@@ -53,6 +58,8 @@ def named(visit: Visit, member: str) -> Member:
 def rows(visit: Visit, found: list[Member]) -> list[Row]:
     """Will give members as a list shows them."""
     held = ledger.balances(visit.conn, [one.account_id for one in found])
+    words = tags.queries.of_members(visit.conn, visit.program_id, [one.member_id for one in found])
+    levels = tiers.levels_of(visit.conn, [one.account_id for one in found])
     first = visit.shop.program.first_currency if visit.shop.program.document.points else ""
     return [
         Row(
@@ -63,6 +70,8 @@ def rows(visit: Visit, found: list[Member]) -> list[Row]:
             joined_at=one.joined_at,
             balance=held.get(one.account_id, {}).get(first, {}).get("available", 0),
             simulated=one.simulated,
+            tags=words.get(one.member_id, ()),
+            levels=tuple(sorted(level_title(visit, it) for it in levels.get(one.account_id, ()))),
         )
         for one in found
     ]

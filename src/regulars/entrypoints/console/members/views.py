@@ -7,11 +7,11 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET, require_POST
 
+from regulars.domains import tags
 from regulars.domains.ledger import queries as ledger
-from regulars.domains.members import queries as found_members
 from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.ledger.proofs import line
-from regulars.entrypoints.console.members import adjusting, people
+from regulars.entrypoints.console.members import adjusting, filtering, people
 from regulars.entrypoints.console.members.cards import carried, scanned
 from regulars.entrypoints.console.members.cards import empty as empty_card
 from regulars.entrypoints.console.members.levels import followed
@@ -27,18 +27,17 @@ ROWS = 50
 @staff_page("see_members")
 def members(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Members, searched or all, newest first."""
-    text = request.GET.get("q", "").replace("\0", "")[:200]
-    found = found_members.search(
-        visit.conn, visit.program_id, text, before=_after(request), limit=ROWS + 1
-    )
+    wanted = filtering.choice(visit, request.GET)
+    found = filtering.page(visit, wanted, _after(request), ROWS + 1)
     many = visit.names(visit.shop.program.first_currency)[1] if _has_points(visit) else ""
     said = {
-        "q": text,
+        "q": wanted.text,
         "rows": people.rows(visit, found[:ROWS]),
-        "scanned": scanned(visit, text),
+        "scanned": scanned(visit, wanted.text),
         "more": ids.encode("mem", found[ROWS - 1].member_id) if len(found) > ROWS else "",
         "points": many,
         "first": "after" not in request.GET,
+        "list": filtering.form(request, visit),
     }
     # A search that is typed, or "show more", replaces a part; going back needs the whole page.
     part = request.headers.get("HX-Request") and not request.headers.get("HX-Boosted")
@@ -63,6 +62,9 @@ def member(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
         "carried": carried(visit, found.member_id),
         "card_form": empty_card(),
         "levels": followed(visit, found.account_id),
+        "words": tags.queries.of_members(visit.conn, visit.program_id, [found.member_id]).get(
+            found.member_id, ()
+        ),
     }
     return render(request, visit, "console/members/member.html", said)
 

@@ -1,0 +1,1 @@
+"""One act on many members: chosen, previewed, begun, followed, undone."""
