@@ -59,6 +59,16 @@ def revoke_key(conn: Connection, merchant_id: UUID, key_id: UUID, now: datetime)
     return found == 1
 
 
+def change_origins(
+    conn: Connection, merchant_id: UUID, key_id: UUID, origins: Sequence[str]
+) -> bool:
+    """Will say anew where a publishable key may be used."""
+    wanted = {"key_id": key_id, "merchant_id": merchant_id, "origins": " ".join(origins)}
+    found = SQL.run(conn, "change_origins", wanted)
+    SQL.run(conn, "next_generation")
+    return found == 1
+
+
 def hire(conn: Connection, user_id: int, merchant_id: UUID, role: str) -> None:
     """Will give a user a role at a merchant."""
     SQL.run(conn, "hire", {"user_id": user_id, "merchant_id": merchant_id, "role": role})

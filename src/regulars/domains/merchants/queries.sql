@@ -114,6 +114,11 @@ WHERE invitation_id = %(invitation_id)s AND merchant_id = %(merchant_id)s;
 -- merchant_name --
 SELECT name FROM merchants_merchant WHERE merchant_id = %(merchant_id)s;
 
+-- change_origins --
+UPDATE merchants_key SET origins = %(origins)s
+WHERE key_id = %(key_id)s AND merchant_id = %(merchant_id)s AND kind = 'publishable'
+  AND revoked_at IS NULL;
+
 -- put_view --
 INSERT INTO merchants_view (user_id, program_id, name, query)
 VALUES (%(user_id)s, %(program_id)s, %(name)s, %(query)s)

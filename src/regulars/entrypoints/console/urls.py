@@ -22,6 +22,7 @@ from regulars.entrypoints.console.levels import views as levels
 from regulars.entrypoints.console.members import adjusting, export, links, saving, uniting
 from regulars.entrypoints.console.members import views as members
 from regulars.entrypoints.console.notices import views as notices
+from regulars.entrypoints.console.onsite import views as onsite
 from regulars.entrypoints.console.overview import views as overview
 from regulars.entrypoints.console.pools import views as pools
 from regulars.entrypoints.console.program import views as program
@@ -134,6 +135,9 @@ _program = [
     path("tills/cashiers/", cashiers.add, name="add_cashier"),
     path("tills/cashiers/<str:cashier>/", cashiers.change, name="change_cashier"),
     path("tills/<str:till>/block/", counter.block, name="block_till"),
+    path("site/", onsite.keys, name="site_keys"),
+    path("site/new/", onsite.make, name="make_site_key"),
+    path("site/<str:key>/", onsite.change, name="change_site_key"),
     path("audit/", audit.log, name="audit"),
     path("audit/audit.csv", audit.file, name="audit_csv"),
     path("staff/", staff.staff, name="staff"),

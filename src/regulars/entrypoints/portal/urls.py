@@ -21,6 +21,7 @@ from regulars.entrypoints.portal.terms import views as terms
 from regulars.entrypoints.portal.together import coming, leading
 from regulars.entrypoints.portal.together import views as together
 from regulars.entrypoints.portal.vouchers import views as vouchers
+from regulars.entrypoints.portal.widget import views as widget
 
 app_name = "portal"
 
@@ -35,6 +36,10 @@ _club = [
     path("my-code/phone/", mycode.phone, name="phone"),
     path("my-code/revoke/", mycode.revoke, name="revoke"),
     path("my-code/off-line/", mycode.offline, name="offline"),
+    path("widget.js", widget.script, name="widget"),
+    path("widget/frame/", widget.frame, name="widget_frame"),
+    path("widget/me/", widget.me, name="widget_me"),
+    path("widget/earn/", widget.earn, name="widget_earn"),
     path("worker.js", mycode.worker, name="worker"),
     path("more/", more.more, name="more"),
     path("clubs/", clubs.clubs, name="clubs"),

@@ -41,6 +41,8 @@ ACTS: Mapping[str, str] = {
     "fill_pool": _("Codes put into a pool"),
     "invite_staff": _("Staff invited"),
     "invite_till": _("Till invited"),
+    "make_site_key": _("Key for the web shop made"),
+    "change_site_key": _("Key for the web shop changed"),
     "issue_cards": _("Cards issued"),
     "issue_member_card": _("Card given"),
     "keep_draft": _("Draft kept"),

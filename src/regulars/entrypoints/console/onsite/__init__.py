@@ -1,0 +1,1 @@
+"""The widget in the shop's own pages: its keys, where each stands, the secret to vouch with."""
