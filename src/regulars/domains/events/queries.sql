@@ -294,3 +294,7 @@ SELECT o.account_id, o.source, o.external_id
 FROM known JOIN events_order AS o
      ON o.program_id = %(program_id)s AND o.source = known.source AND o.external_id = %(external_id)s
 LIMIT %(limit)s;
+
+-- refused_parked --
+-- Refunds that came before their orders and that the orders then refused.
+SELECT count(*) FROM events_parked WHERE program_id = %(program_id)s AND refused <> '';

@@ -54,7 +54,7 @@ def frame(request: HttpRequest, visit: Visit) -> HttpResponse:
 @require_POST
 @club_page
 @asked
-def me(request: HttpRequest, visit: Visit, key: Key, body: Basket) -> HttpResponse:  # noqa: ARG001
+def me(_request: HttpRequest, visit: Visit, key: Key, body: Basket) -> HttpResponse:
     """What the member has, as a piece of the page; 403 where nobody is vouched for."""
     member = vouched(visit, key, body.token)
     if member is None:
@@ -69,7 +69,7 @@ def me(request: HttpRequest, visit: Visit, key: Key, body: Basket) -> HttpRespon
 @require_POST
 @club_page
 @asked
-def earn(request: HttpRequest, visit: Visit, key: Key, body: Basket) -> HttpResponse:  # noqa: ARG001
+def earn(_request: HttpRequest, visit: Visit, key: Key, body: Basket) -> HttpResponse:
     """What a purchase would earn, in words; nothing is stored."""
     member = vouched(visit, key, body.token) if body.token else None
     mine = msgspec.structs.replace(visit, member=member)
