@@ -19,7 +19,7 @@ from regulars.entrypoints.console.gatherings import views as gatherings
 from regulars.entrypoints.console.ledger import views as ledger
 from regulars.entrypoints.console.levels import deciding
 from regulars.entrypoints.console.levels import views as levels
-from regulars.entrypoints.console.members import adjusting, export, links, saving, uniting
+from regulars.entrypoints.console.members import adjusting, export, links, noting, saving, uniting
 from regulars.entrypoints.console.members import views as members
 from regulars.entrypoints.console.notices import views as notices
 from regulars.entrypoints.console.onsite import views as onsite
@@ -62,6 +62,7 @@ _program = [
     path("members/<str:member>/", members.member, name="member"),
     path("members/<str:member>/timeline/", members.timeline, name="timeline"),
     path("members/<str:member>/adjust/", adjusting.adjust, name="adjust"),
+    path("members/<str:member>/notes/", noting.add, name="add_note"),
     path("members/<str:member>/tags/", saving.tag, name="tag_member"),
     path("members/<str:member>/link/", links.link, name="member_link"),
     path("members/<str:member>/wallet/", by_hand.wallet, name="wallet"),
