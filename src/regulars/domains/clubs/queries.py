@@ -69,6 +69,11 @@ def asking(conn: Connection, program_id: UUID, club_ids: Sequence[UUID]) -> dict
     return dict(SQL.rows(conn, "asking", wanted))
 
 
+def asking_in_all(conn: Connection, program_id: UUID) -> int:
+    """Will count who waits for a club's answer."""
+    return int(SQL.rows(conn, "asking_in_all", {"program_id": program_id})[0][0])
+
+
 def step(conn: Connection, account_id: UUID, request: str) -> Step | None:
     """Will give what a caller's key led to."""
     wanted = {"account_id": account_id, "request": request}

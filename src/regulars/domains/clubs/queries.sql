@@ -106,3 +106,6 @@ WHERE program_id = %(program_id)s AND club_id = ANY(%(club_ids)s::uuid[])
   AND (%(now)s::timestamptz IS NULL
        OR (published_at <= %(now)s AND (until IS NULL OR until > %(now)s)))
 ORDER BY pinned DESC, published_at DESC, post_id DESC LIMIT %(limit)s;
+
+-- asking_in_all --
+SELECT count(*) FROM clubs_membership WHERE program_id = %(program_id)s AND status = 'asked';

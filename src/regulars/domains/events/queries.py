@@ -118,6 +118,11 @@ def arrived(conn: Connection, program_id: UUID, limit: int) -> list[OrderKey]:
     return [OrderKey(*row) for row in rows]
 
 
+def refused_refunds(conn: Connection, program_id: UUID) -> int:
+    """Will count refunds that their orders refused: they are kept, and told of once."""
+    return int(SQL.rows(conn, "refused_parked", {"program_id": program_id})[0][0])
+
+
 def _columns(keys: Sequence[OrderKey]) -> dict[str, list[object]]:
     return {
         "program_ids": [key.program_id for key in keys],

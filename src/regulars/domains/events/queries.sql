@@ -280,3 +280,7 @@ FROM (SELECT (SELECT coalesce(sum((line->>'net_minor')::bigint), 0)
         AND coalesce((standing->>'counted')::boolean, true)
         AND EXISTS (SELECT FROM events_event AS e
                     WHERE e.account_id = o.holder_id AND e.kind = 'member.joined')) AS orders;
+
+-- refused_parked --
+-- Refunds that came before their orders and that the orders then refused.
+SELECT count(*) FROM events_parked WHERE program_id = %(program_id)s AND refused <> '';

@@ -38,6 +38,12 @@ def miss(
     return {hashes[bytes(who)]: (times, began) for who, times, began in found}
 
 
+def above(conn: Connection, program_id: UUID, times: int, now: datetime) -> int:
+    """Will count members, keys and addresses that missed so often within a day."""
+    wanted = {"program_id": program_id, "since": now - KEPT, "times": times}
+    return int(SQL.rows(conn, "above", wanted)[0][0])
+
+
 def forget(conn: Connection, program_id: UUID, who: str) -> None:
     """Will forget what somebody missed."""
     SQL.run(conn, "forget", {"program_id": program_id, "who": _hash(program_id, who)})

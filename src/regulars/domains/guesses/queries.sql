@@ -22,3 +22,7 @@ DELETE FROM guesses_misses AS m USING (
     ORDER BY began_at LIMIT 20 FOR UPDATE SKIP LOCKED
 ) AS old
 WHERE m.program_id = old.program_id AND m.who = old.who;
+
+-- above --
+SELECT count(*) FROM guesses_misses
+WHERE program_id = %(program_id)s AND began_at > %(since)s AND times >= %(times)s;

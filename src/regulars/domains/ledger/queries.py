@@ -193,6 +193,18 @@ def totals(conn: Connection, program_id: UUID) -> list[Total]:
     ]
 
 
+def lapsing(
+    conn: Connection, program_id: UUID, now: datetime, until: datetime
+) -> dict[str, tuple[int, int]]:
+    """Will sum what lapses between two moments, by currency, and count whose it is."""
+    wanted = {
+        "program_id": program_id, "until": until,
+        "first": int(now.timestamp()), "last": int(until.timestamp()),
+    }  # fmt: skip
+    return {currency: (int(sum_), members)
+            for currency, sum_, members in SQL.rows(conn, "lapsing", wanted)}  # fmt: skip
+
+
 def checkpoints(
     conn: Connection, program_id: UUID, after: int = 0, limit: int = 1000
 ) -> list[Checkpoint]:

@@ -304,3 +304,12 @@ JOIN ledger_transfer AS t ON t.account_id = e.account_id AND t.seq = e.seq
 WHERE a.program_id = %(program_id)s AND e.rule LIKE '%%/%%'
   AND ((e.kind = 'earn' AND t.debit = 'issued') OR (e.kind = 'claw_back' AND t.credit = 'reversed'))
 GROUP BY e.rule, t.currency;
+
+-- lapsing --
+-- What is free to spend and lapses by then. An account is due no later than its first lot lapses,
+-- so all others are passed over; a lot is [number, currency, left, expires, ...].
+SELECT lot ->> 1, sum((lot ->> 2)::bigint)::bigint, count(DISTINCT account_id)
+FROM ledger_account, json_array_elements(state -> 'lots') AS lot
+WHERE program_id = %(program_id)s AND due_at <= %(until)s
+  AND (lot ->> 3)::bigint BETWEEN %(first)s AND %(last)s
+GROUP BY 1 ORDER BY 1;

@@ -43,6 +43,12 @@ def waiting(
     return SQL.records(conn, "open", wanted, into=Open)
 
 
+def count_waiting(conn: Connection, program_id: UUID, status: str) -> int:
+    """Will count candidates or open invitations of a program."""
+    wanted = {"program_id": program_id, "status": status}
+    return int(SQL.rows(conn, "count_open", wanted)[0][0])
+
+
 def counts(conn: Connection, program_id: UUID) -> dict[tuple[str, str], int]:
     """Will count members by set and level; who never left the lowest one is not among them."""
     found = SQL.rows(conn, "count_levels", {"program_id": program_id})

@@ -85,5 +85,8 @@ LIMIT %(limit)s;
 -- count_levels --
 SELECT set_id, level, count(*) FROM tiers_standing WHERE program_id = %(program_id)s GROUP BY set_id, level;
 
+-- count_open --
+SELECT count(*) FROM tiers_open WHERE program_id = %(program_id)s AND status = %(status)s;
+
 -- levels_of --
 SELECT account_id, level FROM tiers_standing WHERE account_id = ANY(%(account_ids)s);

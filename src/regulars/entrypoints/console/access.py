@@ -115,11 +115,19 @@ def home(request: HttpRequest) -> HttpResponse:
     conn = connection()
     worker = merchants.worker(conn, int(user.pk))
     found = _programs(conn, worker) if worker else ()
+    if worker is not None and _begins(conn, worker, found):
+        return Redirect(reverse("console:start"))
     if worker is None or not found:
         return rendered(request, "console/nothing.html", {"user_name": user.get_username()})
     first = found[0]
     view = "overview" if "see_figures" in granted(worker.role_at(first.program_id)) else "members"
     return Redirect(reverse(f"console:{view}", kwargs={"program": first.name}))
+
+
+def _begins(conn: Connection, worker: Worker, found: tuple[ProgramRow, ...]) -> bool:
+    """Whether somebody may publish, and nothing is published yet."""
+    may = worker.blocked_at is None and "publish" in granted(worker.role)
+    return may and not any(programs.known(conn, one.program_id) for one in found)
 
 
 def render(

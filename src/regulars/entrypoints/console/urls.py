@@ -39,6 +39,8 @@ from regulars.entrypoints.console.signin import views as signin
 from regulars.entrypoints.console.staff import accepting, inviting
 from regulars.entrypoints.console.staff import views as staff
 from regulars.entrypoints.console.stamps import views as stamps
+from regulars.entrypoints.console.start import ready
+from regulars.entrypoints.console.start import views as start
 from regulars.entrypoints.console.value import by_hand
 from regulars.entrypoints.console.value import cards as gift_cards
 
@@ -78,6 +80,9 @@ _program = [
     path("program/versions/<int:number>/", program.version, name="version"),
     path("program/versions/<int:number>/again/", publishing.again, name="roll_back"),
     path("program/design/", designer.design, name="design"),
+    path("start/", ready.look_over, name="look_over"),
+    path("start/publish/", ready.publish_first, name="publish_first"),
+    path("start/poster/", ready.poster, name="poster"),
     path("program/check-up/", checkup.checkup, name="check_up"),
     path("program/design/look/", designer.look, name="look_at_draft"),
     path("program/design/sample/", sampling.sample, name="sample"),
@@ -167,5 +172,7 @@ urlpatterns = [
     path("security/codes/", security.renew_codes, name="renew_codes"),
     path("security/sessions/", security.end_sessions, name="end_sessions"),
     path("security/factors/<int:factor>/remove/", security.remove, name="remove_factor"),
+    path("start/", start.start, name="start"),
+    path("start/begin/", start.begin_program, name="begin_program"),
     path("p/<str:program>/", include(_program)),
 ]

@@ -54,6 +54,8 @@ ACTS: Mapping[str, str] = {
     "new_event": _("Event arranged"),
     "open_account": _("Household opened"),
     "proof": _("Ledger verified"),
+    "begin_program": _("Program begun"),
+    "publish_first": _("Program published"),
     "publish": _("Program published"),
     "publish_post": _("Club post published"),
     "restock": _("Stock added"),

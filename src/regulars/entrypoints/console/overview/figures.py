@@ -74,12 +74,12 @@ class Month(Struct, frozen=True, kw_only=True):
 
 def figures(visit: Visit) -> Figures:
     """Will count, or give what was counted a moment ago."""
-    return _kept(f"figures:{visit.program_id}", lambda: _counted(visit))
+    return kept(f"figures:{visit.program_id}", lambda: _counted(visit))
 
 
 def months(visit: Visit) -> list[tuple[str, list[Month], Month]]:
     """Will give what was issued by month, for each currency of the program, and the best month."""
-    found = _kept(
+    found = kept(
         f"months:{visit.program_id}",
         lambda: ledger.issued_by_month(visit.conn, visit.program_id, visit.zone),
     )
@@ -162,7 +162,8 @@ def _figures(pots: dict[str, int]) -> tuple[Figure, ...]:
     )  # fmt: skip
 
 
-def _kept(key: str, count: Callable[[], Result]) -> Result:
+def kept(key: str, count: Callable[[], Result]) -> Result:
+    """Will count, or give what was counted a moment ago: the longer it took, the longer."""
     found = cache.get(key)
     if found is not None:
         return cast("Result", found)

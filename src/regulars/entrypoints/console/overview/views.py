@@ -5,6 +5,7 @@ from django.views.decorators.http import require_GET
 
 from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.ledger import proofs
+from regulars.entrypoints.console.overview import attention
 from regulars.entrypoints.console.overview import figures as found
 from regulars.entrypoints.console.program.views import glance
 
@@ -14,6 +15,7 @@ from regulars.entrypoints.console.program.views import glance
 def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
     """How the program does."""
     said = {
+        "matters": attention.lines(visit) if visit.shop.timeline.programs else [],
         "figures": found.figures(visit), "proof": proofs.last(visit), "glance": glance(visit),
         "grows": False,
     }  # fmt: skip
