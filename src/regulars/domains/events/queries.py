@@ -143,3 +143,12 @@ def count_between(conn: Connection, program_id: UUID, since: datetime, until: da
     """Will count the orders of a span, those that came back aside."""
     asked = {"program_id": program_id, "since": since, "until": until}
     return int(SQL.rows(conn, "count_between", asked)[0][0])
+
+
+def orders_numbered(
+    conn: Connection, program_id: UUID, external_id: str, *, limit: int
+) -> list[tuple[UUID, str, str]]:
+    """Will find orders by their number, whatever the source: account, source and number."""
+    wanted = {"program_id": program_id, "external_id": external_id, "limit": limit}
+    found = SQL.rows(conn, "orders_numbered", wanted)
+    return [(row[0], str(row[1]), str(row[2])) for row in found]

@@ -281,6 +281,20 @@ FROM (SELECT (SELECT coalesce(sum((line->>'net_minor')::bigint), 0)
         AND EXISTS (SELECT FROM events_event AS e
                     WHERE e.account_id = o.holder_id AND e.kind = 'member.joined')) AS orders;
 
+-- orders_numbered --
+-- Shops reuse numbers: one look at the index for each source that there is.
+WITH RECURSIVE known AS (
+    (SELECT source FROM events_order WHERE program_id = %(program_id)s ORDER BY source LIMIT 1)
+    UNION ALL
+    SELECT (SELECT o.source FROM events_order AS o
+            WHERE o.program_id = %(program_id)s AND o.source > known.source ORDER BY o.source LIMIT 1)
+    FROM known WHERE known.source IS NOT NULL
+)
+SELECT o.account_id, o.source, o.external_id
+FROM known JOIN events_order AS o
+     ON o.program_id = %(program_id)s AND o.source = known.source AND o.external_id = %(external_id)s
+LIMIT %(limit)s;
+
 -- refused_parked --
 -- Refunds that came before their orders and that the orders then refused.
 SELECT count(*) FROM events_parked WHERE program_id = %(program_id)s AND refused <> '';

@@ -29,6 +29,7 @@ from regulars.entrypoints.console.program import views as program
 from regulars.entrypoints.console.rewards import one as one_reward
 from regulars.entrypoints.console.rewards import shelf
 from regulars.entrypoints.console.rewards import views as rewards
+from regulars.entrypoints.console.search import views as search
 from regulars.entrypoints.console.security import adding
 from regulars.entrypoints.console.security import views as security
 from regulars.entrypoints.console.segments import views as segments
@@ -140,6 +141,7 @@ _program = [
     path("tills/cashiers/", cashiers.add, name="add_cashier"),
     path("tills/cashiers/<str:cashier>/", cashiers.change, name="change_cashier"),
     path("tills/<str:till>/block/", counter.block, name="block_till"),
+    path("search/", search.search, name="search"),
     path("site/", onsite.keys, name="site_keys"),
     path("site/new/", onsite.make, name="make_site_key"),
     path("site/<str:key>/", onsite.change, name="change_site_key"),

@@ -1,0 +1,53 @@
+"""Pages and actions by name, each with the permission that it asks for."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from regulars.domains.merchants.roles import Permission
+from regulars.entrypoints.console.access import Visit
+
+PLACES: Mapping[str, tuple[str, Permission]] = {
+    "overview": (_("Overview"), "see_figures"),
+    "members": (_("Members"), "see_members"),
+    "cards": (_("Cards"), "see_members"),
+    "campaigns": (_("Campaigns"), "look"),
+    "segments": (_("Segments"), "look"),
+    "program": (_("Program"), "look"),
+    "design": (_("Program designer"), "look"),
+    "rewards": (_("Rewards"), "look"),
+    "code_pools": (_("Code pools"), "look"),
+    "vouchers": (_("Vouchers"), "see_members"),
+    "levels": (_("Levels"), "see_members"),
+    "benefits": (_("Benefits"), "look"),
+    "stamp_cards": (_("Stamp cards"), "look"),
+    "gift_cards": (_("Gift cards"), "see_members"),
+    "accounts": (_("Households"), "see_members"),
+    "events": (_("Events"), "look"),
+    "clubs": (_("Clubs"), "look"),
+    "tills": (_("Tills"), "see_tills"),
+    "notices": (_("Notices"), "see_members"),
+    "ledger": (_("Ledger"), "see_ledger"),
+    "audit": (_("Audit log"), "see_audit"),
+    "staff": (_("Staff"), "staff"),
+    "bulk_runs": (_("What was done for many"), "serve"),
+    "bulk": (_("Do something for all members"), "serve"),
+    "new_event": (_("Arrange an event"), "shape"),
+    "new_club": (_("Found a club"), "shape"),
+    "members_csv": (_("Save all members as CSV"), "export"),
+    "audit_csv": (_("Save the audit log as CSV"), "see_audit"),
+}
+
+
+def found(visit: Visit, text: str) -> list[tuple[str, str]]:
+    """Will give pages and actions whose name has every word, with their addresses."""
+    words = text.lower().split()
+    named = [
+        (gettext(name), view) for view, (name, permission) in PLACES.items()
+        if visit.may(permission)
+    ]  # fmt: skip
+    return [
+        (name, visit.address(view))
+        for name, view in named if all(word in name.lower() for word in words)
+    ]  # fmt: skip
