@@ -11,7 +11,7 @@ from tests.browser.test_console import violations
 from tests.browser.test_till import enrol, scan
 
 TEXTS = ("A", "V1K7QM2XVB9412345678", "V1K7QM2XVB94123456789", "HTTPS://EXAMPLE.COM/CLUB:123")
-LONG = "2345678901234567890123456789012345678901234567890123456789"
+LONG = "2345678901" * 7
 SEES = """async ([address, text, mask]) => (await import(address)).matrix(text, mask)"""
 
 REFUSES = """async ([address, text]) =>

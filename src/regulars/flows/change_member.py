@@ -20,6 +20,7 @@ from regulars.domains.members import operations as members
 from regulars.domains.members import queries as found
 from regulars.domains.members.contracts import Known, Member
 from regulars.domains.segments import operations as segments
+from regulars.domains.signin import passkeys
 from regulars.domains.tiers import operations as tiers
 from regulars.flows import consenting, member_cards
 from regulars.flows.books import Books
@@ -78,6 +79,7 @@ def erase(conn: Connection, shop: Shop, member_id: UUID) -> bool:
     )  # fmt: skip
     consenting.forget(conn, shop, member)
     cards.forget(conn, shop.program_id, member_id)
+    passkeys.forget(conn, shop.program_id, member_id)
     for kept in (phones, tags, notes):
         kept.operations.forget(conn, shop.program_id, member_id)
     change(conn, shop, blank)

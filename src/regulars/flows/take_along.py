@@ -115,6 +115,7 @@ LEFT_OUT = {
     "phones_phone": "what the codes on the member's phones are made from: who has it shows them",
     "sharing_code": "hashes of the codes of invitations",
     "sharing_opened": "keys of calls, so that each happens once",
+    "signin_member_passkey": "the public half of a passkey, which only proves",
     "signin_member_code": "a hash of a code to sign in, for ten minutes",
 }
 """What is not in it, and why."""

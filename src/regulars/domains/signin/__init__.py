@@ -1,5 +1,5 @@
 """Signing in: how often it failed lately, and the codes that were sent by mail."""
 
-from regulars.domains.signin import operations
+from regulars.domains.signin import operations, passkeys
 
-__all__ = ["operations"]
+__all__ = ["operations", "passkeys"]

@@ -30,6 +30,23 @@ class MemberCode(models.Model):
         indexes = [models.Index(fields=["expires_at"], name="signin_member_code_expires")]
 
 
+class MemberPasskey(models.Model):
+    """A passkey of a member: its public half, which only proves."""
+
+    pk = models.CompositePrimaryKey("program_id", "credential_id")
+    program_id = models.UUIDField()
+    credential_id = models.BinaryField()
+    member_id = models.UUIDField()
+    key = models.BinaryField()
+    sign_count = models.BigIntegerField()
+    name = models.TextField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "signin_member_passkey"
+        indexes = [models.Index(fields=["program_id", "member_id"], name="signin_passkey_member")]
+
+
 class Code(models.Model):
     """A one-time code that was sent; it works in the browser that asked for it."""
 

@@ -53,3 +53,35 @@ FROM signin_session WHERE user_id = %(user_id)s ORDER BY session_id DESC;
 
 -- forget_sessions --
 DELETE FROM signin_session WHERE key = ANY(%(keys)s);
+
+-- add_passkey --
+INSERT INTO signin_member_passkey (program_id, credential_id, member_id, key, sign_count, name,
+                                   made_at)
+VALUES (%(program_id)s, %(credential_id)s, %(member_id)s, %(key)s, %(sign_count)s, %(name)s,
+        %(made_at)s)
+ON CONFLICT DO NOTHING;
+
+-- passkeys_of --
+SELECT program_id, credential_id, member_id, key, sign_count, name, made_at
+FROM signin_member_passkey WHERE program_id = %(program_id)s AND member_id = %(member_id)s
+ORDER BY made_at, credential_id;
+
+-- passkey --
+SELECT program_id, credential_id, member_id, key, sign_count, name, made_at
+FROM signin_member_passkey
+WHERE program_id = %(program_id)s AND credential_id = %(credential_id)s;
+
+-- use_passkey --
+-- A count that does not go up is a copy's; keys that do not count say 0 for ever.
+UPDATE signin_member_passkey SET sign_count = %(sign_count)s
+WHERE program_id = %(program_id)s AND credential_id = %(credential_id)s
+  AND (sign_count < %(sign_count)s OR (sign_count = 0 AND %(sign_count)s = 0));
+
+-- drop_passkey --
+DELETE FROM signin_member_passkey
+WHERE program_id = %(program_id)s AND member_id = %(member_id)s
+  AND credential_id = %(credential_id)s;
+
+-- forget_passkeys --
+DELETE FROM signin_member_passkey
+WHERE program_id = %(program_id)s AND member_id = %(member_id)s;

@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from regulars.entrypoints.portal.carried import views as carried
 from regulars.entrypoints.portal.clubs import views as clubs
-from regulars.entrypoints.portal.door import links
+from regulars.entrypoints.portal.door import links, passing
 from regulars.entrypoints.portal.door import views as door
 from regulars.entrypoints.portal.events import views as events
 from regulars.entrypoints.portal.history import views as history
@@ -29,6 +29,8 @@ _club = [
     path("", home.home, name="home"),
     path("join/", door.join, name="join"),
     path("sign-in/", door.sign_in, name="sign_in"),
+    path("sign-in/passkey/", passing.sign_in, name="passkey_sign_in"),
+    path("me/passkeys/", passing.mine, name="passkeys"),
     path("code/", door.code, name="code"),
     path("enter/<str:link>/<str:secret>/", links.enter, name="enter"),
     path("sign-out/", door.sign_out, name="sign_out"),
