@@ -21,6 +21,7 @@ FOLDERS = {
     "pages": "kit/pages",
     "portal": "entrypoints/portal",
     "till": "entrypoints/till",
+    "console": "entrypoints/console",
 }
 """Which folder each part's words are in; `sentences` are codes put into words."""
 

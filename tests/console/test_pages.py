@@ -108,3 +108,13 @@ def test_notices_name_the_member(owner: Client) -> None:
     page = owner.get("/console/p/shop/notices/").text
     assert "Welcome" in page
     assert "Chloé Dubois" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("fi", "Jäsenet"), ("nb", "Medlemmer"), ("et", "Liikmed"), ("ru", "Участники"),
+     ("zh-hans", "会员")],
+)  # fmt: skip
+def test_the_console_speaks_the_browsers_language(owner: Client, language: str, said: str) -> None:
+    page = owner.get("/console/p/shop/members/", headers={"accept-language": language})
+    assert f"<h1>{said}</h1>" in page.content.decode()
