@@ -14,7 +14,7 @@ def founded(page: Page, key: str) -> None:
     page.wait_for_load_state("networkidle")
     page.get_by_role("link", name="Found a club").click()
     page.get_by_label("Title").fill("Running club")
-    page.get_by_label("Key").fill(key)
+    page.get_by_role("textbox", name="Key").fill(key)
     page.get_by_label("Description").fill("Every Tuesday at seven.")
     page.get_by_label("Whom staff approve").check()
     page.get_by_label("Room for").fill("30")

@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from tests.builders.shop import PROGRAM, SmallShop
 
@@ -15,6 +16,12 @@ from regulars.flows.stocking import NewChange
 from regulars.kit import ids
 
 HOME = "/console/p/shop/"
+
+
+@pytest.fixture(autouse=True)
+def counted_anew() -> None:
+    """What was counted a moment ago, perhaps in another test, is forgotten."""
+    cache.clear()
 
 
 def said(client: Client) -> str:

@@ -105,6 +105,7 @@ STAYS = {
     "account_emailaddress": "not used: the library of second factors brings it",
     "account_emailconfirmation": "not used: the library of second factors brings it",
     "signin_member_code": "codes of members' sign-ins under way",
+    "signin_member_passkey": "passkeys hold for the address that they were made for",
     "outbox_waiting": "on its way to this installation's listeners; the history has it all",
     "outbox_feed": "what this installation's listeners were sent; the history has it all",
     "outbox_cursor": "how far this installation's listeners are",
