@@ -44,7 +44,12 @@ letters.addEventListener("change", () => {
   localStorage.setItem("letters", letters.checked ? "yes" : "no");
 });
 
-const writing = (target) => target.closest?.("input, textarea, select, [contenteditable]") !== null;
+// A box to tick takes no letters, nor does a field of a dialog that has just closed.
+const FIELDS = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
+const writing = (target) => {
+  const place = target.closest?.(FIELDS);
+  return Boolean(place) && !place.closest("dialog:not([open])");
+};
 
 let before = "";
 document.addEventListener("keydown", (event) => {
