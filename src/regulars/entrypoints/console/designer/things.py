@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from msgspec import Struct
 
+from regulars.core import calendar
 from regulars.domains.programs import plain
-from regulars.domains.programs.editing import EditError
+from regulars.domains.programs.editing import EditError, at
 from regulars.domains.programs.fields import Typed
 from regulars.entrypoints.console.access import Visit, render, staff_page
-from regulars.entrypoints.console.designer import forms
+from regulars.entrypoints.console.designer import forms, previews
+from regulars.entrypoints.console.designer.kinds import Kind, Shape
 from regulars.entrypoints.console.designer.outline import Thing, plain_values, things
-from regulars.entrypoints.console.designer.tables import KINDS, Kind, Shape
+from regulars.entrypoints.console.designer.tables import KINDS
 from regulars.flows import draft as drafting
 from regulars.kit.pg.django import transact
 
@@ -80,7 +82,8 @@ def _sheet(visit: Visit, kind: str, name: str, shape: str) -> Sheet:
     found = next((one for one in table.shapes if one.name == shape), None)
     if found is None:
         raise Http404
-    new = Thing(name="new", value=forms.begun(found, values))
+    today = calendar.local(visit.shop.instant, visit.zone).date()
+    new = Thing(name="new", value=forms.begun(found, values, today))
     return Sheet(visit=visit, kind=table, one=new, desk=desk, values=values, shape=found)
 
 
@@ -123,16 +126,20 @@ def _sentences(edit: forms.Edit | None) -> list[str]:
 
 
 def _says(sheet: Sheet, edit: forms.Edit | None) -> dict[str, Any]:
-    """What members would read of the thing, or what is wrong with it."""
+    """What members would read of the thing and see of it, or what is wrong with it."""
     if edit is None or edit.program is None:
         return {"problems": _sentences(edit), "sentences": []}
     said = {one.heading: one.sentences for one in plain.sections(edit.program)}
     all_ = list(said.get(sheet.kind.sentences, ()))
-    place = edit.place[-1] if edit.place else ""
-    if sheet.kind.name == "reward":
-        place = list(edit.program.rewards).index(str(place))
+    place: str | int = edit.place[-1] if edit.place else ""
+    if sheet.kind.keyed == "name":
+        held = at(plain_values(edit.text), sheet.kind.section) or {}
+        place = list(held).index(place) if len(held) == len(all_) else ""
     fits = isinstance(place, int) and place < len(all_)
-    return {"problems": [], "sentences": [all_[int(place)]] if fits else all_}
+    return {
+        "problems": [], "sentences": [all_[int(place)]] if fits else all_,
+        "preview": previews.preview(sheet.visit, sheet.kind.name, edit.program, edit.name),
+    }  # fmt: skip
 
 
 def _shown(
