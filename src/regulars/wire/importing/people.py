@@ -11,12 +11,12 @@ from psycopg import Connection
 
 from regulars.core.effects import Refused
 from regulars.domains.members import queries as members
-from regulars.entrypoints.cli._importing.mapped import Mapped
 from regulars.flows.enrolling import enrol_all
 from regulars.flows.joining import Person, join, too_young
 from regulars.flows.shops import Shop
 from regulars.wire import bodies
 from regulars.wire.calls import Closed
+from regulars.wire.importing.mapped import Mapped
 from regulars.wire.orders import Given, Name, When
 from regulars.wire.problems import Problem, of
 from regulars.wire.refs import member_ref

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from regulars.entrypoints.cli._importing.fields import Field
-from regulars.entrypoints.cli._importing.mapping import Source
+from regulars.wire.importing.fields import Field
+from regulars.wire.importing.mapping import Source
 
 CURES = {
     "columns_do_not_fit": "The row has more or fewer cells than the header; quote the separators.",
