@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from regulars.entrypoints.console import access
 from regulars.entrypoints.console.audit import views as audit
+from regulars.entrypoints.console.bringing import refused as not_taken
+from regulars.entrypoints.console.bringing import views as bringing
 from regulars.entrypoints.console.bulk import views as bulk
 from regulars.entrypoints.console.campaigns import views as campaigns
 from regulars.entrypoints.console.carried import changing, printing
@@ -142,6 +144,11 @@ _program = [
     path("tills/cashiers/", cashiers.add, name="add_cashier"),
     path("tills/cashiers/<str:cashier>/", cashiers.change, name="change_cashier"),
     path("tills/<str:till>/block/", counter.block, name="block_till"),
+    path("import/", bringing.listed, name="imports"),
+    path("import/<str:file>/", bringing.one, name="import_file"),
+    path("import/<str:file>/columns/", bringing.columns, name="import_columns"),
+    path("import/<str:file>/run/", bringing.run, name="import_run"),
+    path("import/<str:file>/refused.csv", not_taken.file, name="import_refused"),
     path("search/", search.search, name="search"),
     path("site/", onsite.keys, name="site_keys"),
     path("site/new/", onsite.make, name="make_site_key"),
