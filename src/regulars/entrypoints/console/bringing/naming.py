@@ -36,8 +36,8 @@ def form(file: File, found: Examined) -> dict[str, Any]:
     form = next((one.format for one in sources.values() if one and one.format), found.format)
     return {
         "columns": [
-            {"name": name, "examples": tuple(dict.fromkeys(found.cells.get(name, ())))[:SHOWN], "number": number,
-             "is": by_column.get(name, "")}
+            {"name": name, "examples": [*dict.fromkeys(found.cells[name])][:SHOWN],
+             "number": number, "is": by_column.get(name, "")}
             for number, name in enumerate(found.columns)
         ],
         "fields": fields, "comma": comma, "format": form, "formats": _formats(),
