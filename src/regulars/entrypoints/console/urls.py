@@ -12,6 +12,7 @@ from regulars.entrypoints.console.carried import changing, printing
 from regulars.entrypoints.console.carried import views as carried
 from regulars.entrypoints.console.clubs import founding, running
 from regulars.entrypoints.console.clubs import views as clubs
+from regulars.entrypoints.console.components import views as components
 from regulars.entrypoints.console.counter import cashiers
 from regulars.entrypoints.console.counter import views as counter
 from regulars.entrypoints.console.designer import checkup, publishing, sampling, things
@@ -176,6 +177,7 @@ urlpatterns = [
     path("sign-in/second/", second.second, name="second"),
     path("sign-out/", signin.sign_out, name="sign_out"),
     path("join/<str:invitation>/<str:secret>/", accepting.accept, name="accept"),
+    path("components/", components.components, name="components"),
     path("security/", security.security, name="security"),
     path("security/app/", adding.app, name="add_app"),
     path("security/passkey/", adding.passkey, name="add_passkey"),
