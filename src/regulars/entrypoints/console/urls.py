@@ -19,6 +19,7 @@ from regulars.entrypoints.console.designer import checkup, publishing, sampling,
 from regulars.entrypoints.console.designer import views as designer
 from regulars.entrypoints.console.gatherings import arranging, desk
 from regulars.entrypoints.console.gatherings import views as gatherings
+from regulars.entrypoints.console.goals import views as goals
 from regulars.entrypoints.console.ledger import views as ledger
 from regulars.entrypoints.console.levels import deciding
 from regulars.entrypoints.console.levels import views as levels
@@ -53,7 +54,10 @@ app_name = "console"
 _program = [
     path("", overview.overview, name="overview"),
     path("figures/", overview.figures, name="figures"),
-    path("months/", overview.months, name="months"),
+    path("trend/", overview.trend, name="trend"),
+    path("months.csv", overview.months_csv, name="months_csv"),
+    path("goals/", goals.listed, name="goals"),
+    path("goals/<str:goal>/drop/", goals.drop, name="drop_goal"),
     path("members/", members.members, name="members"),
     path("members/export.csv", export.export, name="members_csv"),
     path("members/view/", saving.view, name="save_view"),

@@ -42,6 +42,14 @@ def review_all_segments(timestamp: int) -> None:  # noqa: ARG001 - the scheduler
         work.review_segments(conn)
 
 
+@app.periodic(cron="* * * * *")
+@app.task(name="count_trends", queueing_lock="count_trends", lock="count_trends")
+def count_trends(timestamp: int) -> int:  # noqa: ARG001 - the scheduler passes its tick
+    """Every minute: what the first page says of sales and goals, where there is something new."""
+    with connect() as conn:
+        return work.count_trends(conn)
+
+
 @app.task(name="review_segments", lock="segments")
 def review_segments(program_id: str) -> None:
     """After a definition changed: segments of everybody in its program."""

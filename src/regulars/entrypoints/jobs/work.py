@@ -27,6 +27,7 @@ from regulars.flows import (
     doing_in_bulk,
     pass_time,
     segmenting,
+    trend,
     waiting,
 )
 from regulars.flows.shops import Shop, open_shop
@@ -92,6 +93,18 @@ def let_time_pass(conn: Connection) -> int:
 def seal(conn: Connection) -> int:
     """Will seal every program's ledger into a checkpoint where it has moved."""
     return sum(_in_shop(conn, program_id, clock.seal) for program_id in in_transaction(conn, shops))
+
+
+def count_trends(conn: Connection) -> int:
+    """Will count sales over time and goals anew for the programs for which that is due."""
+
+    def count(one: Connection, shop: Shop) -> bool:
+        if not trend.due(one, shop):
+            return False
+        trend.count(one, shop)
+        return True
+
+    return sum(_in_shop(conn, one, count) for one in in_transaction(conn, shops))
 
 
 def renew(conn: Connection, program_id: UUID) -> None:

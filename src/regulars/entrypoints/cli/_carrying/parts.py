@@ -80,6 +80,7 @@ TRAVELS: dict[str, sql.SQL] = {
     "sharing_code": _PROGRAM,
     "sharing_opened": _PROGRAM,
     "giftcards_change": _PROGRAM,
+    "goals_goal": _PROGRAM,
 }
 """In the order in which they can be loaded: what is referred to comes first."""
 
@@ -109,6 +110,7 @@ STAYS = {
     "account_emailconfirmation": "not used: the library of second factors brings it",
     "signin_member_code": "codes of members' sign-ins under way",
     "signin_member_passkey": "passkeys hold for the address that they were made for",
+    "reports_report": "figures that this installation counted; they are counted anew",
     "outbox_waiting": "on its way to this installation's listeners; the history has it all",
     "outbox_feed": "what this installation's listeners were sent; the history has it all",
     "outbox_cursor": "how far this installation's listeners are",

@@ -32,6 +32,8 @@ ACTS: Mapping[str, str] = {
     "decide_tier": _("Level decided"),
     "design_thing": _("Draft changed"),
     "discard_draft": _("Draft discarded"),
+    "drop_goal": _("Goal let go of"),
+    "goals": _("Goal set"),
     "dismiss_staff": _("Staff let go"),
     "edit_club": _("Club changed"),
     "edit_event": _("Event changed"),
