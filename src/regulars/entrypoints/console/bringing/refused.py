@@ -1,6 +1,5 @@
 """The rows that were not taken, as a CSV file with the reasons."""
 
-import csv
 from collections.abc import Iterator
 from uuid import UUID
 
@@ -11,7 +10,7 @@ from regulars.domains import imports
 from regulars.entrypoints.console.access import Visit, staff_page
 from regulars.entrypoints.console.bringing import words
 from regulars.entrypoints.console.bringing.finding import named
-from regulars.entrypoints.console.members.export import Line, safe
+from regulars.kit.pages.spreadsheets import Cell, csv_file
 
 PAGE = 1000
 
@@ -20,20 +19,13 @@ PAGE = 1000
 @staff_page("bring_in")
 def file(request: HttpRequest, visit: Visit, file: str) -> StreamingHttpResponse:  # noqa: ARG001
     """Line, field, value, code and what to do, as the checking or the import found them."""
-    found = named(visit, file)
-    response = StreamingHttpResponse(
-        _lines(visit, found.file_id), content_type="text/csv; charset=utf-8"
-    )
-    response["Content-Disposition"] = 'attachment; filename="not-taken.csv"'
-    return response
+    rows = _rows(visit, named(visit, file).file_id)
+    return csv_file("not-taken", ("line", "field", "value", "code", "why"), rows)
 
 
-def _lines(visit: Visit, file_id: UUID) -> Iterator[str]:
-    writer = csv.writer(Line())
-    yield writer.writerow(("line", "field", "value", "code", "why"))
+def _rows(visit: Visit, file_id: UUID) -> Iterator[tuple[Cell, ...]]:
     after = 0
     while rows := imports.queries.refused(visit.conn, file_id, after=after, limit=PAGE):
         for one in rows:
-            cells = (one.field, one.value, one.code, words.why(one))
-            yield writer.writerow([one.line, *map(safe, cells)])
+            yield one.line, one.field, one.value, one.code, words.why(one)
         after = rows[-1].line
