@@ -64,7 +64,7 @@ def _marked(part: str) -> Iterator[tuple[str | tuple[str, ...], str | None, str]
             continue
         text = path.read_text(encoding="utf-8")
         read = extract_javascript if path.suffix == ".js" else extract_python
-        if "{%" in text and path.suffix != ".py":
+        if path.suffix != ".py" and ("{%" in text or "{#" in text):
             read = extract_python
             text = "\n".join(line.strip() for line in templatize(text).splitlines())
         place = str(path.relative_to(ROOT / FOLDERS[part])).replace("templates/", "")

@@ -13,8 +13,11 @@ def test_pictures(kirsi: Page) -> None:
     """Photograph what staff see, and what a member sees."""
     FOLDER.mkdir(exist_ok=True)
     scheme = "dark" if kirsi.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") else ""
-    for start in (lambda: "/console/p/shop/", lambda: become_a_member(kirsi)):
-        for name, _ in walk(kirsi, start()):
+    for start in (
+        lambda: ("/console/p/shop/", "/console/components/"),
+        lambda: (become_a_member(kirsi),),
+    ):
+        for name, _ in walk(kirsi, *start()):
             for width in (1280, 390):
                 kirsi.set_viewport_size({"width": width, "height": 844})
                 file = "-".join(filter(None, (re.sub(r"\W+", "-", name), str(width), scheme)))

@@ -25,7 +25,7 @@ def wrong(page: Page) -> list[str]:
 
 
 def console(_page: Page) -> tuple[str, ...]:
-    return ("/console/p/shop/",)
+    return "/console/p/shop/", "/console/components/"
 
 
 def club(page: Page) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ AREAS = (
     201, 212, 215, 267, 315, 347, 412, 484, 516, 518, 551, 585, 607, 609, 631, 646, 716, 718, 732,
     845, 848, 856, 862, 908, 914, 917, 929, 973,
 )  # fmt: skip
+PHONES = 100 * len(AREAS)
 ELDEST = date(1938, 1, 1)
 DAYS_OF_BIRTH = 60 * 365
 
@@ -41,13 +42,14 @@ class Identity(Struct, frozen=True, kw_only=True):
     external_id: str
     name: str
     email: str
-    phone: str
+    phone: str | None
     card: str
     birth_date: date
 
 
 def invent(household: int) -> Identity:
-    """Will invent the member of a household; numbers up to 2,800 give all different people."""
+    """Will invent the member of a household, all different people. There are 2,800 telephone
+    numbers for fiction: whoever comes after them has none."""
     chosen = draw("person", household)
     first = FIRST[chosen % len(FIRST)]
     last = LAST[chosen // len(FIRST) % len(LAST)]
@@ -57,7 +59,7 @@ def invent(household: int) -> Identity:
         external_id=str(household),
         name=f"{first} {last}",
         email=f"{first}.{last}.{household}@{domain}".lower(),
-        phone=f"+1{area}555{station:04}",
+        phone=f"+1{area}555{station:04}" if household < PHONES else None,
         card=with_check_digit(f"9{draw('card', household) % 10**10:010}{household:04}"),
         birth_date=ELDEST + timedelta(days=draw("birthday", household) % DAYS_OF_BIRTH),
     )

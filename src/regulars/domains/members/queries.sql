@@ -125,6 +125,21 @@ SELECT count(*), count(*) FILTER (WHERE joined_at >= %(since)s), count(*) FILTER
 FROM members_member
 WHERE program_id = %(program_id)s AND erased_at IS NULL AND merged_into IS NULL;
 
+-- joined_in --
+-- How many joined in each of some spans; who was erased or made one with another is left out.
+SELECT w.n, count(*)
+FROM unnest(%(sinces)s::timestamptz[], %(untils)s::timestamptz[]) WITH ORDINALITY
+     AS w(since, until, n)
+JOIN members_member AS m ON m.program_id = %(program_id)s AND m.erased_at IS NULL
+     AND m.merged_into IS NULL AND m.joined_at >= w.since AND m.joined_at < w.until
+GROUP BY w.n;
+
+-- joined_by_month --
+SELECT date_trunc('month', joined_at AT TIME ZONE %(zone)s)::date, count(*)
+FROM members_member
+WHERE program_id = %(program_id)s AND erased_at IS NULL AND merged_into IS NULL
+GROUP BY 1;
+
 -- absorbed --
 SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
        attributes, segments, way, joined_at, erased_at, simulated,

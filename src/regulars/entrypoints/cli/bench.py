@@ -5,11 +5,13 @@ import time
 from collections.abc import Iterator
 
 import click
+import django
 import msgspec
 from psycopg import Connection
 
 from regulars.connectors.completejourney import catalogue, orders, tables
 from regulars.connectors.completejourney.orders import Basket
+from regulars.entrypoints.cli._measuring import crowd
 from regulars.entrypoints.cli.demo import shop
 from regulars.entrypoints.cli.demo.replay import Replay, windows
 from regulars.kit.pg.connect import connect
@@ -50,6 +52,21 @@ def replay(*, baskets: int, rounds: int, simulated: bool, as_json: bool) -> None
         click.echo(msgspec.json.encode({"rounds": figures, "median": statistics.median(figures)}))
     else:
         click.echo(f"median: {statistics.median(figures):,.0f} baskets a minute")
+
+
+@command.command("shop", epilog="Example: regulars bench shop --members 10000 --orders 200000")
+@click.option("--members", default=100_000, show_default=True, type=click.IntRange(min=1))
+@click.option("--orders", "baskets", default=2_000_000, show_default=True,
+              type=click.IntRange(min=1))  # fmt: skip
+def large(*, members: int, baskets: int) -> None:
+    """Load a shop of about this size, to measure pages on; an interrupted load goes on.
+
+    Members of a real grocer's year stand for a crowd. The default takes about an hour and 20 GB.
+    """
+    django.setup()
+    with connect() as conn:
+        conn.autocommit = True
+        crowd.load(conn, members=members, baskets=baskets)
 
 
 def _round(conn: Connection, baskets: Iterator[Basket], *, simulated: bool) -> int:

@@ -4,18 +4,22 @@ from django.urls import include, path
 
 from regulars.entrypoints.console import access
 from regulars.entrypoints.console.audit import views as audit
+from regulars.entrypoints.console.bringing import refused as not_taken
+from regulars.entrypoints.console.bringing import views as bringing
 from regulars.entrypoints.console.bulk import views as bulk
 from regulars.entrypoints.console.campaigns import views as campaigns
 from regulars.entrypoints.console.carried import changing, printing
 from regulars.entrypoints.console.carried import views as carried
 from regulars.entrypoints.console.clubs import founding, running
 from regulars.entrypoints.console.clubs import views as clubs
+from regulars.entrypoints.console.components import views as components
 from regulars.entrypoints.console.counter import cashiers
 from regulars.entrypoints.console.counter import views as counter
 from regulars.entrypoints.console.designer import checkup, publishing, sampling, things
 from regulars.entrypoints.console.designer import views as designer
 from regulars.entrypoints.console.gatherings import arranging, desk
 from regulars.entrypoints.console.gatherings import views as gatherings
+from regulars.entrypoints.console.goals import views as goals
 from regulars.entrypoints.console.ledger import views as ledger
 from regulars.entrypoints.console.levels import deciding
 from regulars.entrypoints.console.levels import views as levels
@@ -58,7 +62,10 @@ app_name = "console"
 _program = [
     path("", overview.overview, name="overview"),
     path("figures/", overview.figures, name="figures"),
-    path("months/", overview.months, name="months"),
+    path("trend/", overview.trend, name="trend"),
+    path("months.csv", overview.months_csv, name="months_csv"),
+    path("goals/", goals.listed, name="goals"),
+    path("goals/<str:goal>/drop/", goals.drop, name="drop_goal"),
     path("members/", members.members, name="members"),
     path("members/export.csv", export.export, name="members_csv"),
     path("members/view/", saving.view, name="save_view"),
@@ -151,6 +158,11 @@ _program = [
     path("tills/cashiers/", cashiers.add, name="add_cashier"),
     path("tills/cashiers/<str:cashier>/", cashiers.change, name="change_cashier"),
     path("tills/<str:till>/block/", counter.block, name="block_till"),
+    path("import/", bringing.listed, name="imports"),
+    path("import/<str:file>/", bringing.one, name="import_file"),
+    path("import/<str:file>/columns/", bringing.columns, name="import_columns"),
+    path("import/<str:file>/run/", bringing.run, name="import_run"),
+    path("import/<str:file>/refused.csv", not_taken.file, name="import_refused"),
     path("search/", search.search, name="search"),
     path("site/", onsite.keys, name="site_keys"),
     path("site/new/", onsite.make, name="make_site_key"),
@@ -178,6 +190,7 @@ urlpatterns = [
     path("sign-in/second/", second.second, name="second"),
     path("sign-out/", signin.sign_out, name="sign_out"),
     path("join/<str:invitation>/<str:secret>/", accepting.accept, name="accept"),
+    path("components/", components.components, name="components"),
     path("security/", security.security, name="security"),
     path("security/app/", adding.app, name="add_app"),
     path("security/passkey/", adding.passkey, name="add_passkey"),

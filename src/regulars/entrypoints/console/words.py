@@ -135,6 +135,7 @@ PERMISSIONS: Mapping[str, str] = {
     "handle_money": _("pay stored value in and out"),
     "unite": _("make two members one"),
     "export": _("save files of members"),
+    "bring_in": _("bring in files of orders and members"),
     "shape": _("shape rewards, events and clubs"),
     "publish": _("publish the program"),
     "prove": _("verify the ledger"),

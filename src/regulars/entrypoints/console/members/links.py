@@ -9,12 +9,8 @@ from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.members import people
 from regulars.flows import member_links
 from regulars.kit import clock, ids
-from regulars.kit.cardprint.marks import Box, Drawing
-from regulars.kit.cardprint.svg import picture
-from regulars.kit.cardprint.symbols import qr
+from regulars.kit.cardprint.square import square
 from regulars.kit.pg.django import transact
-
-SIZE = 240.0
 
 
 @require_POST
@@ -30,7 +26,7 @@ def link(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
         "secret": made.secret,
     }  # fmt: skip
     address = request.build_absolute_uri(reverse("portal:enter", kwargs=parts))
-    said = {"member": people.header(visit, found), "address": address, "picture": _qr(address)}
+    said = {"member": people.header(visit, found), "address": address, "picture": square(address)}
     return render(request, visit, "console/members/link.html", said)
 
 
@@ -38,10 +34,3 @@ def _slug(visit: Visit) -> str:
     """The program's name, or its id where another merchant's program is called the same."""
     alone = programs.named(visit.conn, visit.program.name) is not None
     return visit.program.name if alone else ids.encode("prg", visit.program_id)
-
-
-def _qr(address: str) -> str:
-    paper = Box(x=0, y=0, width=SIZE, height=SIZE, color="#ffffff")
-    cells = qr(address, x=0, y=0, size=SIZE, color="#000000")
-    side = Drawing(width=SIZE, height=SIZE, marks=(paper, cells))
-    return picture(side, label=address).decode()

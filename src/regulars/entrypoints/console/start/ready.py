@@ -16,12 +16,8 @@ from regulars.entrypoints.console.designer import checkup, looking
 from regulars.entrypoints.console.designer.sampling import sampled
 from regulars.flows import publish as publishing
 from regulars.kit import ids, jobs
-from regulars.kit.cardprint.marks import Box, Drawing
-from regulars.kit.cardprint.svg import picture
-from regulars.kit.cardprint.symbols import qr
+from regulars.kit.cardprint.square import square
 from regulars.kit.pg.django import transact
-
-SIZE = 60.0
 
 
 @require_GET
@@ -75,13 +71,6 @@ def poster(request: HttpRequest, visit: Visit) -> HttpResponse:
     glance = proposition(document)
     said = {
         "title": document.title, "summary": document.summary, "address": address,
-        "glance": glance.plain if glance else "", "picture": _qr(address),
+        "glance": glance.plain if glance else "", "picture": square(address),
     }  # fmt: skip
     return render(request, visit, "console/start/poster.html", said)
-
-
-def _qr(address: str) -> str:
-    paper = Box(x=0, y=0, width=SIZE, height=SIZE, color="#ffffff")
-    cells = qr(address, x=0, y=0, size=SIZE, color="#000000")
-    side = Drawing(width=SIZE, height=SIZE, marks=(paper, cells))
-    return picture(side, label=address).decode()

@@ -1,0 +1,1 @@
+"""What `regulars bench` measures, and the shop that it is measured on."""
