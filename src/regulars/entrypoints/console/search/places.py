@@ -30,6 +30,7 @@ PLACES: Mapping[str, tuple[str, Permission]] = {
     "tills": (_("Tills"), "see_tills"),
     "notices": (_("Notices"), "see_members"),
     "ledger": (_("Ledger"), "see_ledger"),
+    "imports": (_("Import"), "bring_in"),
     "audit": (_("Audit log"), "see_audit"),
     "staff": (_("Staff"), "staff"),
     "bulk_runs": (_("What was done for many"), "serve"),

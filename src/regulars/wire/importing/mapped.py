@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from regulars.entrypoints.cli._importing import reading, values
-from regulars.entrypoints.cli._importing.fields import Field
-from regulars.entrypoints.cli._importing.mapping import Mapping, Source
-from regulars.entrypoints.cli._importing.rejected import Reject
+from regulars.wire.importing import reading, values
+from regulars.wire.importing.fields import Field
+from regulars.wire.importing.mapping import Mapping, Source
+from regulars.wire.importing.rejected import Reject
 
 KEYS = ("source", "order")
 
@@ -24,6 +24,12 @@ class Mapped(Struct, frozen=True):
     line: int
     values: dict[str, Any]
     wrong: Reject | None = None
+
+    @property
+    def lines(self) -> list[int]:
+        """The lines of the file that it was read from."""
+        found: list[int] = self.values.get("at_lines", [self.line])
+        return found
 
 
 class Reader:

@@ -6,9 +6,9 @@ from typing import Any
 import msgspec
 from psycopg import Connection
 
-from regulars.entrypoints.cli._importing.mapped import Mapped
 from regulars.flows.shops import Shop
 from regulars.wire import bodies, orders
+from regulars.wire.importing.mapped import Mapped
 from regulars.wire.orders import OrderIn
 from regulars.wire.problems import Problem
 

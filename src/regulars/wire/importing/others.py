@@ -14,7 +14,6 @@ from regulars.domains.locations import operations as locating
 from regulars.domains.locations.contracts import Location
 from regulars.domains.products import operations as stocking
 from regulars.domains.products.contracts import Product
-from regulars.entrypoints.cli._importing.mapped import Mapped
 from regulars.flows.act import act
 from regulars.flows.answers import Answer
 from regulars.flows.refund import NewRefund, refund
@@ -22,6 +21,7 @@ from regulars.flows.shops import Shop
 from regulars.wire import bodies
 from regulars.wire.activities import ActivityIn
 from regulars.wire.calls import Closed
+from regulars.wire.importing.mapped import Mapped
 from regulars.wire.orders import Amount, Given, Name
 from regulars.wire.problems import Problem, of
 from regulars.wire.refs import member as find_member

@@ -14,8 +14,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from msgspec import Struct
 
-from regulars.entrypoints.cli._importing.mapping import Mapping
 from regulars.kit.errors import SetupError
+from regulars.wire.importing.mapping import Mapping
 
 FIELD_MAX = 1_000_000
 ROWS_AT_ONCE = 5_000

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from regulars.entrypoints.cli._importing.fields import Field
-from regulars.entrypoints.cli._importing.mapping import Source
+from regulars.wire.importing.fields import Field
+from regulars.wire.importing.mapping import Source
 
 CURES = {
     "columns_do_not_fit": "The row has more or fewer cells than the header; quote the separators.",
@@ -27,7 +27,7 @@ CURES = {
 """What to do about each code of ours; those of the API have their own sentences."""
 
 _DECIMAL = re.compile(r"-?[0-9]{1,13}([.][0-9]{1,9})?")
-_BAD = re.compile("[\0\ud800-\udfff]")
+UNFIT = re.compile("[\0\ud800-\udfff]")
 
 
 class CellError(Exception):
@@ -43,7 +43,7 @@ def convert(field: Field, source: Source, cell: Any, *, zone: ZoneInfo | None, d
     """Will give the value of a cell for a field, None for an empty one. Raises CellError."""
     if isinstance(cell, str):
         cell = cell.strip()
-        if _BAD.search(cell):
+        if UNFIT.search(cell):
             raise CellError("not_text")
     if cell is None or cell == "":
         return None

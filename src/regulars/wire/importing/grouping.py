@@ -5,22 +5,24 @@ Rows wait in a scratch database on disk, so that a file may be larger than memor
 
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
+from itertools import islice
 from typing import Any
 
 import msgspec
 
-from regulars.entrypoints.cli._importing.fields import LINE_FIELDS
-from regulars.entrypoints.cli._importing.mapped import Mapped
-from regulars.entrypoints.cli._importing.rejected import Reject
-from regulars.entrypoints.cli._importing.values import CURES
+from regulars.wire.importing.fields import LINE_FIELDS
+from regulars.wire.importing.mapped import Mapped
+from regulars.wire.importing.rejected import Reject
+from regulars.wire.importing.values import CURES
 
-Refuse = Callable[[Reject], None]
+ROWS_AT_ONCE = 1_000
 
 
-def grouped(rows: Iterator[Mapped], refuse: Refuse) -> Iterator[Mapped]:
-    """Will give each order once, in the order of their first rows, with `rows` of its lines.
+def grouped(rows: Iterator[Mapped | Reject]) -> Iterator[Mapped | Reject]:
+    """Will give what cannot be read as it comes, then each order once, in the order of their first
+    rows, with `rows` of its lines.
 
     One row that is wrong refuses its whole order: half of an order is wrong money.
     """
@@ -30,7 +32,10 @@ def grouped(rows: Iterator[Mapped], refuse: Refuse) -> Iterator[Mapped]:
     ):
         kept.execute("PRAGMA journal_mode = OFF")
         kept.execute("CREATE TABLE rows (source TEXT, number TEXT, line INTEGER, body BLOB)")
-        kept.executemany("INSERT INTO rows VALUES (?, ?, ?, ?)", map(_columns, rows))
+        while several := list(islice(rows, ROWS_AT_ONCE)):
+            yield from (one for one in several if isinstance(one, Reject))
+            good = (_columns(one) for one in several if isinstance(one, Mapped))
+            kept.executemany("INSERT INTO rows VALUES (?, ?, ?, ?)", good)
         kept.execute("CREATE INDEX by_order ON rows (source, number, line)")
         firsts = kept.execute(
             "SELECT source, number FROM rows GROUP BY source, number ORDER BY min(line)"
@@ -40,9 +45,7 @@ def grouped(rows: Iterator[Mapped], refuse: Refuse) -> Iterator[Mapped]:
                 "SELECT line, body FROM rows WHERE source = ? AND number = ? ORDER BY line",
                 (source, number),
             )
-            order = _order([_decode(*one) for one in mine], refuse)
-            if order is not None:
-                yield order
+            yield from _order([_decode(*one) for one in mine])
 
 
 def _columns(row: Mapped) -> tuple[str, str, int, bytes]:
@@ -55,18 +58,19 @@ def _decode(line: int, body: bytes) -> Mapped:
     return Mapped(line, told, wrong)
 
 
-def _order(rows: list[Mapped], refuse: Refuse) -> Mapped | None:
+def _order(rows: list[Mapped]) -> list[Mapped | Reject]:
     # Exports often tell of the order in its first row only.
     head = {name: value for name, value in rows[0].values.items() if name not in LINE_FIELDS}
     wrong = [row.wrong or _disagreeing(row, head) for row in rows]
     if any(wrong):
-        for row, reject in zip(rows, wrong, strict=True):
-            refuse(reject or _refused(row.line, "line_refused"))
-        return None
+        return [
+            reject or _refused(row.line, "line_refused")
+            for row, reject in zip(rows, wrong, strict=True)
+        ]
     lines = [
         {name: value for name, value in row.values.items() if name in LINE_FIELDS} for row in rows
     ]
-    return Mapped(rows[0].line, head | {"rows": lines, "at_lines": [one.line for one in rows]})
+    return [Mapped(rows[0].line, head | {"rows": lines, "at_lines": [one.line for one in rows]})]
 
 
 def _disagreeing(row: Mapped, head: dict[str, Any]) -> Reject | None:

@@ -21,8 +21,8 @@ from msgspec import Struct
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from regulars.entrypoints.cli._importing.fields import Field
 from regulars.kit.errors import SetupError
+from regulars.wire.importing.fields import Field
 
 
 class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from regulars.entrypoints.cli._importing.fields import Field
-from regulars.entrypoints.cli._importing.mapping import Mapping, Source
+from regulars.wire.importing.fields import Field
+from regulars.wire.importing.mapping import Mapping, Source
 
 
 def guess(

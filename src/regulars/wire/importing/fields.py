@@ -35,6 +35,7 @@ MEMBERS = (
     Field("language", names=("locale", "lang")),
     Field("segments", "list", names=("tags", "groups")),
     Field("joined_at", "time", names=("createdat", "joined", "joindate", "registered", "signedup")),
+    Field("points", "number", names=("balance", "pointsbalance", "openingbalance")),
 )
 ORDERS = (
     _ORDER, _SOURCE, Field("occurred_at", "time", needed=True, names=_AT),
