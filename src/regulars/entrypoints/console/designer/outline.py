@@ -82,12 +82,17 @@ def _group(
     more = _address(visit, LEVELS, "all") if kind is LEVEL and rows else ""
     return {
         "heading": gettext(kind.heading), "name": kind.name, "rows": rows, "more": more,
-        "shapes": [
-            {"label": gettext(one.label), "hint": gettext(one.hint) if one.hint else "",
-             "address": f"{_address(visit, kind, 'new')}?shape={one.name}"}
-            for one in kind.shapes
-        ],
+        "shapes": shapes(visit, kind),
     }  # fmt: skip
+
+
+def shapes(visit: Visit, kind: Kind) -> list[dict[str, str]]:
+    """Will say how something new of a kind can begin, and where its form is."""
+    return [
+        {"label": gettext(one.label), "hint": gettext(one.hint) if one.hint else "",
+         "address": f"{_address(visit, kind, 'new')}?shape={one.name}"}
+        for one in kind.shapes
+    ]  # fmt: skip
 
 
 def _rows(

@@ -40,6 +40,9 @@ class Sheet(Struct, frozen=True, kw_only=True):
 def thing(request: HttpRequest, visit: Visit, kind: str, name: str) -> HttpResponse:
     """The form of one thing, or of a new one, and what it makes of the draft."""
     sheet = _sheet(visit, kind, name, request.GET.get("shape", ""))
+    if sheet is None:
+        messages.error(request, _("It is not in the draft."))
+        return Redirect(visit.address("design"))
     if request.method == "GET":
         return _shown(request, sheet)
     typed = forms.sent(sheet.kind, request.POST)
@@ -58,7 +61,7 @@ def thing(request: HttpRequest, visit: Visit, kind: str, name: str) -> HttpRespo
 def take_out(request: HttpRequest, visit: Visit, kind: str, name: str) -> HttpResponse:
     """Takes a thing out of the draft, unless something else needs it."""
     sheet = _sheet(visit, kind, name, "")
-    if not sheet.kind.keyed:
+    if sheet is None or not sheet.kind.keyed:
         raise Http404
     edit = _tried(lambda: forms.removed(sheet.desk.text, sheet.kind, sheet.one))
     if edit is None or edit.problems or not _kept(request, sheet, edit):
@@ -68,7 +71,8 @@ def take_out(request: HttpRequest, visit: Visit, kind: str, name: str) -> HttpRe
     return Redirect(visit.address("design"))
 
 
-def _sheet(visit: Visit, kind: str, name: str, shape: str) -> Sheet:
+def _sheet(visit: Visit, kind: str, name: str, shape: str) -> Sheet | None:
+    """None for what is published, but no longer, or not yet, in the draft."""
     table = KINDS.get(kind)
     desk = drafting.desk(visit.conn, visit.program_id)
     values = plain_values(desk.text)
@@ -77,7 +81,7 @@ def _sheet(visit: Visit, kind: str, name: str, shape: str) -> Sheet:
     if name != "new":
         one = next((one for one in things(table, values) if one.name == name), None)
         if one is None:
-            raise Http404
+            return None
         return Sheet(visit=visit, kind=table, one=one, desk=desk, values=values)
     found = next((one for one in table.shapes if one.name == shape), None)
     if found is None:
