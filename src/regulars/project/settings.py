@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from regulars import domains
+from regulars.kit import mirrored
 from regulars.kit.pg import home
 from regulars.project import options
 from regulars.project.databases import databases
@@ -72,7 +73,7 @@ DATABASES = databases()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [
+LANGUAGES_OFFERED = [
     ("en", "English"),
     ("fi", "suomi"),
     ("nb", "norsk bokmål"),
@@ -80,6 +81,7 @@ LANGUAGES = [
     ("ru", "русский"),
     ("zh-hans", "简体中文"),
 ]
+LANGUAGES = LANGUAGES_OFFERED + [(mirrored.LANGUAGE, "mirrored")] * options.MIRRORED.flag()
 LOCALE_PATHS = [home.folder() / "locale"]
 USE_I18N = True
 USE_TZ = True
