@@ -11,7 +11,8 @@ from regulars.entrypoints.console.audit.acts import ACTS
 
 EVERYBODY = {"sign_in", "send_code", "code", "second", "sign_out", "accept"}
 # Shown to who may change, and changing nothing.
-READ_ONLY = {"site_keys", "staff", "unused_codes", "bulk_runs", "bulk_run", "bulk_csv"}
+READ_ONLY = {"site_keys", "staff", "unused_codes", "bulk_runs", "bulk_run", "bulk_csv",
+             "import_file", "import_refused"}  # fmt: skip
 
 
 def _views(patterns: list[Any], inside: str = "") -> Iterator[tuple[str, str, Any]]:

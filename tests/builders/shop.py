@@ -17,9 +17,12 @@ from psycopg import Connection
 from tests.builders.counter import Counter
 
 from regulars.core.facts import Adjust
+from regulars.domains.goals import operations as goals
+from regulars.domains.goals.contracts import Goal
 from regulars.domains.ledger import checkpoints, verifications
 from regulars.domains.members import queries as members
 from regulars.domains.merchants import operations as merchants
+from regulars.flows import trend
 from regulars.flows.adjust import adjust
 from regulars.flows.verify import verify
 from regulars.kit import clock, ids
@@ -165,6 +168,13 @@ class SmallShop(Counter):
         self.later(minutes=2)
         self.adjust(email_of(1), 40, "The scales were wrong on Saturday; we are sorry.")
         self.later(minutes=5)
+        goal = Goal(
+            program_id=self.program_id, goal_id=ids.new(), measure="revenue", target=500_000,
+            first_day=date(2026, 2, 1), last_day=date(2026, 4, 30), set_at=self.shop.now,
+            actor="staff:1",
+        )  # fmt: skip
+        goals.put(self.conn, goal)
+        trend.count(self.conn, self.shop)
 
     def adjust(self, email: str, points: int, reason: str) -> UUID:
         """Will give or take points by hand."""

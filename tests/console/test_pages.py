@@ -1,5 +1,6 @@
 """Every page answers, full and empty, with figures that tie to the ledger."""
 
+import csv
 import re
 
 import pytest
@@ -11,8 +12,8 @@ from regulars.domains.ledger import verifications
 from regulars.flows.verify import verify
 
 PAGES = ("", "members/", "program/", "program/versions/1/", "rewards/", "vouchers/", "notices/",
-         "ledger/", "segments/", "campaigns/", "levels/", "benefits/", "figures/", "months/",
-         "members/export.csv")  # fmt: skip
+         "ledger/", "segments/", "campaigns/", "levels/", "benefits/", "figures/", "trend/",
+         "goals/", "months.csv", "members/export.csv")  # fmt: skip
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -44,11 +45,14 @@ def test_the_overview_s_figures_are_the_ledger_s(owner: Client, shop: SmallShop)
 
 
 def test_the_months_add_up_to_what_was_issued(owner: Client, shop: SmallShop) -> None:
-    page = owner.get("/console/p/shop/months/").text
-    months = re.findall(r'<td class="number">([\d,]+)</td>', page)
+    file = owner.get("/console/p/shop/months.csv").getvalue().decode()
+    rows = list(csv.DictReader(file.splitlines()))
     pots = {one.pot: one.amount for one in ledger.totals(shop.conn, shop.program_id)}
-    assert len(months) == 7
-    assert sum(int(one.replace(",", "")) for one in months) == -pots["issued"]
+    assert [row["month"] for row in rows] == [f"2025-{n:02}" for n in range(9, 13)] + [
+        "2026-01", "2026-02", "2026-03",
+    ]  # fmt: skip
+    assert sum(int(row["point_issued"]) for row in rows) == -pots["issued"]
+    assert sum(int(row["point_redeemed"]) for row in rows) == pots["redeemed"]
 
 
 def test_the_ledger_tells_of_its_last_proof(owner: Client, shop: SmallShop) -> None:

@@ -40,6 +40,7 @@ def post(program_id: UUID, role: str, locations: str = "") -> Post:
         ("handle_money", "owner manager support"),
         ("unite", "owner manager support"),
         ("export", "owner manager"),
+        ("bring_in", "owner manager"),
         ("shape", "owner manager marketer"),
         ("publish", "owner manager"),
         ("prove", "owner manager finance support"),

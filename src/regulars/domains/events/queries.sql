@@ -70,6 +70,17 @@ SELECT e.account_id, e.event_no, e.key, e.kind, e.fingerprint, e.body, e.inputs,
 FROM unnest(%(account_ids)s::uuid[], %(keys)s::text[]) AS wanted(account_id, key)
 JOIN events_event AS e USING (account_id, key);
 
+-- events_told --
+-- A move's key names the account that it came from.
+SELECT e.account_id, e.event_no, e.key, e.kind, e.fingerprint, e.body, e.inputs, e.outcome,
+       e.occurred_at, e.booked_at, e.first_seq, e.last_seq
+FROM events_event AS e
+WHERE e.key = %(key)s AND e.account_id = ANY(
+    %(accounts)s::uuid[] || ARRAY(
+        SELECT CASE WHEN m.kind = 'account.moved_in' THEN split_part(m.key, ':', 2)::uuid END
+        FROM events_event AS m
+        WHERE m.account_id = ANY(%(accounts)s::uuid[]) AND m.kind = 'account.moved_in'));
+
 -- event_before_move --
 -- A move's key names the account that it emptied.
 SELECT e.account_id, e.event_no, e.key, e.kind, e.fingerprint, e.body, e.inputs, e.outcome,
@@ -298,3 +309,55 @@ LIMIT %(limit)s;
 -- refused_parked --
 -- Refunds that came before their orders and that the orders then refused.
 SELECT count(*) FROM events_parked WHERE program_id = %(program_id)s AND refused <> '';
+
+-- spans --
+-- Orders that count, what is left of their goods after refunds, who bought, who of them again,
+-- and who for the first time ever, in each of some spans.
+WITH everything AS MATERIALIZED (
+    SELECT holder_id, occurred_at,
+           (SELECT coalesce(sum((line->>'net_minor')::bigint), 0)
+            FROM json_array_elements(body->'lines') AS line)
+           - (SELECT coalesce(sum(value::bigint), 0)
+              FROM json_each_text(coalesce(standing->'refunded', '{}'::json))
+              WHERE key <> '@shipping') AS net
+    FROM events_order
+    WHERE program_id = %(program_id)s AND coalesce((standing->>'counted')::boolean, true)
+      AND occurred_at >= (SELECT min(since) FROM unnest(%(sinces)s::timestamptz[]) AS s(since))
+), wanted AS (
+    SELECT n, since, until
+    FROM unnest(%(sinces)s::timestamptz[], %(untils)s::timestamptz[]) WITH ORDINALITY
+         AS w(since, until, n)
+), buyers AS (
+    SELECT w.n, o.holder_id, count(*) AS orders, sum(o.net) AS net, min(o.occurred_at) AS first_at
+    FROM everything AS o JOIN wanted AS w ON o.occurred_at >= w.since AND o.occurred_at < w.until
+    GROUP BY w.n, o.holder_id
+)
+SELECT b.n, sum(b.orders)::bigint, sum(b.net)::bigint, count(*),
+       count(*) FILTER (WHERE b.orders > 1),
+       count(*) FILTER (WHERE NOT EXISTS (
+           SELECT FROM events_order AS e
+           WHERE e.holder_id = b.holder_id AND e.occurred_at < b.first_at
+             AND e.program_id = %(program_id)s
+             AND coalesce((e.standing->>'counted')::boolean, true)))
+FROM buyers AS b
+GROUP BY b.n;
+
+-- months --
+-- The same by month of the shop's calendar, for all that there ever was.
+WITH everything AS MATERIALIZED (
+    SELECT holder_id, date_trunc('month', occurred_at AT TIME ZONE %(zone)s)::date AS month,
+           (SELECT coalesce(sum((line->>'net_minor')::bigint), 0)
+            FROM json_array_elements(body->'lines') AS line)
+           - (SELECT coalesce(sum(value::bigint), 0)
+              FROM json_each_text(coalesce(standing->'refunded', '{}'::json))
+              WHERE key <> '@shipping') AS net
+    FROM events_order
+    WHERE program_id = %(program_id)s AND coalesce((standing->>'counted')::boolean, true)
+), buyers AS (
+    SELECT month, holder_id, count(*) AS orders, sum(net) AS net,
+           min(month) OVER (PARTITION BY holder_id) AS first_month
+    FROM everything GROUP BY month, holder_id
+)
+SELECT month, sum(orders)::bigint, sum(net)::bigint, count(*), count(*) FILTER (WHERE orders > 1),
+       count(*) FILTER (WHERE month = first_month)
+FROM buyers GROUP BY month ORDER BY month;

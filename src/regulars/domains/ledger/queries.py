@@ -137,10 +137,13 @@ def size(conn: Connection, program_id: UUID) -> tuple[int, int]:
     return accounts, entries
 
 
-def issued_by_month(conn: Connection, program_id: UUID, zone: str) -> list[tuple[date, str, int]]:
-    """Will sum what was issued, by month of the shop's calendar and currency. Reads all entries."""
+def moved_by_month(
+    conn: Connection, program_id: UUID, zone: str
+) -> list[tuple[date, str, int, int]]:
+    """Will sum what was issued and what was redeemed, by month of the shop's calendar and currency.
+    Reads all entries."""
     asked = {"program_id": program_id, "zone": zone}
-    return [(row[0], row[1], row[2]) for row in SQL.rows(conn, "issued_by_month", asked)]
+    return [(row[0], row[1], row[2], row[3]) for row in SQL.rows(conn, "moved_by_month", asked)]
 
 
 def last_checkpoints(conn: Connection, program_id: UUID, limit: int) -> list[Checkpoint]:

@@ -264,13 +264,17 @@ LIMIT %(limit)s;
 -- size --
 SELECT count(*), coalesce(sum(seq), 0)::bigint FROM ledger_account WHERE program_id = %(program_id)s;
 
--- issued_by_month --
--- What members were given, by the month of the shop's calendar in which it counted.
+-- moved_by_month --
+-- What members were given and what they spent, less what came back of it, by the month of the
+-- shop's calendar in which it counted.
 SELECT date_trunc('month', e.effective_at AT TIME ZONE %(zone)s)::date AS month, t.currency,
-       sum(t.amount)::bigint
+       coalesce(sum(t.amount) FILTER (WHERE t.debit = 'issued'), 0)::bigint,
+       coalesce(sum(CASE WHEN t.credit = 'redeemed' THEN t.amount
+                         WHEN t.debit = 'redeemed' THEN -t.amount END), 0)::bigint
 FROM ledger_account AS a
 JOIN ledger_entry AS e ON e.account_id = a.account_id
-JOIN ledger_transfer AS t ON t.account_id = e.account_id AND t.seq = e.seq AND t.debit = 'issued'
+JOIN ledger_transfer AS t ON t.account_id = e.account_id AND t.seq = e.seq
+    AND (t.debit IN ('issued', 'redeemed') OR t.credit = 'redeemed')
 WHERE a.program_id = %(program_id)s
 GROUP BY 1, 2
 ORDER BY 1, 2;

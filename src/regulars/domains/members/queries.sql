@@ -125,9 +125,61 @@ SELECT count(*), count(*) FILTER (WHERE joined_at >= %(since)s), count(*) FILTER
 FROM members_member
 WHERE program_id = %(program_id)s AND erased_at IS NULL AND merged_into IS NULL;
 
+-- joined_in --
+-- How many joined in each of some spans; who was erased or made one with another is left out.
+SELECT w.n, count(*)
+FROM unnest(%(sinces)s::timestamptz[], %(untils)s::timestamptz[]) WITH ORDINALITY
+     AS w(since, until, n)
+JOIN members_member AS m ON m.program_id = %(program_id)s AND m.erased_at IS NULL
+     AND m.merged_into IS NULL AND m.joined_at >= w.since AND m.joined_at < w.until
+GROUP BY w.n;
+
+-- joined_by_month --
+SELECT date_trunc('month', joined_at AT TIME ZONE %(zone)s)::date, count(*)
+FROM members_member
+WHERE program_id = %(program_id)s AND erased_at IS NULL AND merged_into IS NULL
+GROUP BY 1;
+
 -- absorbed --
 SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
        attributes, segments, way, joined_at, erased_at, simulated,
        closed_at, merged_into, role
 FROM members_member
 WHERE program_id = %(program_id)s AND merged_into = %(member_id)s AND erased_at IS NULL;
+
+-- give_aliases_back --
+-- Two are two again: names that still lead to the one lead to the other.
+UPDATE members_alias AS a SET account_id = %(account_id)s, member_id = %(member_id)s
+FROM unnest(%(kinds)s::text[], %(values)s::text[]) AS given(kind, value)
+WHERE a.program_id = %(program_id)s AND a.kind = given.kind AND a.value = given.value
+  AND a.member_id = %(giver)s
+RETURNING a.kind, a.value;
+
+-- names_of --
+SELECT kind, value FROM members_alias
+WHERE program_id = %(program_id)s AND (account_id = %(account_id)s OR member_id = %(member_id)s)
+ORDER BY kind, value;
+
+-- insert_merge --
+INSERT INTO members_merge (program_id, member_id, merge_id, other_id, at, actor, event_no, kept,
+    split_at, split_by)
+VALUES (%(program_id)s, %(member_id)s, %(merge_id)s, %(other_id)s, %(at)s, %(actor)s, %(event_no)s,
+    %(kept)s::text::json, %(split_at)s, %(split_by)s);
+
+-- split_merge --
+UPDATE members_merge SET split_at = %(at)s, split_by = %(actor)s, kept = '{}'
+WHERE program_id = %(program_id)s AND member_id = %(member_id)s AND merge_id = %(merge_id)s;
+
+-- forget_merges --
+UPDATE members_merge SET kept = '{}'
+WHERE program_id = %(program_id)s AND member_id = %(member_id)s;
+
+-- forget_old_merges --
+UPDATE members_merge SET kept = '{}'
+WHERE program_id = %(program_id)s AND at < %(before)s AND kept::text <> '{}';
+
+-- merges --
+SELECT program_id, member_id, merge_id, other_id, at, actor, event_no, kept, split_at, split_by
+FROM members_merge
+WHERE program_id = %(program_id)s AND member_id = %(member_id)s
+ORDER BY merge_id DESC;

@@ -5,6 +5,7 @@ from typing import Literal, get_args
 
 Permission = Literal[
     "adjust",
+    "bring_in",
     "export",
     "handle_money",
     "look",
@@ -33,6 +34,7 @@ ROLES: tuple[Role, ...] = get_args(Role)
 WRITES: frozenset[Permission] = frozenset(
     {
         "adjust",
+        "bring_in",
         "handle_money",
         "publish",
         "serve",

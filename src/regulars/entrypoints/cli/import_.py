@@ -1,21 +1,27 @@
 """`regulars import KIND FILE`: a shop's own files become members, orders and all the rest."""
 
 import sys
+from collections import Counter
+from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 import click
 import msgspec
+from psycopg import Connection
 
 from regulars.core.rounding import exponent
 from regulars.domains.programs import queries as programs
 from regulars.domains.programs.contracts import ProgramRow
-from regulars.entrypoints.cli._importing import guessing, mapping, reading
-from regulars.entrypoints.cli._importing.fields import KINDS
-from regulars.entrypoints.cli._importing.mapping import Mapping
-from regulars.entrypoints.cli._importing.rejected import Rejected
-from regulars.entrypoints.cli._importing.running import Import
+from regulars.entrypoints.cli._progress import progress
 from regulars.kit.errors import SetupError
-from regulars.kit.pg.connect import connect
+from regulars.kit.pg.connect import connect, retrying
+from regulars.wire.importing import guessing, mapping, reading, running
+from regulars.wire.importing.fields import KINDS
+from regulars.wire.importing.mapped import Mapped
+from regulars.wire.importing.mapping import Mapping
+from regulars.wire.importing.rejected import Reject, Rejected
+from regulars.wire.importing.running import Booked
 
 UNCONFIRMED = 2
 SOME_REJECTED = 3
@@ -51,12 +57,9 @@ def command(
             constants = {"currency": document.currency} | ({"source": source} if source else {})
             used = _guessed(kind, file, constants, document.time_zone, yes=yes)
         mapping.check(used, KINDS[kind], reading.columns(file, used))
-        run = Import(
-            conn, row.program_id, kind, file, used,
-            digits=exponent(document.currency), dry_run=dry_run,
-        )  # fmt: skip
+        run = Run(conn, row.program_id, kind, dry_run=dry_run)
         with Rejected(file) as rejected:
-            run.run(rejected)
+            run.through(file, used, exponent(document.currency), rejected)
     if as_json:
         click.echo(msgspec.json.encode(dict(run.counts)))
     else:
@@ -65,6 +68,29 @@ def command(
         if rejected.count:
             click.echo(f"What was rejected and why: {rejected.path}")
     sys.exit(SOME_REJECTED if rejected.count else 0)
+
+
+class Run:
+    """One run over one file, and what it counted."""
+
+    def __init__(self, conn: Connection, program_id: UUID, kind: str, *, dry_run: bool) -> None:
+        self._conn, self._program_id, self._kind = conn, program_id, kind
+        self._dry_run = dry_run
+        self.counts: Counter[str] = Counter()
+
+    def through(self, file: Path, used: Mapping, digits: int, rejected: Rejected) -> None:
+        """Will go through the whole file; what is wrong is written down and passed over."""
+        with progress("Rows", reading.count(file)) as steps:
+            rows = running.found(self._kind, file, used, digits, seen=lambda: steps.advance(1))
+            for batch in running.batches(rows):
+                done = retrying(partial(self._book, batch))
+                self.counts.update(done.counts)
+                for one in done.rejects:
+                    rejected.add(one)
+
+    def _book(self, batch: list[Mapped | Reject]) -> Booked:
+        with self._conn.transaction(force_rollback=self._dry_run):
+            return running.book(self._conn, self._program_id, self._kind, batch)
 
 
 def _program(rows: list[ProgramRow], which: str | None) -> ProgramRow:

@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from regulars.entrypoints.console import access
 from regulars.entrypoints.console.audit import views as audit
+from regulars.entrypoints.console.bringing import refused as not_taken
+from regulars.entrypoints.console.bringing import views as bringing
 from regulars.entrypoints.console.bulk import views as bulk
 from regulars.entrypoints.console.campaigns import views as campaigns
 from regulars.entrypoints.console.carried import changing, printing
@@ -17,10 +19,19 @@ from regulars.entrypoints.console.designer import checkup, publishing, sampling,
 from regulars.entrypoints.console.designer import views as designer
 from regulars.entrypoints.console.gatherings import arranging, desk
 from regulars.entrypoints.console.gatherings import views as gatherings
+from regulars.entrypoints.console.goals import views as goals
 from regulars.entrypoints.console.ledger import views as ledger
 from regulars.entrypoints.console.levels import deciding
 from regulars.entrypoints.console.levels import views as levels
-from regulars.entrypoints.console.members import adjusting, export, links, noting, saving, uniting
+from regulars.entrypoints.console.members import (
+    adjusting,
+    export,
+    links,
+    noting,
+    saving,
+    splitting,
+    uniting,
+)
 from regulars.entrypoints.console.members import views as members
 from regulars.entrypoints.console.notices import views as notices
 from regulars.entrypoints.console.onsite import views as onsite
@@ -51,7 +62,10 @@ app_name = "console"
 _program = [
     path("", overview.overview, name="overview"),
     path("figures/", overview.figures, name="figures"),
-    path("months/", overview.months, name="months"),
+    path("trend/", overview.trend, name="trend"),
+    path("months.csv", overview.months_csv, name="months_csv"),
+    path("goals/", goals.listed, name="goals"),
+    path("goals/<str:goal>/drop/", goals.drop, name="drop_goal"),
     path("members/", members.members, name="members"),
     path("members/export.csv", export.export, name="members_csv"),
     path("members/view/", saving.view, name="save_view"),
@@ -68,6 +82,7 @@ _program = [
     path("members/<str:member>/link/", links.link, name="member_link"),
     path("members/<str:member>/wallet/", by_hand.wallet, name="wallet"),
     path("members/<str:member>/merge/", uniting.merge, name="merge"),
+    path("members/<str:member>/merge/<str:merge>/", splitting.undo_merge, name="undo_merge"),
     path("members/<str:member>/verify/", members.verify, name="verify_member"),
     path("members/<str:member>/tier/", deciding.decide, name="decide_tier"),
     path("members/<str:member>/benefit/", deciding.use, name="use_benefit"),
@@ -143,6 +158,11 @@ _program = [
     path("tills/cashiers/", cashiers.add, name="add_cashier"),
     path("tills/cashiers/<str:cashier>/", cashiers.change, name="change_cashier"),
     path("tills/<str:till>/block/", counter.block, name="block_till"),
+    path("import/", bringing.listed, name="imports"),
+    path("import/<str:file>/", bringing.one, name="import_file"),
+    path("import/<str:file>/columns/", bringing.columns, name="import_columns"),
+    path("import/<str:file>/run/", bringing.run, name="import_run"),
+    path("import/<str:file>/refused.csv", not_taken.file, name="import_refused"),
     path("search/", search.search, name="search"),
     path("site/", onsite.keys, name="site_keys"),
     path("site/new/", onsite.make, name="make_site_key"),

@@ -34,6 +34,7 @@ EVENTS: Mapping[str, str] = {
     "club.left": _("Left a club"),
     "tier.decided": _("Level decided"),
     "account.moved_out": _("Moved to another account"),
+    "account.split_out": _("Given back to a member who is one of their own again"),
     "account.gives_back": _("What it had paid for an order comes back"),
     "account.moved_in": _("Taken over from another account"),
 }
@@ -134,6 +135,7 @@ PERMISSIONS: Mapping[str, str] = {
     "handle_money": _("pay stored value in and out"),
     "unite": _("make two members one"),
     "export": _("save files of members"),
+    "bring_in": _("bring in files of orders and members"),
     "shape": _("shape rewards, events and clubs"),
     "publish": _("publish the program"),
     "prove": _("verify the ledger"),

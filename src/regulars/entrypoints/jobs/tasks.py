@@ -42,6 +42,14 @@ def review_all_segments(timestamp: int) -> None:  # noqa: ARG001 - the scheduler
         work.review_segments(conn)
 
 
+@app.periodic(cron="* * * * *")
+@app.task(name="count_trends", queueing_lock="count_trends", lock="count_trends")
+def count_trends(timestamp: int) -> int:  # noqa: ARG001 - the scheduler passes its tick
+    """Every minute: what the first page says of sales and goals, where there is something new."""
+    with connect() as conn:
+        return work.count_trends(conn)
+
+
 @app.task(name="review_segments", lock="segments")
 def review_segments(program_id: str) -> None:
     """After a definition changed: segments of everybody in its program."""
@@ -65,8 +73,10 @@ def prove(program_id: str) -> None:
 @app.periodic(cron="41 3 * * *")
 @app.task(name="forget_acts", queueing_lock="forget_acts", lock="forget_acts")
 def forget_acts(timestamp: int) -> int:  # noqa: ARG001 - the scheduler passes its tick
-    """Every night: what staff, keys and tills did is let go of when its time is over."""
+    """Every night: what staff, keys and tills did is let go of when its time is over, and so is
+    what was kept to undo merges."""
     with connect() as conn:
+        work.forget_merges(conn)
         return work.forget_acts(conn)
 
 
@@ -75,3 +85,28 @@ def run_bulk(run_id: str) -> int:
     """When somebody asked: one act on many members, one by one."""
     with connect() as conn:
         return work.run_bulk(conn, UUID(run_id))
+
+
+@app.task(name="take_in")
+def take_in(file_id: str) -> int:
+    """When somebody asked: a file that was brought, checked or taken in."""
+    with connect() as conn:
+        conn.autocommit = True
+        return work.take_in(conn, UUID(file_id))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="take_in_all", queueing_lock="take_in_all")
+def take_in_all(timestamp: int) -> int:  # noqa: ARG001 - the scheduler passes its tick
+    """Every minute: files whose job was killed go on; one that is worked on is left alone."""
+    with connect() as conn:
+        conn.autocommit = True
+        return work.take_in(conn)
+
+
+@app.periodic(cron="53 3 * * *")
+@app.task(name="forget_files", queueing_lock="forget_files", lock="forget_files")
+def forget_files(timestamp: int) -> int:  # noqa: ARG001 - the scheduler passes its tick
+    """Every night: files that were brought are deleted when their days are over."""
+    with connect() as conn:
+        return work.forget_files(conn)

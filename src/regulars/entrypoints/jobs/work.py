@@ -14,6 +14,10 @@ from psycopg import Connection
 
 from regulars.domains.audit import operations as audit
 from regulars.domains.bulk import queries as bulk
+from regulars.domains.imports import operations as importing
+from regulars.domains.imports import queries as imports
+from regulars.domains.imports.contracts import KEPT_DAYS
+from regulars.domains.members import operations as members
 from regulars.domains.outbox import operations as outbox
 from regulars.domains.outbox import queries as feed
 from regulars.domains.programs import queries as programs
@@ -24,13 +28,16 @@ from regulars.flows import (
     doing_in_bulk,
     pass_time,
     segmenting,
+    trend,
     waiting,
 )
+from regulars.flows.merge_kept import UNDO
 from regulars.flows.shops import Shop, open_shop
 from regulars.kit import environment
 from regulars.kit.clock import now
 from regulars.kit.errors import SetupError
 from regulars.kit.pg.connect import retrying
+from regulars.wire.importing import kept
 
 Result = TypeVar("Result")
 
@@ -88,6 +95,18 @@ def let_time_pass(conn: Connection) -> int:
 def seal(conn: Connection) -> int:
     """Will seal every program's ledger into a checkpoint where it has moved."""
     return sum(_in_shop(conn, program_id, clock.seal) for program_id in in_transaction(conn, shops))
+
+
+def count_trends(conn: Connection) -> int:
+    """Will count sales over time and goals anew for the programs for which that is due."""
+
+    def count(one: Connection, shop: Shop) -> bool:
+        if not trend.due(one, shop):
+            return False
+        trend.count(one, shop)
+        return True
+
+    return sum(_in_shop(conn, one, count) for one in in_transaction(conn, shops))
 
 
 def renew(conn: Connection, program_id: UUID) -> None:
@@ -151,6 +170,19 @@ def drain(conn: Connection) -> int:
     return moved
 
 
+def forget_merges(conn: Connection) -> int:
+    """Will let go of what was kept to make two of a member again, once that cannot be asked for
+    any more; gives of how many."""
+    return sum(
+        _in_shop(
+            conn,
+            program_id,
+            lambda one, shop: members.forget_old_merges(one, shop.program_id, shop.now - UNDO),
+        )
+        for program_id in in_transaction(conn, shops)
+    )
+
+
 def forget_acts(conn: Connection) -> int:
     """Will let go of the acts whose time is over; gives how many."""
     months = AUDIT_MONTHS.text() or ""
@@ -158,6 +190,24 @@ def forget_acts(conn: Connection) -> int:
         raise SetupError(f"REGULARS_AUDIT_MONTHS is {months!r}; say a whole number of months.")
     before = now() - timedelta(days=int(months) * 31)
     return in_transaction(conn, lambda conn: audit.forget(conn, before))
+
+
+def take_in(conn: Connection, file_id: UUID | None = None) -> int:
+    """Will take in one file, or all that were begun: each goes on where it was."""
+    found = [file_id] if file_id else in_transaction(conn, imports.active)
+    for one in found:
+        kept.carry_on(conn, one)
+    return len(found)
+
+
+def forget_files(conn: Connection) -> int:
+    """Will delete the files that were brought some days ago; what is counted of them stays."""
+    before, done = now() - timedelta(days=KEPT_DAYS), 0
+    while found := in_transaction(conn, lambda conn: imports.old(conn, before, limit=100)):
+        for one in found:
+            in_transaction(conn, partial(importing.let_go, file_id=one, now=now()))
+        done += len(found)
+    return done
 
 
 def run_bulk(conn: Connection, run_id: UUID) -> int:

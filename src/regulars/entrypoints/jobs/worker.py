@@ -12,6 +12,7 @@ from regulars.kit.pg.connect import connect
 
 POLL_SECONDS = 0.5
 PAUSE_SECONDS = 5
+AT_ONCE = 3  # a long import keeps nothing else from its minute
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +35,9 @@ def main() -> None:
         assert isinstance(connector, DjangoConnector), "Django's app has Django's connector"
         worker_app = app.with_connector(connector.get_worker_connector())
         with worker_app.open():
-            worker_app.run_worker(install_signal_handlers=True, delete_jobs="successful")
+            worker_app.run_worker(
+                install_signal_handlers=True, delete_jobs="successful", concurrency=AT_ONCE
+            )
     finally:
         stop.set()
         drainer.join()

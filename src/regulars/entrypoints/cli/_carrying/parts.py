@@ -29,6 +29,7 @@ TRAVELS: dict[str, sql.SQL] = {
     "ledger_verification": _PROGRAM,
     "members_member": _PROGRAM,
     "members_alias": _PROGRAM,
+    "members_merge": _PROGRAM,
     "cards_card": _PROGRAM,
     "cards_asked": _PROGRAM,
     "events_order": _PROGRAM,
@@ -80,6 +81,7 @@ TRAVELS: dict[str, sql.SQL] = {
     "sharing_code": _PROGRAM,
     "sharing_opened": _PROGRAM,
     "giftcards_change": _PROGRAM,
+    "goals_goal": _PROGRAM,
 }
 """In the order in which they can be loaded: what is referred to comes first."""
 
@@ -93,6 +95,9 @@ STAYS = {
     "merchants_invitation": "who was asked to work here",
     "bulk_run": "acts on many members in this installation; what came of them is in the history",
     "bulk_item": "who was in an act on many members in this installation",
+    "imports_file": "files that were brought here; what was taken in is in the history",
+    "imports_part": "bytes of files that were brought here, for some days",
+    "imports_refused": "rows of files that were not taken here, for some days",
     "tills_till": "a device is bound to the installation that enrolled it",
     "tills_pairing": "codes of enrolments under way",
     "tills_cashier": "who serves here, known by a PIN",
@@ -106,6 +111,7 @@ STAYS = {
     "account_emailconfirmation": "not used: the library of second factors brings it",
     "signin_member_code": "codes of members' sign-ins under way",
     "signin_member_passkey": "passkeys hold for the address that they were made for",
+    "reports_report": "figures that this installation counted; they are counted anew",
     "outbox_waiting": "on its way to this installation's listeners; the history has it all",
     "outbox_feed": "what this installation's listeners were sent; the history has it all",
     "outbox_cursor": "how far this installation's listeners are",

@@ -1,6 +1,5 @@
 """The page of the audit log, and its file."""
 
-import csv
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -18,8 +17,8 @@ from regulars.domains.members import queries as members
 from regulars.domains.merchants import queries as merchants
 from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.audit.acts import act_name
-from regulars.entrypoints.console.members.export import Line, safe
 from regulars.kit import ids
+from regulars.kit.pages.spreadsheets import csv_file
 
 ROWS = 50
 FILE_ROWS = 1000
@@ -55,9 +54,7 @@ def log(request: HttpRequest, visit: Visit) -> HttpResponse:
 def file(request: HttpRequest, visit: Visit) -> StreamingHttpResponse:
     """What the page shows, all of it, as CSV."""
     wanted = _wanted(request, visit)
-    response = StreamingHttpResponse(_lines(visit, wanted), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="audit.csv"'
-    return response
+    return csv_file("audit", HEAD, _all_rows(visit, wanted))
 
 
 def rows(visit: Visit, found: list[Act]) -> list[dict[str, Any]]:
@@ -116,9 +113,7 @@ def _day(text: str, zone: str) -> datetime | None:
         return None
 
 
-def _lines(visit: Visit, wanted: Wanted) -> Iterator[str]:
-    writer = csv.writer(Line())
-    yield writer.writerow(HEAD)
+def _all_rows(visit: Visit, wanted: Wanted) -> Iterator[tuple[str, ...]]:
     before = audit.NEWEST
     while True:
         found = audit.page(
@@ -128,11 +123,10 @@ def _lines(visit: Visit, wanted: Wanted) -> Iterator[str]:
         people = dict(_people(visit))
         for one in found:
             member = ids.encode("mem", one.member_id) if one.member_id else ""
-            cells = (
+            yield (
                 one.at.isoformat(), people.get(one.actor, one.actor), one.kind, member, one.target,
                 one.address, one.details,
             )  # fmt: skip
-            yield writer.writerow([safe(cell) for cell in cells])
         if len(found) < FILE_ROWS:
             return
         before = found[-1].act_id

@@ -1,6 +1,5 @@
 """The pages of an act on many: choose and preview, begin, follow, undo, save what came of it."""
 
-import csv
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -21,10 +20,10 @@ from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.bulk import forms
 from regulars.entrypoints.console.members import filtering
 from regulars.entrypoints.console.members.entries import actor_name
-from regulars.entrypoints.console.members.export import Line, safe
 from regulars.entrypoints.console.recording import noted
 from regulars.flows import doing_in_bulk
 from regulars.kit import ids, jobs
+from regulars.kit.pages.spreadsheets import csv_file
 from regulars.kit.pg.django import transact
 from regulars.wire.sentences import for_staff
 
@@ -111,11 +110,7 @@ def undo(request: HttpRequest, visit: Visit, run: str) -> HttpResponse:
 @staff_page("serve")
 def results(request: HttpRequest, visit: Visit, run: str) -> StreamingHttpResponse:  # noqa: ARG001
     """What came of it for each, as CSV."""
-    response = StreamingHttpResponse(
-        _lines(visit, _named(visit, run)), content_type="text/csv; charset=utf-8"
-    )
-    response["Content-Disposition"] = f'attachment; filename="{run}.csv"'
-    return response
+    return csv_file(run, ("member", "result", "why"), _rows_of(visit, _named(visit, run)))
 
 
 def _begun(done: tuple[Run, bool] | None) -> Any:
@@ -165,15 +160,12 @@ def _why(one: Item) -> str:
     return for_staff(refused.code, refused.params)
 
 
-def _lines(visit: Visit, run: Run) -> Iterator[str]:
-    writer = csv.writer(Line())
-    yield writer.writerow(("member", "result", "why"))
+def _rows_of(visit: Visit, run: Run) -> Iterator[tuple[str, ...]]:
     after: UUID | None = None
     while True:
         found = bulk.queries.items(visit.conn, run.run_id, after=after, limit=1000)
         for one in found:
-            cells = (ids.encode("mem", one.member_id), one.status, _why(one))
-            yield writer.writerow([safe(cell) for cell in cells])
+            yield ids.encode("mem", one.member_id), one.status, _why(one)
         if len(found) < 1000:
             return
         after = found[-1].member_id

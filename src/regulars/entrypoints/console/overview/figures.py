@@ -6,7 +6,7 @@ counter.
 
 import time
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar, cast
 
 from django.core.cache import cache
@@ -23,8 +23,6 @@ from regulars.kit import clock
 
 NEW_DAYS = 30
 KEPT_TIMES = 20
-CHART_HIGH = 1000
-CHART_MONTHS = 24
 Result = TypeVar("Result")
 
 
@@ -62,48 +60,9 @@ class Figures(Struct, frozen=True, kw_only=True):
         return f"{self.members}-{self.orders}"
 
 
-class Month(Struct, frozen=True, kw_only=True):
-    """What was issued in one month, and the bar that shows it."""
-
-    month: date
-    issued: int
-    x: int
-    y: int
-    height: int
-
-
 def figures(visit: Visit) -> Figures:
     """Will count, or give what was counted a moment ago."""
     return kept(f"figures:{visit.program_id}", lambda: _counted(visit))
-
-
-def months(visit: Visit) -> list[tuple[str, list[Month], Month]]:
-    """Will give what was issued by month, for each currency of the program, and the best month."""
-    found = kept(
-        f"months:{visit.program_id}",
-        lambda: ledger.issued_by_month(visit.conn, visit.program_id, visit.zone),
-    )
-    charts = []
-    for currency in visit.shop.program.document.points:
-        mine = [(month, issued) for month, of, issued in found if of == currency][-CHART_MONTHS:]
-        if mine:
-            most = max(issued for _month, issued in mine)
-            bars = _bars(mine, most)
-            best = next(one for one in bars if one.issued == most)
-            charts.append((visit.names(currency)[1], bars, best))
-    return charts
-
-
-def _bars(mine: list[tuple[date, int]], most: int) -> list[Month]:
-    bars = []
-    for index, (month, issued) in enumerate(mine):
-        height = CHART_HIGH * issued // most
-        bars.append(
-            Month(
-                month=month, issued=issued, x=100 * index + 18, y=CHART_HIGH - height, height=height
-            )
-        )
-    return bars
 
 
 def _counted(visit: Visit) -> Figures:

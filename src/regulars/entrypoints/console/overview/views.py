@@ -1,13 +1,14 @@
 """The first page, and its parts that refresh themselves."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.views.decorators.http import require_GET
 
 from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.ledger import proofs
-from regulars.entrypoints.console.overview import attention
+from regulars.entrypoints.console.overview import attention, trends
 from regulars.entrypoints.console.overview import figures as found
 from regulars.entrypoints.console.program.views import glance
+from regulars.kit.pages.spreadsheets import csv_file
 
 
 @require_GET
@@ -17,7 +18,7 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
     said = {
         "matters": attention.lines(visit) if visit.shop.timeline.programs else [],
         "figures": found.figures(visit), "proof": proofs.last(visit), "glance": glance(visit),
-        "grows": False,
+        "grows": False, **trends.shown(visit),
     }  # fmt: skip
     return render(request, visit, "console/overview/overview.html", said)
 
@@ -36,7 +37,14 @@ def figures(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 @require_GET
 @staff_page("see_figures")
-def months(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """What was issued, month by month."""
-    said = {"charts": found.months(visit)}
-    return render(request, visit, "console/overview/_months.html", said)
+def trend(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Sales and members over time, and goals, as they were counted last."""
+    return render(request, visit, "console/overview/_trend.html", trends.shown(visit))
+
+
+@require_GET
+@staff_page("see_figures")
+def months_csv(_request: HttpRequest, visit: Visit) -> StreamingHttpResponse:
+    """What the charts show, month by month."""
+    head, rows = trends.table(visit)
+    return csv_file("months", head, rows)

@@ -1,6 +1,5 @@
 """Pools of codes: how many are left, a file looked through and then imported, the unused ones."""
 
-import csv
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,9 +17,9 @@ from psycopg import Connection
 
 from regulars.domains.rewards import pools
 from regulars.entrypoints.console.access import Visit, render, staff_page
-from regulars.entrypoints.console.members.export import Line, safe
 from regulars.flows import pool_files
 from regulars.flows.pool_files import BYTES_MAX, CODES_MAX, SHOWN, Checked, Read
+from regulars.kit.pages.spreadsheets import csv_file
 from regulars.kit.pg.django import transact
 
 PAGE = 1000
@@ -68,19 +67,15 @@ def unused(request: HttpRequest, visit: Visit, pool: str) -> StreamingHttpRespon
     """The codes that nobody has, as a CSV file."""
     if pool not in _names(visit):
         raise Http404
-    response = StreamingHttpResponse(_lines(visit, pool), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{pool}-unused.csv"'
-    return response
+    return csv_file(f"{pool}-unused", ["code"], _unused(visit, pool))
 
 
-def _lines(visit: Visit, pool: str) -> Iterator[str]:
-    writer = csv.writer(Line())
-    yield writer.writerow(["code"])
+def _unused(visit: Visit, pool: str) -> Iterator[tuple[str]]:
     after = ""
     while True:
         found = pools.unused(visit.conn, visit.program_id, pool, after=after, limit=PAGE)
         for _key, text in found:
-            yield writer.writerow([safe(text)])
+            yield (text,)
         if len(found) < PAGE:
             return
         after = found[-1][0]

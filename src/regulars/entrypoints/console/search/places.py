@@ -10,6 +10,7 @@ from regulars.entrypoints.console.access import Visit
 
 PLACES: Mapping[str, tuple[str, Permission]] = {
     "overview": (_("Overview"), "see_figures"),
+    "goals": (_("Goals"), "see_figures"),
     "members": (_("Members"), "see_members"),
     "cards": (_("Cards"), "see_members"),
     "campaigns": (_("Campaigns"), "look"),
@@ -29,6 +30,7 @@ PLACES: Mapping[str, tuple[str, Permission]] = {
     "tills": (_("Tills"), "see_tills"),
     "notices": (_("Notices"), "see_members"),
     "ledger": (_("Ledger"), "see_ledger"),
+    "imports": (_("Import"), "bring_in"),
     "audit": (_("Audit log"), "see_audit"),
     "staff": (_("Staff"), "staff"),
     "bulk_runs": (_("What was done for many"), "serve"),
@@ -36,6 +38,7 @@ PLACES: Mapping[str, tuple[str, Permission]] = {
     "new_event": (_("Arrange an event"), "shape"),
     "new_club": (_("Found a club"), "shape"),
     "members_csv": (_("Save all members as CSV"), "export"),
+    "months_csv": (_("Save the figures of all months as CSV"), "see_figures"),
     "audit_csv": (_("Save the audit log as CSV"), "see_audit"),
 }
 

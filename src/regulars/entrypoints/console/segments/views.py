@@ -1,6 +1,5 @@
 """Segments: each in plain words with its members, as a list and as a file."""
 
-import csv
 from collections.abc import Iterator
 from uuid import UUID
 
@@ -13,8 +12,9 @@ from regulars.domains.programs.segment_phrases import where_words
 from regulars.domains.segments import queries
 from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.members import people
-from regulars.entrypoints.console.members.export import HEAD, Line, cells
+from regulars.entrypoints.console.members.export import HEAD, cells
 from regulars.flows import segmenting
+from regulars.kit.pages.spreadsheets import Cell, csv_file
 
 ROWS = 50
 PAGE = 1000
@@ -67,20 +67,16 @@ def segment(request: HttpRequest, visit: Visit, name: str) -> HttpResponse:
 def export(request: HttpRequest, visit: Visit, name: str) -> StreamingHttpResponse:  # noqa: ARG001
     """Everybody in a segment, as a CSV file."""
     _named(visit, name)
-    response = StreamingHttpResponse(_lines(visit, name), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
+    return csv_file(name, HEAD, _rows(visit, name))
 
 
-def _lines(visit: Visit, name: str) -> Iterator[str]:
-    writer = csv.writer(Line())
-    yield writer.writerow(HEAD)
+def _rows(visit: Visit, name: str) -> Iterator[list[Cell]]:
     after: UUID | None = None
     while True:
         found = queries.members(visit.conn, visit.program_id, name, after=after, limit=PAGE)
         owners = members.members_of(visit.conn, visit.program_id, [one.account_id for one in found])
         for row in people.rows(visit, list(owners.values())):
-            yield writer.writerow(cells(row))
+            yield cells(row)
         if len(found) < PAGE:
             return
         after = found[-1].account_id

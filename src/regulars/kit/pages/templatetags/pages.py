@@ -36,6 +36,19 @@ def signed(value: int) -> str:
     return f"{'+' if value > 0 else '−' if value < 0 else ''}{number(abs(value))}"
 
 
+def percent(hundredths: int) -> str:
+    """A share in hundredths of a percent, with one digit behind the point."""
+    return numbers.format_percent(Decimal(hundredths) / 10_000, "#,##0.#%", locale=locale())
+
+
+def change(now: int, before: int) -> str:
+    """How much something rose or fell, as a share of what it was, which is not 0."""
+    share = numbers.format_percent(
+        abs(Decimal(now - before) / abs(before)), "#,##0.#%", locale=locale()
+    )
+    return f"{'+' if now > before else '−' if now < before else '±'}{share}"
+
+
 @register.filter
 def money(minor: int, currency: str) -> str:
     """An amount in the smallest unit, as money."""

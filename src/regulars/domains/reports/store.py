@@ -1,0 +1,5 @@
+"""The named statements of this domain."""
+
+from regulars.kit.pg.sql import load
+
+SQL = load(__package__)

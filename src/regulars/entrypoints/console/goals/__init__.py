@@ -1,0 +1,1 @@
+"""Goals of a program, and how they stand."""
