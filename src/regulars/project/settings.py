@@ -41,6 +41,8 @@ MIDDLEWARE = [
     "regulars.project.health.Health",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Answers get a random length each time, so that it tells nothing of secrets in them (BREACH).
+    "django.middleware.gzip.GZipMiddleware",
     "regulars.kit.pages.security.SecurityHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
