@@ -1,6 +1,7 @@
 """Reading what members agreed to."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from psycopg import Connection
@@ -15,6 +16,18 @@ def history(conn: Connection, program_id: UUID, member_id: UUID) -> list[Consent
     """Will give everything that a member said, the oldest first."""
     wanted = {"program_id": program_id, "member_id": member_id}
     return SQL.records(conn, "history", wanted, into=Consent)
+
+
+def before(
+    conn: Connection, program_id: UUID, member_id: UUID, *, moment: tuple[datetime, UUID],
+    limit: int,
+) -> list[Consent]:  # fmt: skip
+    """Will give what a member said before a moment, the latest first."""
+    wanted = {
+        "program_id": program_id, "member_id": member_id, "at": moment[0], "id": moment[1],
+        "limit": limit,
+    }  # fmt: skip
+    return SQL.records(conn, "before", wanted, into=Consent)
 
 
 def current(conn: Connection, program_id: UUID, member_id: UUID) -> Current:

@@ -11,6 +11,14 @@ SELECT program_id, member_id, consent_id, purpose, channel, given, at, place, wo
 FROM consents_consent WHERE program_id = %(program_id)s AND member_id = %(member_id)s
 ORDER BY at, consent_id;
 
+-- before --
+SELECT program_id, member_id, consent_id, purpose, channel, given, at, place, wording, actor
+FROM consents_consent
+WHERE program_id = %(program_id)s AND member_id = %(member_id)s
+  AND (at, consent_id) < (%(at)s, %(id)s)
+ORDER BY at DESC, consent_id DESC
+LIMIT %(limit)s;
+
 -- current --
 SELECT DISTINCT ON (member_id, purpose, channel)
        program_id, member_id, consent_id, purpose, channel, given, at, place, wording, actor

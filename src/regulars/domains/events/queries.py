@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from psycopg import Connection
 
-from regulars.domains.events.contracts import KeptEvent, KeptOrder, OrderKey, Parked
+from regulars.domains.events.contracts import ALL, KeptEvent, KeptOrder, Like, OrderKey, Parked
 from regulars.domains.events.store import SQL
 
 
@@ -67,10 +67,14 @@ def history(
 
 
 def before(
-    conn: Connection, account_id: UUID, event_no: int, limit: int
+    conn: Connection, account_id: UUID, event_no: int, limit: int, *, like: Like = ALL
 ) -> list[KeptOrder | KeptEvent]:
     """Will give what was booked on an account before an event, newest first."""
-    wanted = {"account_id": account_id, "before": event_no, "limit": limit}
+    wanted = {
+        "account_id": account_id, "before": event_no, "limit": limit,
+        "kinds": list(like.kinds) if like.kinds is not None else None, "booked": like.booked,
+        "orders": like.kinds is None or "order.paid" in like.kinds, "effect": like.effect,
+    }  # fmt: skip
     found: list[KeptOrder | KeptEvent] = [
         *SQL.records(conn, "orders_before", wanted, into=KeptOrder),
         *SQL.records(conn, "events_before", wanted, into=KeptEvent),

@@ -164,6 +164,8 @@ SELECT program_id, source, external_id, order_id, account_id, holder_id, event_n
        body, inputs, outcome, standing, occurred_at, booked_at, first_seq, last_seq
 FROM events_order
 WHERE account_id = %(account_id)s AND event_no < %(before)s
+  AND (NOT %(booked)s OR last_seq > 0)
+  AND (%(orders)s OR (%(effect)s <> '' AND strpos(outcome::text, %(effect)s) > 0))
 ORDER BY event_no DESC
 LIMIT %(limit)s;
 
@@ -173,7 +175,9 @@ SELECT account_id, event_no, key, kind, fingerprint, body, inputs, outcome, occu
        first_seq, last_seq
 FROM events_event
 WHERE account_id = %(account_id)s AND event_no < %(before)s
-  AND kind <> 'segments.changed'
+  AND kind <> 'segments.changed' AND (NOT %(booked)s OR last_seq > 0)
+  AND (%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s)
+       OR (%(effect)s <> '' AND strpos(outcome::text, %(effect)s) > 0))
 ORDER BY event_no DESC
 LIMIT %(limit)s;
 
