@@ -129,6 +129,14 @@ def refused_refunds(conn: Connection, program_id: UUID) -> int:
     return int(SQL.rows(conn, "refused_parked", {"program_id": program_id})[0][0])
 
 
+def refused_parked(
+    conn: Connection, program_id: UUID, *, before: tuple[datetime, str], limit: int
+) -> list[Parked]:
+    """Will give refunds that their orders refused, the latest first."""
+    wanted = {"program_id": program_id, "at": before[0], "key": before[1], "limit": limit}
+    return SQL.records(conn, "parked_refused", wanted, into=Parked)
+
+
 def _columns(keys: Sequence[OrderKey]) -> dict[str, list[object]]:
     return {
         "program_ids": [key.program_id for key in keys],

@@ -134,6 +134,13 @@ FROM unnest(%(program_ids)s::uuid[], %(sources)s::text[], %(external_ids)s::text
 JOIN events_parked AS p USING (program_id, source, order_external_id)
 ORDER BY p.parked_at, p.key;
 
+-- parked_refused --
+SELECT program_id, source, order_external_id, key, fingerprint, body, parked_at, refused
+FROM events_parked
+WHERE program_id = %(program_id)s AND refused <> '' AND (parked_at, key) < (%(at)s, %(key)s::text)
+ORDER BY parked_at DESC, key DESC
+LIMIT %(limit)s;
+
 -- arrived --
 -- Orders that are there, for which a refund still waits.
 SELECT DISTINCT p.program_id, p.source, p.order_external_id

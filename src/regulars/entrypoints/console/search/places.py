@@ -29,6 +29,8 @@ PLACES: Mapping[str, tuple[str, Permission]] = {
     "clubs": (_("Clubs"), "look"),
     "tills": (_("Tills"), "see_tills"),
     "notices": (_("Notices"), "see_members"),
+    "refunds": (_("Refunds to see to"), "see_members"),
+    "consents": (_("Consents"), "see_members"),
     "ledger": (_("Ledger"), "see_ledger"),
     "imports": (_("Import"), "bring_in"),
     "audit": (_("Audit log"), "see_audit"),
@@ -39,6 +41,7 @@ PLACES: Mapping[str, tuple[str, Permission]] = {
     "new_club": (_("Found a club"), "shape"),
     "members_csv": (_("Save all members as CSV"), "export"),
     "months_csv": (_("Save the figures of all months as CSV"), "see_figures"),
+    "consents_csv": (_("Save all consents as CSV"), "export"),
     "audit_csv": (_("Save the audit log as CSV"), "see_audit"),
 }
 
