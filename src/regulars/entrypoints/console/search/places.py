@@ -7,17 +7,10 @@ from django.utils.translation import gettext_noop as _
 
 from regulars.domains.merchants.roles import Permission
 from regulars.entrypoints.console.access import Visit
+from regulars.entrypoints.console.navigation import GROUPS
 
-PLACES: Mapping[str, tuple[str, Permission]] = {
-    "overview": (_("Overview"), "see_figures"),
-    "goals": (_("Goals"), "see_figures"),
-    "members": (_("Members"), "see_members"),
-    "cards": (_("Cards"), "see_members"),
-    "campaigns": (_("Campaigns"), "look"),
-    "segments": (_("Segments"), "look"),
-    "program": (_("Program"), "look"),
+MORE: Mapping[str, tuple[str, Permission]] = {
     "design": (_("Program designer"), "look"),
-    "rewards": (_("Rewards"), "look"),
     "code_pools": (_("Code pools"), "look"),
     "vouchers": (_("Vouchers"), "see_members"),
     "levels": (_("Levels"), "see_members"),
@@ -44,6 +37,10 @@ PLACES: Mapping[str, tuple[str, Permission]] = {
     "consents_csv": (_("Save all consents as CSV"), "export"),
     "audit_csv": (_("Save the audit log as CSV"), "see_audit"),
 }
+"""Beside the pages of the navigation."""
+PLACES: Mapping[str, tuple[str, Permission]] = {
+    one.view: (one.name, one.permission) for _title, stops in GROUPS for one in stops
+} | dict(MORE)
 
 
 def found(visit: Visit, text: str) -> list[tuple[str, str]]:
