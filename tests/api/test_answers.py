@@ -218,3 +218,13 @@ def test_a_member_leaves_comes_back_and_turns_out_to_be_another_one(api: Api) ->
     assert api.post("/v1/members/external_id:anna/merge", other).status == 201
     assert api.post("/v1/members/external_id:anna/merge", other).code == "member_merges_itself"
     assert api.available("external_id:ana") == api.available("external_id:anna") == 100
+    (merge,) = api.get("/v1/members/external_id:anna/merges").json["items"]
+    assert merge["can_be_undone_until"] is not None
+    split = "/v1/members/external_id:anna/split"
+    assert api.post(split, {"merge": "mrg_none"}).code == "merge_unknown"
+    assert api.post(split, {"merge": merge["id"]}).status == 201
+    assert api.post(split).status == 200
+    assert api.available("external_id:ana") + api.available("external_id:anna") == 100
+    assert api.get("/v1/members/external_id:ana").json["id"] == merge["member"]
+    (merge,) = api.get("/v1/members/external_id:anna/merges").json["items"]
+    assert (merge["can_be_undone_until"], merge["undone_at"] is None) == (None, False)

@@ -24,7 +24,7 @@ def environment(server_dsn: Database) -> Iterator[dict[str, str]]:
     """Leads to a database of the site's own, with two shops in it."""
     name = f"{server_dsn.name}_site"
     database.create(name)
-    leads = os.environ | database.variables(name)
+    leads = os.environ | database.variables(name) | {"REGULARS_MIRRORED": "yes"}
     subprocess.run([sys.executable, "-m", "tests.builders.shop"], env=leads, check=True)
     yield leads
     database.drop(name)

@@ -1,4 +1,7 @@
-"""Every page that staff and members can reach: it can be used by everybody and fits a phone."""
+"""Every page that staff and members can reach: it can be used by everybody and fits a phone.
+
+Half of them in the light are read from right to left, and the other half in the dark.
+"""
 
 from collections.abc import Callable
 
@@ -11,9 +14,16 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 NARROW, WIDE = 320, 1280  # 320: what is left of 1280 when it is made four times as large
 
 
-def wrong(page: Page) -> list[str]:
+def read(page: Page, site: str, *, turned: bool) -> None:
+    """Will have the next pages as those see them who read from right to left, or in English."""
+    chosen = "ar-xb" if turned else "en"
+    page.context.add_cookies([{"name": "django_language", "value": chosen, "url": f"{site}/"}])
+
+
+def wrong(page: Page, runs: str = "ltr") -> list[str]:
     """What is wrong with a page, narrow and wide, with everything unfolded."""
-    found = []
+    there = page.evaluate("document.documentElement.dir")
+    found = [] if there == runs else [f"runs {there}"]
     for width in (NARROW, WIDE):
         page.set_viewport_size({"width": width, "height": 800})
         unfold(page)
@@ -40,8 +50,15 @@ def door(page: Page) -> tuple[str, ...]:
 
 @pytest.mark.parametrize(("start", "least"), [(console, 20), (club, 1), (door, 3)])
 def test_everybody_can_use_every_page(
-    kirsi: Page, start: Callable[[Page], tuple[str, ...]], least: int
+    kirsi: Page, site: str, start: Callable[[Page], tuple[str, ...]], least: int
 ) -> None:
-    found = {name: wrong(kirsi) for name, _ in walk(kirsi, *start(kirsi))}
+    starts = start(kirsi)
+    turned = kirsi.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    found: dict[str, list[str]] = {}
+    read(kirsi, site, turned=turned)
+    for name, _ in walk(kirsi, *starts):
+        found[name] = wrong(kirsi, "rtl" if turned else "ltr")
+        turned = not turned
+        read(kirsi, site, turned=turned)
     assert {name: said for name, said in found.items() if said} == {}
     assert len(found) >= least, sorted(found)

@@ -43,10 +43,32 @@ def test_both_are_shown_before_they_are_one(owner: Client, shop: SmallShop) -> N
     assert list(verify(shop.conn, shop.program_id)) == []
 
 
-def test_it_says_that_it_cannot_be_undone_and_why(owner: Client, shop: SmallShop) -> None:
+def test_what_was_made_one_is_split_again_once_that_was_looked_at(
+    owner: Client, shop: SmallShop
+) -> None:
+    other = shop.public_id(OTHER)
+    mine, theirs = (shop.balances(f"email:{one}").available for one in (email_of(1), OTHER))
+    owner.post(merge_of(shop), {"other": other, "sure": "yes"})
+    member = owner.get(f"/console/p/shop/members/{shop.star}/").text
+    found = re.search(r'href="([^"]+/merge/mrg_[^"]+)"', member)
+    assert found is not None
+    page = owner.get(found[1]).text
+    numbers = [int(re.sub(r"[^0-9]", "", one)) for one in rows(page)["Points"]]
+    assert numbers == [mine + theirs, mine, theirs]
+    assert "go back." in page
+    assert shop.balances(f"email:{OTHER}").available == mine + theirs  # looking changed nothing
+    done = owner.post(found[1], follow=True).text
+    assert "They are two members again." in done
+    assert "Split again" not in done
+    assert shop.balances(f"email:{OTHER}").available == theirs
+    assert "Show the other one" in owner.get(found[1]).text
+    assert owner.get(f"{merge_of(shop)}mrg_none/").status_code == 404
+    assert list(verify(shop.conn, shop.program_id)) == []
+
+
+def test_it_says_how_long_it_can_be_undone(owner: Client, shop: SmallShop) -> None:
     page = owner.get(merge_of(shop), {"other": shop.public_id(OTHER)}).text
-    assert "This cannot be undone." in page
-    assert "nothing to divide them by" in page
+    assert "For 30 days this can be undone." in page
     assert f"other={shop.star}" in page  # the other way round
     assert owner.get(merge_of(shop), {"other": "mem_none"}).status_code == 404
     same = owner.get(merge_of(shop), {"other": shop.star}).text

@@ -22,6 +22,7 @@ from regulars.core import (
     restoring,
     segmenting,
     sharing,
+    splitting,
     stored_value,
     tiers,
     using,
@@ -56,6 +57,7 @@ from regulars.core.facts import (
     Rollback,
     SegmentsChanged,
     SharingFact,
+    SplitOut,
     Standing,
     TierDecided,
     UndoBenefit,
@@ -95,11 +97,15 @@ def evaluate(
         return Outcome(refused=Refused(code="time_out_of_range")), state
     if at > now + AHEAD:
         return Outcome(refused=Refused(code="time_in_the_future")), state
-    if state.moved_into:
+    back = moved.comes_back(state, fact)
+    if state.moved_into and not back:
         return moved.still(timeline, fact, state, now)
     account = Account(state)
     now = max(now, state.done_until)
-    if state.due is None or state.due <= now or state.program != timeline.at(now).version:
+    if back:
+        # What fell due meanwhile fell due in the other account.
+        account.moved_into = ""
+    elif state.due is None or state.due <= now or state.program != timeline.at(now).version:
         passing.advance(account, timeline, now)
     account.done_until = now
     elapsed = len(account.effects)
@@ -186,7 +192,7 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
             return sharing.happen(account, timeline.at(now), fact, now, now)
         case Adjust():
             return adjustments.adjust(account, timeline.at(now), fact, at, now)
-        case MoveOut() | MoveIn() | GivesBack():
+        case MoveOut() | MoveIn() | SplitOut() | GivesBack():
             return _move(account, timeline, fact, now)
         case TierDecided():
             return tiers.decide(account, timeline.at(now), fact, now)
@@ -199,13 +205,18 @@ def _dispatch(  # noqa: C901, PLR0912, PLR0917 - one row per kind of fact
 
 
 def _move(
-    account: Account, timeline: Timeline, fact: MoveOut | MoveIn | GivesBack, now: int
+    account: Account,
+    timeline: Timeline,
+    fact: MoveOut | MoveIn | SplitOut | GivesBack,
+    now: int,
 ) -> Refused | None:
     match fact:
         case MoveOut():
             return moving.move_out(account, timeline.at(now), fact, now)
         case MoveIn():
             moving.move_in(account, timeline.at(now), fact, now, now)
+        case SplitOut():
+            return splitting.split_out(account, timeline.at(now), fact, now)
         case GivesBack():
             moved.give_back(account, timeline, fact, now)
     return None

@@ -8,9 +8,15 @@ from regulars.core import moving, refunds, using
 from regulars.core.account import Account
 from regulars.core.compiled import Timeline
 from regulars.core.effects import BenefitChanged, Outcome, RedemptionChanged, Refused
-from regulars.core.facts import AnyFact, GivesBack, MoveOut
+from regulars.core.facts import AnyFact, GivesBack, MoveIn, MoveOut
 from regulars.core.rules.limits import POOL, Charge
 from regulars.core.state import AccountState
+
+
+def comes_back(state: AccountState, fact: AnyFact) -> bool:
+    """Will tell whether an account that moved is one of its own again with this."""
+    into = state.moved_into
+    return bool(into) and isinstance(fact, MoveIn) and fact.back and fact.came_from == into
 
 
 def still(

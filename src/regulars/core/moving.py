@@ -133,7 +133,8 @@ def leave(account: Account, program: Compiled, fact: MoveOut, at: int) -> None:
 
 def move_in(account: Account, program: Compiled, fact: MoveIn, at: int, now: int) -> None:
     """Will take everything in; limits add up, so that two halves never give more than one whole."""
-    why = Why(code="account.moved", params={"from": fact.came_from})
+    code = "account.split" if fact.back else "account.moved"
+    why = Why(code=code, params={"from": fact.came_from})
     for one in fact.lots:
         if program.knows(one.currency):
             _lot_in(account, program, one, why, at, now)
@@ -146,7 +147,7 @@ def move_in(account: Account, program: Compiled, fact: MoveIn, at: int, now: int
         lots.repay(account, program, currency, now)
     numbers = {one.number: _voucher_in(account, one, why, at) for one in fact.vouchers}
     for key, card in fact.cards.items():
-        _card_in(account, key, card, numbers)
+        _card_in(account, key, card, numbers, back=fact.back)
     _counts_in(account, fact)
     uncharge(account, fact.freed, times=True, amount=ALL)
     first = fact.tiers.get(FIRST_SET, TierPassage())
@@ -191,13 +192,16 @@ def _lot_in(
     return opened
 
 
-def _card_in(account: Account, key: str, one: CardPassage, numbers: dict[int, int]) -> None:
-    """Full cards are counted, and no longer come undone: their stamps are in the other account."""
+def _card_in(
+    account: Account, key: str, one: CardPassage, numbers: dict[int, int], *, back: bool
+) -> None:
+    """Full cards are counted, and no longer come undone: their stamps are in the other account.
+    One that comes back holds as long as it had."""
     mine = account.cards.get(key, Card())
     dates = [until for until in (mine.until, one.until) if until is not None]
     account.cards[key] = structs.replace(
         mine,
-        until=max(dates, default=None),
+        until=one.until if back else max(dates, default=None),
         given=mine.given
         + tuple(PlaceGiven(at, numbers.get(was, 0), account.lots_opened) for at, was in one.given),
         completed=mine.completed + one.completed,

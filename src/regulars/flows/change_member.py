@@ -84,6 +84,7 @@ def erase(conn: Connection, shop: Shop, member_id: UUID) -> bool:
         kept.operations.forget(conn, shop.program_id, member_id)
     change(conn, shop, blank)
     members.forget(conn, shop.program_id, member_id)
+    members.forget_merges(conn, shop.program_id, member_id)
     _redact(conn, member, member.account_id)
     _redact_stays(conn, shop, member)
     for absorbed in found.absorbed(conn, shop.program_id, member_id):

@@ -1,6 +1,8 @@
 """A member agrees to hear of something, or takes that back; what they said can be proved later."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 import msgspec
 from msgspec import Struct
@@ -74,6 +76,19 @@ def unite(conn: Connection, shop: Shop, keep: Member, leaving: Member) -> None:
     for about in sorted(mine.keys() & theirs.keys()):
         if now[about].given and not (mine[about].given and theirs[about].given):
             _withdraw(conn, shop, keep, now[about], "uniting")
+
+
+def part(conn: Connection, shop: Shop, member: Member, withdrawn: Sequence[UUID]) -> None:
+    """Will give again what nobody but uniting two members had taken back."""
+    now = consents.queries.current(conn, shop.program_id, member.member_id)
+    for about in sorted(now):
+        one = now[about]
+        if one.consent_id in withdrawn:
+            again = msgspec.structs.replace(
+                one, consent_id=ids.new(), given=True, at=max(shop.now, one.at)
+            )
+            consents.operations.note(conn, shop.program_id, [again])
+            _tell(conn, shop, member, again)
 
 
 def forget(conn: Connection, shop: Shop, member: Member) -> None:

@@ -4,6 +4,7 @@ Two linked entries in the caller's books, both accounts locked there. The guest'
 the member from then on, so that later refunds find the lots where they are now.
 """
 
+from collections.abc import Iterable
 from uuid import UUID
 
 import msgspec
@@ -14,6 +15,7 @@ from regulars.core.effects import Outcome, Posted, VoucherIssued
 from regulars.core.facts import MoveIn, MoveOut, Standing
 from regulars.core.rules.limits import Charge
 from regulars.domains.events import queries as events
+from regulars.domains.events.contracts import KeptOrder
 from regulars.domains.ledger import queries as ledger
 from regulars.domains.members import operations as members
 from regulars.domains.members.contracts import Known, Member
@@ -34,10 +36,13 @@ def merge(books: Books, member: Member, guest: UUID) -> Done:
     # What leaves is listed from the state in which it leaves: whatever fell due happens first.
     passed = books.pass_time(guest)
     arriving = moving.contents(books.state(guest), ids.encode("acc", guest), leaving)
-    came = _across(books, guest, member.account_id, leaving, arriving)
+    # An account that was split off again may move once more.
+    mark = f":#{books.state(guest).events}"
+    came = _across(books, guest, member.account_id, leaving, arriving, mark)
     if came.outcome.refused is not None:
         return came
-    _rehang(books, guest, member.account_id, _Moved(arriving, came, passed))
+    orders = events.orders_held(books.conn, guest, ORDERS_MAX)
+    rehang(books, orders, guest, member.account_id, Moved(arriving, came, passed))
     if shop.program.ladders:
         tiers.leave(books.conn, guest)
     mine = Known(account_id=member.account_id, member_id=member.member_id)
@@ -59,7 +64,7 @@ def carry(
     if state.lots or state.vouchers:
         _across(books, former, holder, leaving, arriving, mark)
     elif freed:
-        _arrive(books, former, holder, arriving, mark)
+        arrive(books, former, holder, arriving, mark)
 
 
 def _across(
@@ -73,10 +78,11 @@ def _across(
     )  # fmt: skip
     if out.outcome.refused is not None:
         return out
-    return _arrive(books, former, holder, arriving, mark)
+    return arrive(books, former, holder, arriving, mark)
 
 
-def _arrive(books: Books, former: UUID, holder: UUID, arriving: MoveIn, mark: str) -> Done:
+def arrive(books: Books, former: UUID, holder: UUID, arriving: MoveIn, mark: str) -> Done:
+    """Will book what comes from one account at another; vouchers keep their codes."""
     codes = {one.number: one.code for one in rewards.vouchers(books.conn, [former])}
     came = books.evaluate(
         Step(
@@ -93,16 +99,18 @@ def _arrive(books: Books, former: UUID, holder: UUID, arriving: MoveIn, mark: st
     return came
 
 
-class _Moved(Struct, frozen=True):
-    """What left, how it arrived, and what time had brought to the guest just before."""
+class Moved(Struct, frozen=True):
+    """What left, how it arrived, and what time had brought just before to where it left."""
 
     arriving: MoveIn
     came: Done
     passed: Outcome
 
 
-def _rehang(books: Books, guest: UUID, holder: UUID, moved: _Moved) -> None:
-    """Will point the guest's orders at the lots and vouchers under their new numbers."""
+def rehang(
+    books: Books, orders: Iterable[KeptOrder], giver: UUID, holder: UUID, moved: Moved
+) -> None:
+    """Will point orders at the lots and vouchers under their new numbers."""
     effects = moved.came.outcome.effects
     posted = [one for one in effects if isinstance(one, Posted)]
     opened = [lot.lot for one in posted for lot in one.opened if one.kind == "move_in"]
@@ -112,9 +120,9 @@ def _rehang(books: Books, guest: UUID, holder: UUID, moved: _Moved) -> None:
         for one in effects
         if isinstance(one, VoucherIssued) and one.moved_from is not None
     }
-    for kept in events.orders_held(books.conn, guest, ORDERS_MAX):
+    for kept in orders:
         standing = kept.stands()
-        gone = ledger.lapsed(books.conn, guest, [one.lot for one in standing.shares])
+        gone = ledger.lapsed(books.conn, giver, [one.lot for one in standing.shares])
         gone = with_lapses(gone, moved.passed)
         standing = _renumbered(standing, new_lots, new_vouchers, gone)
         books.restand(kept.key, standing, holder)

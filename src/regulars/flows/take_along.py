@@ -25,17 +25,19 @@ from regulars.domains import (
 )
 from regulars.domains.events import queries as events
 from regulars.domains.ledger import queries as ledger
+from regulars.domains.members import queries as members
 from regulars.domains.members.contracts import Member
 from regulars.domains.messages import queries as messages
 from regulars.flows.shops import Shop
 
 ALL = 1_000_000
 Part = Callable[[Connection, Shop, Member], Iterable[object]]
-SECRET = {"fingerprint", "code_digest", "salt", "digest", "inputs", "outcome"}
+SECRET = {"fingerprint", "code_digest", "salt", "digest", "inputs", "outcome", "kept"}
 """Of no meaning outside: they prove, or they let one in."""
 
 OWN: dict[str, Part] = {
     "member": lambda _conn, _shop, me: [me],
+    "merges": lambda conn, shop, me: members.merges(conn, shop.program_id, me.member_id),
     "cards": lambda conn, shop, me: cards.queries.of_member(conn, shop.program_id, me.member_id),
     "consents": lambda conn, shop, me: consents.queries.history(
         conn, shop.program_id, me.member_id
@@ -74,6 +76,7 @@ ACCOUNT: dict[str, Part] = {
 
 COVERS = {
     "member": ("members_member", "members_alias"),
+    "merges": ("members_merge",),
     "cards": ("cards_card",),
     "consents": ("consents_consent",),
     "tags": ("tags_tag",),

@@ -11,7 +11,7 @@ from regulars.domains.members import operations as members
 from regulars.domains.members import queries as found
 from regulars.domains.members.contracts import KINDS, Known, Member
 from regulars.domains.segments import operations as segments
-from regulars.flows import consenting, leave_club
+from regulars.flows import consenting, leave_club, merge_kept
 from regulars.flows.answers import Answer, first, refusal
 from regulars.flows.books import Books
 from regulars.flows.member_cards import current
@@ -41,6 +41,7 @@ def unite(conn: Connection, shop: Shop, keep: Member, other: Member, *, actor: s
         return refusal("account_closed")
     if mine.role or theirs.role:
         return refusal("member_shares_account")
+    before = merge_kept.remember(conn, shop, mine, theirs)
     hand_over(conn, shop, theirs.account_id, mine.account_id)
     leave_club.hand_over(conn, shop, theirs.account_id, mine.account_id)
     books = Books(conn, shop, ())
@@ -48,7 +49,7 @@ def unite(conn: Connection, shop: Shop, keep: Member, other: Member, *, actor: s
     came = merge(books, mine, theirs.account_id)
     if came.outcome.refused is not None:
         return first(came)
-    united = _united(mine, theirs)
+    united = merge_kept.united(mine, theirs)
     if united.profile() != mine.profile():
         fact = ProfileChanged(occurred_at=shop.now, profile=united.profile())
         books.evaluate(unasked(mine.account_id, fact, "changed", actor=actor))
@@ -59,24 +60,11 @@ def unite(conn: Connection, shop: Shop, keep: Member, other: Member, *, actor: s
     consenting.unite(conn, shop, mine, theirs)
     for kept in (tags, notes):
         kept.operations.hand_over(conn, shop.program_id, theirs.member_id, mine.member_id)
+    members.note_merge(conn, merge_kept.noted(conn, shop, before, came.event_no, actor))
     members.change(conn, _gone(theirs, mine))
     members.change(conn, current(conn, shop, united))
     segments.forget(conn, theirs.account_id)
     return first(came)
-
-
-def _united(mine: Member, theirs: Member) -> Member:
-    """The details of both: where both say something, the one who stays is right."""
-    filled = {
-        name: getattr(mine, name) or getattr(theirs, name)
-        for name in ("name", *KINDS, "birth_date", "language")
-    }
-    attributes = theirs.profile().attributes | mine.profile().attributes
-    told = tuple(dict.fromkeys((*mine.profile().segments, *theirs.profile().segments)))
-    return msgspec.structs.replace(
-        mine, **filled, attributes=msgspec.json.encode(attributes),
-        segments=msgspec.json.encode(told),
-    )  # fmt: skip
 
 
 def _gone(theirs: Member, mine: Member) -> Member:

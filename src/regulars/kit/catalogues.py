@@ -1,7 +1,7 @@
 """Catalogues of messages: one file for each language and part, made ready for gettext at a start.
 
 People edit `locale/<language>/<part>.po`; gettext reads one compiled file for each language, which
-is written into the data folder whenever the files have changed.
+is written into the data folder whenever the files have changed. One that is made up goes along.
 """
 
 import os
@@ -13,8 +13,13 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from regulars.kit import mirrored
+
 SOURCES = Path(__file__).parents[1] / "locale"
 DOMAIN = "django"
+MIRRORED = "ar_XB"
+"""The folder of the language that is made up."""
+
 _STAMP = "stamp"
 
 
@@ -47,18 +52,24 @@ def compile_into(target: Path, sources: Path = SOURCES) -> None:
     if stamp.is_file() and stamp.read_text(encoding="ascii") == print_:
         return
     for language in languages(sources):
-        folder = target / language / "LC_MESSAGES"
-        folder.mkdir(parents=True, exist_ok=True)
-        fresh = folder / f"{DOMAIN}.{os.getpid()}.new"
-        with fresh.open("wb") as file:
-            write_mo(file, whole(language, sources))
-        # Another process may be reading the old one.
-        fresh.replace(folder / f"{DOMAIN}.mo")
+        said = whole(language, sources)
+        _write(target / language, said)
+    _write(target / MIRRORED, mirrored.catalogue(said))
     stamp.write_text(print_, encoding="ascii")
 
 
+def _write(place: Path, said: Catalog) -> None:
+    folder = place / "LC_MESSAGES"
+    folder.mkdir(parents=True, exist_ok=True)
+    fresh = folder / f"{DOMAIN}.{os.getpid()}.new"
+    with fresh.open("wb") as file:
+        write_mo(file, said)
+    # Another process may be reading the old one.
+    fresh.replace(folder / f"{DOMAIN}.mo")
+
+
 def _fingerprint(sources: Path) -> str:
-    digest = sha256()
+    digest = sha256(MIRRORED.encode())
     for path in sorted(sources.glob("*/*.po")):
         digest.update(f"{path.relative_to(sources)}\0".encode())
         digest.update(path.read_bytes())

@@ -12,6 +12,11 @@ HTTPS = environment.declare(
     "REGULARS_HTTPS", "Yes when visitors come by https, through a proxy that sets the header.", "no"
 )
 DEBUG = environment.declare("REGULARS_DEBUG", "Yes shows errors in the browser; for developers.")
+MIRRORED = environment.declare(
+    "REGULARS_MIRRORED",
+    "Yes shows the pages in a made-up language from right to left to browsers that ask for ar-xb; "
+    "for developers.",
+)
 LOG_FORMAT = environment.declare(
     "REGULARS_LOG_FORMAT", "json for a collector, text for people.", "text"
 )

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from regulars import domains
+from regulars.kit import mirrored
 from regulars.kit.pg import home
 from regulars.project import options
 from regulars.project.databases import databases
@@ -40,6 +41,8 @@ MIDDLEWARE = [
     "regulars.project.health.Health",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Answers get a random length each time, so that it tells nothing of secrets in them (BREACH).
+    "django.middleware.gzip.GZipMiddleware",
     "regulars.kit.pages.security.SecurityHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -72,7 +75,7 @@ DATABASES = databases()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [
+LANGUAGES_OFFERED = [
     ("en", "English"),
     ("fi", "suomi"),
     ("nb", "norsk bokmål"),
@@ -80,6 +83,7 @@ LANGUAGES = [
     ("ru", "русский"),
     ("zh-hans", "简体中文"),
 ]
+LANGUAGES = LANGUAGES_OFFERED + [(mirrored.LANGUAGE, "mirrored")] * options.MIRRORED.flag()
 LOCALE_PATHS = [home.folder() / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -86,6 +86,11 @@ PROBLEMS = {
     "account_already_moved": "This account was joined with another one. Please use that one.",
     "account_closed": "This account is closed; joining again opens it.",
     "account_not_closed": "The account is not closed.",
+    "merge_not_traceable": (
+        "What came from where can no longer be told: words that somebody had erased are missing."
+    ),
+    "merge_too_old": "Two members who were made one can be made two again for {days} days.",
+    "merge_unknown": "Nobody was made one with this member.",
     "member_merges_itself": "Both are the same member already.",
     "account_moved": "This account was joined with another one. Please use that one.",
     "activity_type_reserved": "Activities of the type “{type}” are the platform’s own.",

@@ -107,6 +107,15 @@ STAFF = {
         "These names belong to several members. Use one of them, or make the members one."
     ),
     "member_has_no_name": "Ask for an e-mail, a phone, a card or a number to find the member by.",
+    "merge_not_traceable": (
+        "Words that somebody had erased are missing, so it cannot be told what came from where. "
+        "Enrol the other person anew and give them their points by hand."
+    ),
+    "merge_too_old": (
+        "It could be undone for {days} days. Enrol the other person anew and give them their "
+        "points by hand."
+    ),
+    "merge_unknown": "Nobody was made one with this member; look for who was at the other one.",
     "member_merges_itself": "Both names lead to the same member already: nothing needs to be done.",
     "member_shares_account": "They are in a household or company; let them leave it first.",
     "member_too_young": "Members must be {age_from} or older. Nothing was kept of this one.",

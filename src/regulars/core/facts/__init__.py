@@ -28,6 +28,7 @@ from regulars.core.facts.moving import (
     MoveIn,
     MoveOut,
     Passage,
+    SplitOut,
     VoucherPassage,
 )
 from regulars.core.facts.orders import (
@@ -145,6 +146,7 @@ __all__ = [
     "SharingFact",
     "SpendValue",
     "SpentOn",
+    "SplitOut",
     "Standing",
     "TierDecided",
     "TierPassage",
@@ -163,7 +165,7 @@ AnyFact = (
     | Rollback | UseVoucher | Adjust | MoveOut | MoveIn | TierDecided | UseBenefit | UndoBenefit
     | AccountShared | PersonCame | PersonLeft | SharingEnded | Parted | ClubJoined | ClubLeft
     | TopUp | SpendValue | PayOut | SellCard | BlockCard | ReplaceCard | PayBackCard | SendValue
-    | ReceiveValue | GivesBack
+    | ReceiveValue | GivesBack | SplitOut
 )  # fmt: skip
 
 

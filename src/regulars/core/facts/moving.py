@@ -44,7 +44,8 @@ class MoveOut(Fact, frozen=True, tag="account.moved_out"):
 
 class MoveIn(Fact, frozen=True, tag="account.moved_in"):
     """What another account held arrives here; orders and qualifying credit come along. `freed` is
-    what limits had counted of what has since come back.
+    what limits had counted of what has since come back. `back`: the account had become part of the
+    one that this comes from, and is one of its own again.
     """
 
     came_from: str
@@ -61,6 +62,29 @@ class MoveIn(Fact, frozen=True, tag="account.moved_in"):
     tiers: dict[str, TierPassage] = {}
     clubs: tuple[str, ...] = ()
     freed: tuple[tuple[str, str, int, int], ...] = ()
+    back: bool = False
+
+
+class SplitOut(Fact, frozen=True, tag="account.split_out"):
+    """Two accounts that became one are two again: this leaves for the former one. `lots` and
+    `vouchers` are named by their numbers here. `nth_done`, `arms`, `halves`, `clubs` and what
+    `tiers` say besides credit are as they are from now on; `levels` go back to where they were
+    (level, since, until).
+    """
+
+    into: str
+    lots: tuple[Passage, ...] = ()
+    vouchers: tuple[int, ...] = ()
+    deficits: dict[str, int] = {}
+    orders: int = 0
+    halves: tuple[int, ...] = ()
+    counters: dict[str, dict[str, tuple[int, int]]] = {}
+    nth_done: dict[str, int] = {}
+    arms: dict[str, bool] = {}
+    clubs: tuple[str, ...] = ()
+    cards: dict[str, CardPassage] = {}
+    tiers: dict[str, TierPassage] = {}
+    levels: dict[str, tuple[str, int | None, int | None]] = {}
 
 
 class GivesBack(Fact, frozen=True, tag="account.gives_back"):

@@ -21,6 +21,7 @@ from regulars.core.tiers.counting import (
     with_credits,
 )
 from regulars.core.tiers.deciding import decide
+from regulars.core.tiers.parting import part_with
 
 __all__ = [
     "Ahead",
@@ -30,6 +31,7 @@ __all__ = [
     "decide",
     "distance",
     "enter",
+    "part_with",
     "place_of",
     "qualify_activity",
     "qualify_order",

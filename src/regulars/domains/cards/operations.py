@@ -42,6 +42,14 @@ def hand_over(conn: Connection, program_id: UUID, leaving: UUID, into: UUID) -> 
     SQL.run(conn, "hand_over", {"program_id": program_id, "leaving": leaving, "into": into})
 
 
+def give_back(
+    conn: Connection, program_id: UUID, giver: UUID, card_ids: Sequence[UUID], to: UUID
+) -> None:
+    """Will make some of one member's cards another one's."""
+    columns = {"program_id": program_id, "giver": giver, "to": to, "card_ids": list(card_ids)}
+    SQL.run(conn, "give_back", columns)
+
+
 def forget(conn: Connection, program_id: UUID, member_id: UUID) -> None:
     """Will take all cards of an erased member away."""
     owner = {"program_id": program_id, "member_id": member_id}

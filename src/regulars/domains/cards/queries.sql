@@ -20,6 +20,10 @@ WHERE program_id = %(program_id)s AND number = %(number)s AND member_id = %(memb
 UPDATE cards_card SET member_id = %(into)s
 WHERE program_id = %(program_id)s AND member_id = %(leaving)s;
 
+-- give_back --
+UPDATE cards_card SET member_id = %(to)s
+WHERE program_id = %(program_id)s AND member_id = %(giver)s AND card_id = ANY(%(card_ids)s::uuid[]);
+
 -- forget_asked --
 DELETE FROM cards_asked AS a USING cards_card AS c
 WHERE c.program_id = %(program_id)s AND c.member_id = %(member_id)s

@@ -31,3 +31,11 @@ def note(conn: Connection, program_id: UUID, said: Sequence[Consent]) -> None:
 def hand_over(conn: Connection, program_id: UUID, leaving: UUID, into: UUID) -> None:
     """Will make what one member said another's."""
     SQL.run(conn, "hand_over", {"program_id": program_id, "leaving": leaving, "into": into})
+
+
+def give_back(
+    conn: Connection, program_id: UUID, giver: UUID, consent_ids: Sequence[UUID], to: UUID
+) -> None:
+    """Will make some of what one member said another's again."""
+    columns = {"program_id": program_id, "giver": giver, "to": to, "ids": list(consent_ids)}
+    SQL.run(conn, "give_back", columns)

@@ -23,5 +23,10 @@ ORDER BY member_id, purpose, channel, at DESC, consent_id DESC;
 UPDATE consents_consent SET member_id = %(into)s
 WHERE program_id = %(program_id)s AND member_id = %(leaving)s;
 
+-- give_back --
+-- They are two after all: what the other one had said is theirs.
+UPDATE consents_consent SET member_id = %(to)s
+WHERE program_id = %(program_id)s AND member_id = %(giver)s AND consent_id = ANY(%(ids)s::uuid[]);
+
 -- purposes --
 SELECT DISTINCT purpose FROM consents_consent WHERE program_id = %(program_id)s ORDER BY purpose;

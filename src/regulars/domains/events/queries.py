@@ -95,9 +95,11 @@ def events(conn: Connection, keys: Sequence[tuple[UUID, str]]) -> dict[tuple[UUI
 
 
 def told(conn: Connection, order: KeptOrder, key: str) -> KeptEvent | None:
-    """Will find what happened to an order under a key, before a claim or after it."""
-    found = events(conn, [(one, key) for one in {order.account_id, order.holder_id}])
-    return next(iter(found.values()), None)
+    """Will find what happened to an order under a key, in whichever account it then was: before a
+    claim or after it, or while two accounts were one."""
+    wanted = {"accounts": [order.account_id, order.holder_id], "key": key}
+    found = SQL.records(conn, "events_told", wanted, into=KeptEvent)
+    return found[0] if found else None
 
 
 def before_move(conn: Connection, account_id: UUID, event_no: int, key: str) -> KeptEvent | None:

@@ -70,6 +70,17 @@ SELECT e.account_id, e.event_no, e.key, e.kind, e.fingerprint, e.body, e.inputs,
 FROM unnest(%(account_ids)s::uuid[], %(keys)s::text[]) AS wanted(account_id, key)
 JOIN events_event AS e USING (account_id, key);
 
+-- events_told --
+-- A move's key names the account that it came from.
+SELECT e.account_id, e.event_no, e.key, e.kind, e.fingerprint, e.body, e.inputs, e.outcome,
+       e.occurred_at, e.booked_at, e.first_seq, e.last_seq
+FROM events_event AS e
+WHERE e.key = %(key)s AND e.account_id = ANY(
+    %(accounts)s::uuid[] || ARRAY(
+        SELECT CASE WHEN m.kind = 'account.moved_in' THEN split_part(m.key, ':', 2)::uuid END
+        FROM events_event AS m
+        WHERE m.account_id = ANY(%(accounts)s::uuid[]) AND m.kind = 'account.moved_in'));
+
 -- event_before_move --
 -- A move's key names the account that it emptied.
 SELECT e.account_id, e.event_no, e.key, e.kind, e.fingerprint, e.body, e.inputs, e.outcome,

@@ -1,5 +1,6 @@
 """Writing gatherings and places. Whoever changes places holds the gathering's lock."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
@@ -43,6 +44,14 @@ def hand_over(conn: Connection, leaving: UUID, into: UUID) -> None:
     """Will make an account's places, but for those attended, another's that has none there."""
     wanted = {"leaving": leaving, "into": into}
     for moved, program_id, code in SQL.rows(conn, "hand_over", wanted):
+        columns = {"program_id": program_id, "code": code, "account_id": moved}
+        SQL.run(conn, "hand_code", columns)
+
+
+def give_back(conn: Connection, giver: UUID, gathering_ids: Sequence[UUID], to: UUID) -> None:
+    """Will make some of an account's places, but for those attended, another's again."""
+    wanted = {"giver": giver, "to": to, "gathering_ids": list(gathering_ids)}
+    for moved, program_id, code in SQL.rows(conn, "give_back", wanted):
         columns = {"program_id": program_id, "code": code, "account_id": moved}
         SQL.run(conn, "hand_code", columns)
 

@@ -110,6 +110,14 @@ WHERE p.account_id = %(leaving)s AND p.status <> 'attended'
                   WHERE k.account_id = %(into)s AND k.gathering_id = p.gathering_id)
 RETURNING p.account_id, p.program_id, p.code;
 
+-- give_back --
+UPDATE gatherings_place AS p SET account_id = %(to)s
+WHERE p.account_id = %(giver)s AND p.status <> 'attended'
+  AND p.gathering_id = ANY(%(gathering_ids)s::uuid[])
+  AND NOT EXISTS (SELECT 1 FROM gatherings_place AS k
+                  WHERE k.account_id = %(to)s AND k.gathering_id = p.gathering_id)
+RETURNING p.account_id, p.program_id, p.code;
+
 -- hand_code --
 UPDATE gatherings_code SET account_id = %(account_id)s
 WHERE program_id = %(program_id)s AND code = %(code)s;

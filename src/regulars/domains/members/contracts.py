@@ -31,6 +31,22 @@ class Known(Struct, frozen=True, kw_only=True):
     barred: str = ""
 
 
+class Merge(Struct, frozen=True, kw_only=True):
+    """One time that a member (`other_id`) became another one (`member_id`): the event of the
+    account that stays, and what is kept to make them two again."""
+
+    program_id: UUID
+    member_id: UUID
+    merge_id: UUID
+    other_id: UUID
+    at: datetime
+    actor: str
+    event_no: int
+    kept: bytes
+    split_at: datetime | None = None
+    split_by: str = ""
+
+
 class Member(Struct, frozen=True, kw_only=True):
     """A person as one program knows them. `role` is there for one of several who share the account:
     'head' or what the account's kind knows.

@@ -41,6 +41,26 @@ class Member(models.Model):
         ]
 
 
+class Merge(models.Model):
+    """One time that a member became another one; `kept` is what is needed to make them two again,
+    as long as that can be asked for."""
+
+    pk = models.CompositePrimaryKey("program_id", "member_id", "merge_id")
+    program_id = models.UUIDField()
+    member_id = models.UUIDField()
+    merge_id = models.UUIDField()
+    other_id = models.UUIDField()
+    at = models.DateTimeField()
+    actor = models.TextField()
+    event_no = models.BigIntegerField()
+    kept = JsonText()
+    split_at = models.DateTimeField(null=True)
+    split_by = models.TextField(default="")
+
+    class Meta:
+        db_table = "members_merge"
+
+
 class Alias(models.Model):
     """What a member can be found by, or a guest's account: unique within the program."""
 

@@ -1,12 +1,13 @@
 """Writing people down: who takes which name, who they are."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
 from psycopg import Connection
 
-from regulars.domains.members.contracts import Known, Member, Ref
+from regulars.domains.members.contracts import Known, Member, Merge, Ref
 from regulars.domains.members.store import SQL
 
 
@@ -128,3 +129,41 @@ def change(conn: Connection, member: Member) -> None:
     columns["attributes"] = member.attributes.decode()
     columns["segments"] = member.segments.decode()
     SQL.run(conn, "update_member", columns)
+
+
+def give_back(
+    conn: Connection, program_id: UUID, member_id: UUID, refs: Sequence[Ref], to: Known
+) -> list[Ref]:
+    """Will make names of one member another one's; answers those that were still the giver's."""
+    columns = {
+        "program_id": program_id,
+        "giver": member_id,
+        "kinds": [ref.kind for ref in refs],
+        "values": [ref.value for ref in refs],
+        "account_id": to.account_id,
+        "member_id": to.member_id,
+    }
+    return [Ref(kind, value) for kind, value in SQL.rows(conn, "give_aliases_back", columns)]
+
+
+def note_merge(conn: Connection, merge: Merge) -> None:
+    """Will note that two became one."""
+    columns = msgspec.structs.asdict(merge) | {"kept": merge.kept.decode()}
+    SQL.run(conn, "insert_merge", columns)
+
+
+def note_split(conn: Connection, merge: Merge, at: datetime, actor: str) -> None:
+    """Will note that the two are two again."""
+    columns = {"program_id": merge.program_id, "member_id": merge.member_id,
+               "merge_id": merge.merge_id, "at": at, "actor": actor}  # fmt: skip
+    SQL.run(conn, "split_merge", columns)
+
+
+def forget_merges(conn: Connection, program_id: UUID, member_id: UUID) -> None:
+    """Will drop what was kept of others who became a member that is erased."""
+    SQL.run(conn, "forget_merges", {"program_id": program_id, "member_id": member_id})
+
+
+def forget_old_merges(conn: Connection, program_id: UUID, before: datetime) -> int:
+    """Will drop what was kept of merges that can no longer be undone; answers of how many."""
+    return SQL.run(conn, "forget_old_merges", {"program_id": program_id, "before": before})

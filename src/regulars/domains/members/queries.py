@@ -7,7 +7,7 @@ from uuid import UUID
 
 from psycopg import Connection
 
-from regulars.domains.members.contracts import Known, Member, Ref
+from regulars.domains.members.contracts import Known, Member, Merge, Ref
 from regulars.domains.members.store import SQL
 
 _WORD = re.compile(r"[^\W_]+")
@@ -114,3 +114,15 @@ def absorbed(conn: Connection, program_id: UUID, member_id: UUID) -> list[Member
     """Will list the members that were merged into this one."""
     wanted = {"program_id": program_id, "member_id": member_id}
     return SQL.records(conn, "absorbed", wanted, into=Member)
+
+
+def merges(conn: Connection, program_id: UUID, member_id: UUID) -> list[Merge]:
+    """Will list who became a member, the latest first."""
+    wanted = {"program_id": program_id, "member_id": member_id}
+    return SQL.records(conn, "merges", wanted, into=Merge)
+
+
+def names_of(conn: Connection, program_id: UUID, member_id: UUID, account_id: UUID) -> list[Ref]:
+    """Will give every name that leads to a member or to their account."""
+    wanted = {"program_id": program_id, "member_id": member_id, "account_id": account_id}
+    return [Ref(kind, value) for kind, value in SQL.rows(conn, "names_of", wanted)]

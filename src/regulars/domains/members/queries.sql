@@ -146,3 +146,40 @@ SELECT member_id, program_id, account_id, name, email, phone, external_id, card,
        closed_at, merged_into, role
 FROM members_member
 WHERE program_id = %(program_id)s AND merged_into = %(member_id)s AND erased_at IS NULL;
+
+-- give_aliases_back --
+-- Two are two again: names that still lead to the one lead to the other.
+UPDATE members_alias AS a SET account_id = %(account_id)s, member_id = %(member_id)s
+FROM unnest(%(kinds)s::text[], %(values)s::text[]) AS given(kind, value)
+WHERE a.program_id = %(program_id)s AND a.kind = given.kind AND a.value = given.value
+  AND a.member_id = %(giver)s
+RETURNING a.kind, a.value;
+
+-- names_of --
+SELECT kind, value FROM members_alias
+WHERE program_id = %(program_id)s AND (account_id = %(account_id)s OR member_id = %(member_id)s)
+ORDER BY kind, value;
+
+-- insert_merge --
+INSERT INTO members_merge (program_id, member_id, merge_id, other_id, at, actor, event_no, kept,
+    split_at, split_by)
+VALUES (%(program_id)s, %(member_id)s, %(merge_id)s, %(other_id)s, %(at)s, %(actor)s, %(event_no)s,
+    %(kept)s::text::json, %(split_at)s, %(split_by)s);
+
+-- split_merge --
+UPDATE members_merge SET split_at = %(at)s, split_by = %(actor)s, kept = '{}'
+WHERE program_id = %(program_id)s AND member_id = %(member_id)s AND merge_id = %(merge_id)s;
+
+-- forget_merges --
+UPDATE members_merge SET kept = '{}'
+WHERE program_id = %(program_id)s AND member_id = %(member_id)s;
+
+-- forget_old_merges --
+UPDATE members_merge SET kept = '{}'
+WHERE program_id = %(program_id)s AND at < %(before)s AND kept::text <> '{}';
+
+-- merges --
+SELECT program_id, member_id, merge_id, other_id, at, actor, event_no, kept, split_at, split_by
+FROM members_merge
+WHERE program_id = %(program_id)s AND member_id = %(member_id)s
+ORDER BY merge_id DESC;

@@ -22,3 +22,8 @@ def forget(conn: Connection, program_id: UUID, member_id: UUID) -> None:
 def hand_over(conn: Connection, program_id: UUID, leaving: UUID, into: UUID) -> None:
     """Will show what was written about the one at the other."""
     SQL.run(conn, "copy", {"program_id": program_id, "leaving": leaving, "into": into})
+
+
+def give_back(conn: Connection, program_id: UUID, giver: UUID, to: UUID) -> None:
+    """Will no longer show at the one what was written about the other."""
+    SQL.run(conn, "drop_shared", {"program_id": program_id, "giver": giver, "to": to})

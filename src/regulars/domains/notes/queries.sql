@@ -13,6 +13,12 @@ SELECT program_id, %(into)s, note_id, kind, text, at, actor FROM notes_note
 WHERE program_id = %(program_id)s AND member_id = %(leaving)s
 ON CONFLICT DO NOTHING;
 
+-- drop_shared --
+DELETE FROM notes_note AS n
+USING notes_note AS theirs
+WHERE n.program_id = %(program_id)s AND n.member_id = %(giver)s
+  AND theirs.program_id = n.program_id AND theirs.member_id = %(to)s AND theirs.note_id = n.note_id;
+
 -- of_member --
 SELECT program_id, member_id, note_id, kind, text, at, actor FROM notes_note
 WHERE program_id = %(program_id)s AND member_id = %(member_id)s AND note_id < %(before)s

@@ -1,5 +1,6 @@
 """Putting tags on members and taking them off."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -31,3 +32,9 @@ def hand_over(conn: Connection, program_id: UUID, leaving: UUID, into: UUID) -> 
     """Will put the tags of the one on the other."""
     columns = {"program_id": program_id, "leaving": leaving}
     SQL.run(conn, "copy", columns | {"into": into})
+
+
+def drop_some(conn: Connection, program_id: UUID, member_id: UUID, some: Sequence[str]) -> None:
+    """Will take several tags off."""
+    columns = {"program_id": program_id, "member_id": member_id, "tags": list(some)}
+    SQL.run(conn, "drop_some", columns)

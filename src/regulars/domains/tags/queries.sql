@@ -7,6 +7,10 @@ ON CONFLICT DO NOTHING;
 DELETE FROM tags_tag
 WHERE program_id = %(program_id)s AND member_id = %(member_id)s AND tag = %(tag)s;
 
+-- drop_some --
+DELETE FROM tags_tag
+WHERE program_id = %(program_id)s AND member_id = %(member_id)s AND tag = ANY(%(tags)s::text[]);
+
 -- forget --
 DELETE FROM tags_tag WHERE program_id = %(program_id)s AND member_id = %(member_id)s;
 

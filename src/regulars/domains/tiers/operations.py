@@ -1,6 +1,6 @@
 """Writing levels down: only from effects, silent when there are none."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
@@ -10,6 +10,7 @@ from psycopg import Connection
 from regulars.core.calendar import moment
 from regulars.core.effects import TierChanged, TierStatus
 from regulars.core.happened import Happened
+from regulars.core.state import TierStanding
 from regulars.domains.tiers.store import SQL
 from regulars.kit import ids
 
@@ -121,6 +122,22 @@ def leave(conn: Connection, account_id: UUID) -> None:
     """Will forget where an account stands that became part of another one."""
     SQL.run(conn, "leave_open", {"account_id": account_id})
     SQL.run(conn, "leave_standing", {"account_id": account_id})
+
+
+def stand(
+    conn: Connection, account_id: UUID, program_id: UUID, standings: Mapping[str, TierStanding]
+) -> None:
+    """Will write down where an account stands that is one of its own again."""
+    columns: dict[str, object] = {
+        "account_ids": [account_id for _ in standings],
+        "set_ids": list(standings),
+        "program_ids": [program_id for _ in standings],
+        "levels": [one.level for one in standings.values()],
+        "since": [_when(one.since) for one in standings.values()],
+        "until": [_when(one.until) for one in standings.values()],
+    }
+    if standings:
+        SQL.send(conn, "put_standings", columns)
 
 
 def forget(conn: Connection, account_id: UUID) -> None:

@@ -22,6 +22,7 @@ from regulars.entrypoints.api import (
     keys,
     levels,
     member_changes,
+    member_splits,
     members,
     openapi,
     phone_codes,
@@ -41,6 +42,7 @@ from regulars.wire.table import HOT
 _ALL: tuple[Call, ...] = (
     *members.CALLS,
     *member_changes.CALLS,
+    *member_splits.CALLS,
     *phone_codes.CALLS,
     *consents.CALLS,
     *accounts.CALLS,

@@ -84,15 +84,19 @@ def _refuse_unmigrated() -> None:
         raise SetupError("The database is older than this program; run: regulars migrate")
 
 
-def _children(site: Site) -> list[Child]:
+def web(site: Site) -> tuple[str, ...]:
+    """What Python runs to serve the pages."""
     threads = min(_THREADS_MAX, 2 * (os.cpu_count() or 1) + 1)
-    web = (
+    return (
         *("-m", "granian", "regulars.project.wsgi:application", "--interface", "wsgi"),
         *("--host", site.host, "--port", str(site.port)),
         *("--workers", "1", "--blocking-threads", str(threads)),
         *("--no-ws", "--log-level", "warning"),
     )
-    children = [Child("the web server", (sys.executable, *web))]
+
+
+def _children(site: Site) -> list[Child]:
+    children = [Child("the web server", (sys.executable, *web(site)))]
     if _exists(_WORKER):
         children.append(Child("the worker", (sys.executable, "-c", _RUN_WORKER)))
     return children

@@ -3,6 +3,7 @@
 import statistics
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import django
@@ -11,8 +12,12 @@ from psycopg import Connection
 
 from regulars.connectors.completejourney import catalogue, orders, tables
 from regulars.connectors.completejourney.orders import Basket
+<<<<<<< HEAD
 from regulars.entrypoints.cli import _first_run
 from regulars.entrypoints.cli._measuring import crowd
+=======
+from regulars.entrypoints.cli._measuring import crowd, pages
+>>>>>>> main
 from regulars.entrypoints.cli.demo import shop
 from regulars.entrypoints.cli.demo.replay import Replay, windows
 from regulars.kit.pg.connect import connect
@@ -68,6 +73,23 @@ def large(*, members: int, baskets: int) -> None:
     with connect() as conn:
         conn.autocommit = True
         crowd.load(conn, members=members, baskets=baskets)
+
+
+@command.command("pages", epilog="Example: regulars bench pages --times 200")
+@click.option("--times", default=100, show_default=True, type=click.IntRange(min=20),
+              help="So often each page is asked for.")  # fmt: skip
+@click.option("--lighthouse", type=click.Path(exists=True, file_okay=False, path_type=Path),
+              help="A folder with Lighthouse, or npm fetches it.")  # fmt: skip
+@click.option("--no-lighthouse", is_flag=True, help="Only how long the server takes.")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+def of_pages(*, times: int, lighthouse: Path | None, no_lighthouse: bool, as_json: bool) -> None:
+    """Measure the pages of the shop here: Lighthouse's verdict, and the server's 95th percentile.
+
+    The shop is that of `regulars bench shop`, or the demo. One visitor asks at a time, on this
+    machine. A session for each visitor and a till named Benchmark are left behind.
+    """
+    report = pages.measure(times, lighthouse, judge=not no_lighthouse)
+    (pages.as_json if as_json else pages.tell)(report)
 
 
 def _round(conn: Connection, baskets: Iterator[Basket], *, simulated: bool) -> int:

@@ -23,7 +23,15 @@ from regulars.entrypoints.console.goals import views as goals
 from regulars.entrypoints.console.ledger import views as ledger
 from regulars.entrypoints.console.levels import deciding
 from regulars.entrypoints.console.levels import views as levels
-from regulars.entrypoints.console.members import adjusting, export, links, noting, saving, uniting
+from regulars.entrypoints.console.members import (
+    adjusting,
+    export,
+    links,
+    noting,
+    saving,
+    splitting,
+    uniting,
+)
 from regulars.entrypoints.console.members import views as members
 from regulars.entrypoints.console.notices import views as notices
 from regulars.entrypoints.console.onsite import views as onsite
@@ -74,6 +82,7 @@ _program = [
     path("members/<str:member>/link/", links.link, name="member_link"),
     path("members/<str:member>/wallet/", by_hand.wallet, name="wallet"),
     path("members/<str:member>/merge/", uniting.merge, name="merge"),
+    path("members/<str:member>/merge/<str:merge>/", splitting.undo_merge, name="undo_merge"),
     path("members/<str:member>/verify/", members.verify, name="verify_member"),
     path("members/<str:member>/tier/", deciding.decide, name="decide_tier"),
     path("members/<str:member>/benefit/", deciding.use, name="use_benefit"),

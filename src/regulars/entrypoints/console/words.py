@@ -34,6 +34,7 @@ EVENTS: Mapping[str, str] = {
     "club.left": _("Left a club"),
     "tier.decided": _("Level decided"),
     "account.moved_out": _("Moved to another account"),
+    "account.split_out": _("Given back to a member who is one of their own again"),
     "account.gives_back": _("What it had paid for an order comes back"),
     "account.moved_in": _("Taken over from another account"),
 }

@@ -73,8 +73,10 @@ def prove(program_id: str) -> None:
 @app.periodic(cron="41 3 * * *")
 @app.task(name="forget_acts", queueing_lock="forget_acts", lock="forget_acts")
 def forget_acts(timestamp: int) -> int:  # noqa: ARG001 - the scheduler passes its tick
-    """Every night: what staff, keys and tills did is let go of when its time is over."""
+    """Every night: what staff, keys and tills did is let go of when its time is over, and so is
+    what was kept to undo merges."""
     with connect() as conn:
+        work.forget_merges(conn)
         return work.forget_acts(conn)
 
 

@@ -17,6 +17,7 @@ from regulars.domains.bulk import queries as bulk
 from regulars.domains.imports import operations as importing
 from regulars.domains.imports import queries as imports
 from regulars.domains.imports.contracts import KEPT_DAYS
+from regulars.domains.members import operations as members
 from regulars.domains.outbox import operations as outbox
 from regulars.domains.outbox import queries as feed
 from regulars.domains.programs import queries as programs
@@ -30,6 +31,7 @@ from regulars.flows import (
     trend,
     waiting,
 )
+from regulars.flows.merge_kept import UNDO
 from regulars.flows.shops import Shop, open_shop
 from regulars.kit import environment
 from regulars.kit.clock import now
@@ -166,6 +168,19 @@ def drain(conn: Connection) -> int:
     while count := in_transaction(conn, lambda one: outbox.drain(one, DRAIN_BATCH)):
         moved += count
     return moved
+
+
+def forget_merges(conn: Connection) -> int:
+    """Will let go of what was kept to make two of a member again, once that cannot be asked for
+    any more; gives of how many."""
+    return sum(
+        _in_shop(
+            conn,
+            program_id,
+            lambda one, shop: members.forget_old_merges(one, shop.program_id, shop.now - UNDO),
+        )
+        for program_id in in_transaction(conn, shops)
+    )
 
 
 def forget_acts(conn: Connection) -> int:

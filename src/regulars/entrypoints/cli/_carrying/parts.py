@@ -29,6 +29,7 @@ TRAVELS: dict[str, sql.SQL] = {
     "ledger_verification": _PROGRAM,
     "members_member": _PROGRAM,
     "members_alias": _PROGRAM,
+    "members_merge": _PROGRAM,
     "cards_card": _PROGRAM,
     "cards_asked": _PROGRAM,
     "events_order": _PROGRAM,

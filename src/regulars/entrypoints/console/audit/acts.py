@@ -78,6 +78,7 @@ ACTS: Mapping[str, str] = {
     "till.benefit": _("Benefit used at a till"),
     "till.serve": _("Cashier changed at a till"),
     "till.undo": _("Sale undone at a till"),
+    "undo_merge": _("Merge undone"),
     "use_benefit": _("Benefit used"),
     "wallet": _("Stored value paid in or out"),
     "withdraw_staff": _("Invitation of staff withdrawn"),

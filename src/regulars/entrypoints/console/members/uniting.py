@@ -10,24 +10,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from psycopg import Connection
 
-from regulars.core.compiled import Compiled
 from regulars.domains.members import queries as members
 from regulars.domains.members.contracts import Member
 from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.members import people
-from regulars.entrypoints.console.members.entries import level_title
-from regulars.entrypoints.console.members.entries import plain as worded
+from regulars.entrypoints.console.members.side_by_side import rows
 from regulars.flows.answers import Answer
-from regulars.flows.merge_preview import Has, Preview, preview
+from regulars.flows.merge_preview import Preview, preview
 from regulars.flows.unite import unite
 from regulars.kit import ids
 from regulars.kit.pg.django import transact
 from regulars.wire.sentences import for_staff
 
 FOUND = 20
-NAMES = ("name", "email", "phone", "card", "external_id")
-
-Row = tuple[str, str, str, str]
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,7 +54,10 @@ def merge(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
     seen = transact(work, undo=lambda _one: True)
     if seen.refused is not None:
         said["error"] = for_staff(seen.refused.code, seen.refused.params)
-    said |= {"other": people.header(visit, other), "rows": _rows(visit, seen)}
+    said |= {
+        "other": people.header(visit, other),
+        "rows": rows(visit, (seen.mine, seen.theirs, seen.after)),
+    }
     return render(request, visit, "console/members/merge.html", said)
 
 
@@ -80,56 +78,3 @@ def _stands(visit: Visit, named: str) -> Member | None:
     """Who goes by this id now: one who was made one with another is that one."""
     found = people.named(visit, named)
     return members.current(visit.conn, visit.program_id, [found.member_id]).get(found.member_id)
-
-
-def _rows(visit: Visit, seen: Preview) -> list[Row]:
-    """What it is, what each has, and what there will be."""
-    three = (seen.mine, seen.theirs, seen.after)
-    rows = [_row(_label(name), *(_name(one, name) for one in three)) for name in NAMES]
-    currencies = dict.fromkeys(
-        currency for one in three if one is not None for currency in one.pots
-        if _known(visit.shop.program, currency)
-    )  # fmt: skip
-    for currency in currencies:
-        title = visit.names(currency)[1].capitalize()
-        rows.append(_row(title, *(_amount(visit, one, currency, "available") for one in three)))
-        waits = [_amount(visit, one, currency, "pending") for one in three]
-        if any(one is not None and one.pots.get(currency, {}).get("pending") for one in three):
-            rows.append(_row(_("%(name)s, waiting") % {"name": title}, *waits))
-    rows.append(_row(_("Open vouchers"), *(_count(one, "vouchers") for one in three)))
-    if visit.shop.program.ladders:
-        rows.append(_row(_("Levels"), *(_levels(visit, one) for one in three)))
-    rows.append(_row(_("Limits in use"), *(_count(one, "limits") for one in three)))
-    return [row for row in rows if any(cell not in ("", "–") for cell in row[1:])]
-
-
-def _row(label: str, mine: str, theirs: str, after: str) -> Row:
-    return (label, mine or "–", theirs or "–", after or "–")
-
-
-def _label(name: str) -> str:
-    labels = {
-        "name": _("Name"), "email": _("E-mail"), "phone": _("Phone"), "card": _("Card"),
-        "external_id": _("Number"),
-    }  # fmt: skip
-    return labels[name]
-
-
-def _name(one: Has | None, name: str) -> str:
-    return getattr(one.member, name) or "" if one is not None else ""
-
-
-def _amount(visit: Visit, one: Has | None, currency: str, pot: str) -> str:
-    return worded(visit, currency, one.pots.get(currency, {}).get(pot, 0)) if one else ""
-
-
-def _count(one: Has | None, what: str) -> str:
-    return str(getattr(one, what)) if one is not None else ""
-
-
-def _levels(visit: Visit, one: Has | None) -> str:
-    return ", ".join(level_title(visit, level) for level in one.levels) if one else ""
-
-
-def _known(program: Compiled, currency: str) -> bool:
-    return currency in program.currencies([])

@@ -11,7 +11,7 @@ from regulars.domains import tags
 from regulars.domains.ledger import queries as ledger
 from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.ledger.proofs import line
-from regulars.entrypoints.console.members import adjusting, filtering, noting, people
+from regulars.entrypoints.console.members import adjusting, filtering, noting, people, splitting
 from regulars.entrypoints.console.members.cards import carried, scanned
 from regulars.entrypoints.console.members.cards import empty as empty_card
 from regulars.entrypoints.console.members.levels import followed
@@ -62,6 +62,7 @@ def member(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
         "carried": carried(visit, found.member_id),
         "card_form": empty_card(),
         "levels": followed(visit, found.account_id),
+        "undoable": splitting.undoable(visit, found),
         "notes": noting.shown(visit, found),
         "words": tags.queries.of_members(visit.conn, visit.program_id, [found.member_id]).get(
             found.member_id, ()

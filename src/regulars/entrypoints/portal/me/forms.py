@@ -26,7 +26,7 @@ def of(visit: Visit) -> Form:
         "errors": {}, "name": me.name, "phone": me.phone or "", "language": me.language,
         "born": "", "gifts": gifts, "birth_date": me.birth_date,
         "born_asked": me.birth_date is None and (gifts or joining.age_from is not None),
-        "languages": [("", _("As my browser says")), *settings.LANGUAGES],
+        "languages": [("", _("As my browser says")), *settings.LANGUAGES_OFFERED],
     }  # fmt: skip
 
 

@@ -11,6 +11,8 @@ PARTS = {
     "member": (gettext_lazy("Who you are"), gettext_lazy("To know you again, and to reach you.")),
     "cards": (gettext_lazy("Your cards"), gettext_lazy("To know you at the till.")),
     "consents": (gettext_lazy("What you agreed to"), gettext_lazy("To prove that we may write.")),
+    "merges": (gettext_lazy("Other accounts of yours that became this one"),
+               gettext_lazy("To take them apart if they were not yours.")),
     "tags": (gettext_lazy("Words that the shop marked you with"),
              gettext_lazy("To sort its members.")),
     "notes": (gettext_lazy("What the shop noted about you"),

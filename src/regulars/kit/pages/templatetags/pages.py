@@ -10,10 +10,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from regulars.kit import mirrored
+
 register = template.Library()
 
 # The day comes before the month for most who read English without being American.
-_LOCALES = {"en": "en_GB", "zh-hans": "zh_Hans"}
+_LOCALES = {"en": "en_GB", "zh-hans": "zh_Hans", mirrored.LANGUAGE: "ar"}
 
 
 def locale() -> Locale:
