@@ -12,12 +12,7 @@ from psycopg import Connection
 
 from regulars.connectors.completejourney import catalogue, orders, tables
 from regulars.connectors.completejourney.orders import Basket
-<<<<<<< HEAD
-from regulars.entrypoints.cli import _first_run
-from regulars.entrypoints.cli._measuring import crowd
-=======
-from regulars.entrypoints.cli._measuring import crowd, pages
->>>>>>> main
+from regulars.entrypoints.cli._measuring import crowd, first_run, pages
 from regulars.entrypoints.cli.demo import shop
 from regulars.entrypoints.cli.demo.replay import Replay, windows
 from regulars.kit.pg.connect import connect
@@ -105,14 +100,14 @@ def _round(conn: Connection, baskets: Iterator[Basket], *, simulated: bool) -> i
 
 @command.command("first-run", epilog="Example: regulars bench first-run --json")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
-def first_run(*, as_json: bool) -> None:
+def of_a_first_run(*, as_json: bool) -> None:
     """Go from a shop owner's sign-in to a published program, with the demo's year as their orders.
 
     In Chromium, on pages that are served for it: needs Playwright and the demo's data. Seconds of
     each step, without the time that people think. It makes a merchant of its own; afterwards that
     one stays, so measure on an installation made for it.
     """
-    steps = _first_run.measure()
+    steps = first_run.measure()
     total = round(sum(steps.values()), 1)
     if as_json:
         click.echo(msgspec.json.encode({"steps": steps, "seconds": total}))

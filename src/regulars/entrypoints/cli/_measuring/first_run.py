@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import secrets
 import shutil
 import socket
 import subprocess
@@ -64,7 +65,7 @@ def _browser() -> str:
 
 def _owner() -> tuple[str, str]:
     merchant = _told("merchants", "create", "First run")
-    owner = _told("staff", "create", f"owner-{time.time_ns()}@bench.example", "--merchant-id",
+    owner = _told("staff", "create", f"owner-{secrets.token_hex(6)}@bench.example", "--merchant-id",
                   merchant["merchant_id"])  # fmt: skip
     return owner["user"], owner["password"]
 
