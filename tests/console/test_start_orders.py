@@ -84,8 +84,8 @@ def test_from_a_file_to_a_program_that_fits_and_its_members(newcomer: Newcomer) 
     work.take_in(newcomer.conn)
     assert file_of(newcomer, 0).phase == "done"
     assert file.program_id is not None
-    given = ledger.given(newcomer.conn, file.program_id)
-    assert sum(given.values()) == 521 * 200
+    given = ledger.issued_by_month(newcomer.conn, file.program_id, ASK["time_zone"])
+    assert sum(amount for _, _, amount in given) == 521 * 200
 
 
 def test_the_figures_of_a_kind(newcomer: Newcomer) -> None:
