@@ -1,6 +1,7 @@
 """Campaigns proposed from the shop's own figures: for weekdays and categories that are slow."""
 
 from datetime import timedelta
+from typing import cast
 
 from msgspec import Struct
 from psycopg import Connection
@@ -8,6 +9,8 @@ from psycopg import Connection
 from regulars.core import calendar
 from regulars.core.rules.row import WEEKDAYS
 from regulars.domains.events import figures
+from regulars.flows import reported
+from regulars.flows.reported import Counting
 from regulars.flows.shops import Shop
 
 WEEKS = 8
@@ -30,6 +33,10 @@ class Proposal(Struct, frozen=True, kw_only=True):
 
 def proposals(conn: Connection, shop: Shop) -> list[Proposal]:
     """Will propose campaigns, the slowest first; none where there are too few orders to tell."""
+    return cast("list[Proposal]", reported.read(conn, shop, COUNTING))
+
+
+def _count(conn: Connection, shop: Shop) -> list[Proposal]:
     found = [*_weekdays(conn, shop), *_categories(conn, shop)]
     return sorted(found, key=lambda one: one.found / one.usual)
 
@@ -89,3 +96,6 @@ def _word(name: str) -> str:
 
 def _quoted(name: str) -> str:
     return "'" + name.replace("'", "''") + "'"
+
+
+COUNTING = Counting(name="proposals", type=list[Proposal], count=_count)

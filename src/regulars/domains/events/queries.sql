@@ -181,14 +181,10 @@ LIMIT %(limit)s;
 -- Orders that count, and what is left of their goods after refunds, by holder and window.
 SELECT o.holder_id, w.n, count(*), sum(o.net)::bigint
 FROM (SELECT holder_id, occurred_at,
-             (SELECT coalesce(sum((line->>'net_minor')::bigint), 0)
-              FROM json_array_elements(body->'lines') AS line)
-             - (SELECT coalesce(sum(value::bigint), 0)
-                FROM json_each_text(coalesce(standing->'refunded', '{}'::json))
-                WHERE key <> '@shipping') AS net
+             net_minor AS net
       FROM events_order
       WHERE program_id = %(program_id)s AND holder_id = ANY(%(account_ids)s)
-        AND coalesce((standing->>'counted')::boolean, true)) AS o
+        AND counted) AS o
 JOIN unnest(%(sinces)s::timestamptz[]) WITH ORDINALITY AS w(since, n) ON o.occurred_at >= w.since
 GROUP BY o.holder_id, w.n;
 
@@ -199,13 +195,13 @@ SELECT holder_id, min(occurred_at), max(occurred_at),
        array_remove(array_agg(DISTINCT body->>'channel'), NULL)
 FROM events_order
 WHERE program_id = %(program_id)s AND holder_id = ANY(%(account_ids)s)
-  AND coalesce((standing->>'counted')::boolean, true)
+  AND counted
 GROUP BY holder_id;
 
 -- lines --
 SELECT holder_id, occurred_at, body->'lines' FROM events_order
 WHERE program_id = %(program_id)s AND holder_id = ANY(%(account_ids)s)
-  AND coalesce((standing->>'counted')::boolean, true);
+  AND counted;
 
 -- activities --
 SELECT e.account_id, e.body->>'type', w.n, count(*)
@@ -221,14 +217,10 @@ GROUP BY e.account_id, e.body->>'type', w.n;
 WITH one AS (
     SELECT holder_id, max(occurred_at) AS last, count(*) AS orders, sum(net)::bigint AS net
     FROM (SELECT holder_id, occurred_at,
-                 (SELECT coalesce(sum((line->>'net_minor')::bigint), 0)
-                  FROM json_array_elements(body->'lines') AS line)
-                 - (SELECT coalesce(sum(value::bigint), 0)
-                    FROM json_each_text(coalesce(standing->'refunded', '{}'::json))
-                    WHERE key <> '@shipping') AS net
+                 net_minor AS net
           FROM events_order
           WHERE program_id = %(program_id)s AND occurred_at >= %(since)s
-            AND coalesce((standing->>'counted')::boolean, true)) AS o
+            AND counted) AS o
     GROUP BY holder_id
 ), ranked AS (
     SELECT holder_id, net, sum(net) OVER (ORDER BY net DESC, holder_id) - net AS before,
@@ -248,21 +240,21 @@ SELECT program_id, source, external_id, order_id, account_id, holder_id, event_n
        body, inputs, outcome, standing, occurred_at, booked_at, first_seq, last_seq
 FROM events_order
 WHERE program_id = %(program_id)s AND occurred_at >= %(since)s AND occurred_at < %(until)s
-  AND coalesce((standing->>'counted')::boolean, true)
+  AND counted
 ORDER BY occurred_at DESC, order_id
 LIMIT %(limit)s;
 
 -- count_between --
 SELECT count(*) FROM events_order
 WHERE program_id = %(program_id)s AND occurred_at >= %(since)s AND occurred_at < %(until)s
-  AND coalesce((standing->>'counted')::boolean, true);
+  AND counted;
 
 -- weekdays --
 -- Orders by weekday of the shop's own calendar (1 is Monday), in whole weeks.
 SELECT extract(isodow FROM occurred_at AT TIME ZONE %(zone)s)::int, count(*)
 FROM events_order
 WHERE program_id = %(program_id)s AND occurred_at >= %(since)s AND occurred_at < %(until)s
-  AND coalesce((standing->>'counted')::boolean, true)
+  AND counted
 GROUP BY 1 ORDER BY 1;
 
 -- categories --
@@ -273,22 +265,18 @@ FROM events_order,
      json_array_elements(body->'lines') AS line,
      json_array_elements_text(coalesce(line->'categories', '[]'::json)) AS category
 WHERE program_id = %(program_id)s AND occurred_at >= %(since)s AND occurred_at < %(until)s
-  AND coalesce((standing->>'counted')::boolean, true)
+  AND counted
 GROUP BY category ORDER BY category;
 
 -- median_order --
 -- Of members' orders that count: the middle of what is left of their goods after refunds. Guests'
 -- accounts have no member, who is known by having joined.
 SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY net)::bigint, count(*)
-FROM (SELECT (SELECT coalesce(sum((line->>'net_minor')::bigint), 0)
-              FROM json_array_elements(body->'lines') AS line)
-             - (SELECT coalesce(sum(value::bigint), 0)
-                FROM json_each_text(coalesce(standing->'refunded', '{}'::json))
-                WHERE key <> '@shipping') AS net
+FROM (SELECT net_minor AS net
       FROM events_order AS o
       WHERE program_id = %(program_id)s
         AND occurred_at >= %(since)s AND occurred_at < %(until)s
-        AND coalesce((standing->>'counted')::boolean, true)
+        AND counted
         AND EXISTS (SELECT FROM events_event AS e
                     WHERE e.account_id = o.holder_id AND e.kind = 'member.joined')) AS orders;
 
@@ -315,13 +303,9 @@ SELECT count(*) FROM events_parked WHERE program_id = %(program_id)s AND refused
 -- and who for the first time ever, in each of some spans.
 WITH everything AS MATERIALIZED (
     SELECT holder_id, occurred_at,
-           (SELECT coalesce(sum((line->>'net_minor')::bigint), 0)
-            FROM json_array_elements(body->'lines') AS line)
-           - (SELECT coalesce(sum(value::bigint), 0)
-              FROM json_each_text(coalesce(standing->'refunded', '{}'::json))
-              WHERE key <> '@shipping') AS net
+           net_minor AS net
     FROM events_order
-    WHERE program_id = %(program_id)s AND coalesce((standing->>'counted')::boolean, true)
+    WHERE program_id = %(program_id)s AND counted
       AND occurred_at >= (SELECT min(since) FROM unnest(%(sinces)s::timestamptz[]) AS s(since))
 ), wanted AS (
     SELECT n, since, until
@@ -338,7 +322,7 @@ SELECT b.n, sum(b.orders)::bigint, sum(b.net)::bigint, count(*),
            SELECT FROM events_order AS e
            WHERE e.holder_id = b.holder_id AND e.occurred_at < b.first_at
              AND e.program_id = %(program_id)s
-             AND coalesce((e.standing->>'counted')::boolean, true)))
+             AND e.counted))
 FROM buyers AS b
 GROUP BY b.n;
 
@@ -346,13 +330,9 @@ GROUP BY b.n;
 -- The same by month of the shop's calendar, for all that there ever was.
 WITH everything AS MATERIALIZED (
     SELECT holder_id, date_trunc('month', occurred_at AT TIME ZONE %(zone)s)::date AS month,
-           (SELECT coalesce(sum((line->>'net_minor')::bigint), 0)
-            FROM json_array_elements(body->'lines') AS line)
-           - (SELECT coalesce(sum(value::bigint), 0)
-              FROM json_each_text(coalesce(standing->'refunded', '{}'::json))
-              WHERE key <> '@shipping') AS net
+           net_minor AS net
     FROM events_order
-    WHERE program_id = %(program_id)s AND coalesce((standing->>'counted')::boolean, true)
+    WHERE program_id = %(program_id)s AND counted
 ), buyers AS (
     SELECT month, holder_id, count(*) AS orders, sum(net) AS net,
            min(month) OVER (PARTITION BY holder_id) AS first_month

@@ -50,6 +50,14 @@ def count_trends(timestamp: int) -> int:  # noqa: ARG001 - the scheduler passes 
         return work.count_trends(conn)
 
 
+@app.periodic(cron="* * * * *")
+@app.task(name="count_reports", queueing_lock="count_reports", lock="count_trends")
+def count_reports(timestamp: int) -> int:  # noqa: ARG001 - the scheduler passes its tick
+    """Every minute: what the check-up and proposals are made of, where there is something new."""
+    with connect() as conn:
+        return work.count_reports(conn)
+
+
 @app.task(name="review_segments", lock="segments")
 def review_segments(program_id: str) -> None:
     """After a definition changed: segments of everybody in its program."""

@@ -24,9 +24,12 @@ from regulars.domains.programs import queries as programs
 from regulars.flows import (
     attend,
     campaign_audiences,
+    check_up,
     clock,
     doing_in_bulk,
     pass_time,
+    proposing,
+    reported,
     segmenting,
     trend,
     waiting,
@@ -105,6 +108,16 @@ def count_trends(conn: Connection) -> int:
             return False
         trend.count(one, shop)
         return True
+
+    return sum(_in_shop(conn, one, count) for one in in_transaction(conn, shops))
+
+
+def count_reports(conn: Connection) -> int:
+    """Will count anew what pages say of years, for the programs for which that is due."""
+    wanted = (check_up.COUNTING, proposing.COUNTING)
+
+    def count(one: Connection, shop: Shop) -> int:
+        return sum(reported.follow(one, shop, counting) for counting in wanted)
 
     return sum(_in_shop(conn, one, count) for one in in_transaction(conn, shops))
 

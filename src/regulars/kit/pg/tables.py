@@ -25,10 +25,11 @@ class Column(Struct, frozen=True):
 
 
 def columns(conn: psycopg.Connection[Any], table: str) -> list[Column]:
-    """Will give a table's columns in their order."""
+    """Will give a table's columns in their order; not those that the database works out."""
     found = conn.execute(
         "SELECT attname::text, format_type(atttypid, NULL) FROM pg_attribute "
-        "WHERE attrelid = to_regclass(%s) AND attnum > 0 AND NOT attisdropped ORDER BY attnum",
+        "WHERE attrelid = to_regclass(%s) AND attnum > 0 AND NOT attisdropped "
+        "AND attgenerated = '' ORDER BY attnum",
         [table],
     )
     return [Column(str(name), str(kind)) for name, kind in found.fetchall()]
