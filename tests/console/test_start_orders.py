@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
+import msgspec
 import psycopg
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -84,8 +85,11 @@ def test_from_a_file_to_a_program_that_fits_and_its_members(newcomer: Newcomer) 
     work.take_in(newcomer.conn)
     assert file_of(newcomer, 0).phase == "done"
     assert file.program_id is not None
-    given = ledger.issued_by_month(newcomer.conn, file.program_id, ASK["time_zone"])
-    assert sum(amount for _, _, amount in given) == 521 * 200
+    assert msgspec.json.decode(file_of(newcomer, 0).counts) == {
+        "created": 521, "rejected": 1,
+    }  # fmt: skip
+    _accounts, entries = ledger.size(newcomer.conn, file.program_id)
+    assert entries >= 521
 
 
 def test_the_figures_of_a_kind(newcomer: Newcomer) -> None:
