@@ -63,7 +63,7 @@ def test_everything_has_its_way_from_the_designer(noted: Client) -> None:
     for address in addresses:
         assert noted.get(address.replace("&amp;", "&")).status_code == 200, address
     assert "Five euros off: 5 EUR off for 100 points" in page
-    assert "<code>campaigns</code>" in page
+    assert "<code>households</code>" in page
 
 
 def test_what_is_not_changed_is_not_written(noted: Client, shop: SmallShop) -> None:
@@ -112,6 +112,13 @@ def test_what_a_form_cannot_say_stays(noted: Client, shop: SmallShop) -> None:
     ("reward/new/?shape=percent-off", {"title": "Ten % off: all", "price": "80"},
      ('  ten-off-all: {kind: percent-off, value: 10, valid_for: 60 days, '
      'price: {point: 80}, title: "Ten % off: all"}')),
+    ("segment/new/?shape=gone", {"title": "Asleep", "stage": ["gone"], "age_from": "40"},
+     "  asleep: {title: Asleep, where: {stage: [gone], age: {from: 40}}}"),
+    ("campaign/new/?shape=push", {"title": "Cocoa weeks", "give": "30", "category": "cocoa",
+                                  "to": "2026-03-20", "audience": ["best"], "budget": "900"},
+     ("  cocoa-weeks: {title: Cocoa weeks, when: {dates: {from: 2026-03-04, to: 2026-03-20}}, "
+      "rules: [{id: push, on: order.paid, give: {point: 30}, per_items: 1, products: "
+      "{category: [cocoa]}}], audience: [best], budget: {amount: 900}}")),
     ("level/new/?shape=level", {"title": "王", "from": "2500"},
      "    - {id: level, from: 2500, title: 王}"),
 ])  # fmt: skip
@@ -183,6 +190,36 @@ def test_a_form_says_what_members_will_read(noted: Client, shop: SmallShop) -> N
     assert "Five euros off: 5 EUR off for 150 points, valid for 60 days." in said
     assert "<html" not in said
     assert draft(shop) == NOTED
+
+
+@pytest.mark.parametrize(("address", "typed", "words"), [
+    ("reward/five/", {"price": "150"}, ["As members see it", "150 points"]),
+    ("segment/keen/", {"orders_from": "3"}, ["members are in it now"]),
+    ("campaign/spring/", {"audience": []},
+     ["For 12 members", "On your own orders", "It would have given", "points"]),
+    ("stamp_card/new/?shape=visits", {"stamps": "8", "gift_at": "8"},
+     ["As members see it", 'role="img" aria-label="A stamp for each visit"', "8: A coffee"]),
+])  # fmt: skip
+def test_a_form_shows_what_it_would_be(
+    noted: Client, address: str, typed: dict[str, Any], words: list[str]
+) -> None:
+    page = f"{PAGE}{address}"
+    body = filled(noted.get(page).text) | typed | {"gift": ["coffee"]}
+    look = f"{page}{'&' if '?' in page else '?'}look=yes"
+    said = noted.post(look, body, headers={"HX-Request": "true"}).text
+    for one in words:
+        assert one in said, one
+
+
+def test_the_first_rule_of_a_campaign_has_a_form(noted: Client, shop: SmallShop) -> None:
+    assert change(noted, f"{PAGE}campaign/spring/", multiply="3").status_code == 302
+    assert lines(NOTED, draft(shop)) == [
+        "-     rules: [{id: double, on: order.paid, multiply: 2}]",
+        "+     rules: [{id: double, on: order.paid, multiply: 3}]",
+    ]  # fmt: skip
+    page = noted.get(f"{PAGE}campaign/autumn/").text
+    assert "<code>prices.five.point</code>" in page
+    assert "<code>rules.0.limit.per</code>" in page
 
 
 def test_a_file_that_cannot_be_read_has_no_forms(owner: Client, shop: SmallShop) -> None:

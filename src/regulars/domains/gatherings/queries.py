@@ -77,6 +77,14 @@ def shown(
     return SQL.records(conn, which, wanted, into=Gathering)
 
 
+def between(
+    conn: Connection, program_id: UUID, since: datetime, until: datetime
+) -> list[Gathering]:
+    """Will give the gatherings that begin in a span and were not called off, in order."""
+    wanted = {"program_id": program_id, "since": since, "until": until}
+    return SQL.records(conn, "between", wanted, into=Gathering)
+
+
 def of_clubs(
     conn: Connection, program_id: UUID, clubs: Sequence[str], *, now: datetime, limit: int = 100
 ) -> list[Gathering]:

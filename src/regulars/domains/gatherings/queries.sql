@@ -59,6 +59,15 @@ WHERE program_id = %(program_id)s AND status <> 'cancelled' AND ends_at > %(now)
   AND (begins_at, gathering_id) > (%(after_at)s, %(after_id)s)
 ORDER BY begins_at, gathering_id LIMIT %(limit)s;
 
+-- between --
+SELECT program_id, gathering_id, key, fingerprint, kind, title, text, location, begins_at, ends_at,
+  places, waiting_list, audience, opens_at, closes_at, barred_days, status, revision, changed_at,
+  last_number, reason, club
+FROM gatherings_gathering
+WHERE program_id = %(program_id)s AND status <> 'cancelled'
+  AND begins_at >= %(since)s AND begins_at < %(until)s
+ORDER BY begins_at, gathering_id;
+
 -- past --
 SELECT program_id, gathering_id, key, fingerprint, kind, title, text, location, begins_at, ends_at,
   places, waiting_list, audience, opens_at, closes_at, barred_days, status, revision, changed_at,

@@ -36,8 +36,8 @@ class Field(Struct, frozen=True, kw_only=True):
 
 def typed(field: Field, thing: Any) -> Typed | None:
     """Will give what stands there as it would be typed, None where no typing can express it."""
-    above = [at(thing, field.path[:depth]) for depth in range(len(field.path))]
-    if not all(one is None or isinstance(one, dict) for one in above):
+    above = [(at(thing, field.path[:depth]), part) for depth, part in enumerate(field.path)]
+    if not all(one is None or _leads_on(one, part) for one, part in above):
         return None
     value = at(thing, field.path)
     if value is None:
@@ -56,6 +56,11 @@ def typed(field: Field, thing: Any) -> Typed | None:
         return None
     known = [one for one, _ in field.choices]
     return None if known and str(value) not in known else (str(value),)
+
+
+def _leads_on(value: Any, part: str | int) -> bool:
+    """A form changes what is in a list; it begins none."""
+    return isinstance(value, dict) if isinstance(part, str) else isinstance(value, list)
 
 
 def _one_amount(value: Any) -> Typed | None:
@@ -123,14 +128,25 @@ def change(
 def untouched(fields: Sequence[Field], thing: Any) -> list[str]:
     """Will name the words of a thing that its form does not show, as they stand in the file."""
     free = {field.path for field in fields if typed(field, thing) is not None}
-    return sorted({".".join(map(str, path)) for path in _leaves(thing) if not _within(path, free)})
+    lists = {
+        field.path[:depth] for field in fields
+        for depth, part in enumerate(field.path) if isinstance(part, int)
+    }  # fmt: skip
+    return sorted(
+        {".".join(map(str, path)) for path in _leaves(thing, lists) if not _within(path, free)}
+    )
 
 
-def _leaves(value: Any, path: Path = ()) -> list[Path]:
+def _leaves(value: Any, lists: set[Path], path: Path = ()) -> list[Path]:
+    """Lists are whole, but for those that the form looks into."""
     if isinstance(value, dict):
-        return [leaf for key, one in value.items() for leaf in _leaves(one, (*path, key))]
-    return [path]
+        inside = list(value.items())
+    elif isinstance(value, list) and path in lists:
+        inside = list(enumerate(value))
+    else:
+        return [path]
+    return [leaf for key, one in inside for leaf in _leaves(one, lists, (*path, key))]
 
 
 def _within(path: Path, covered: set[Path]) -> bool:
-    return any(path[: len(one)] == one for one in covered) or path == ("id",)
+    return any(path[: len(one)] == one for one in covered) or path[-1:] == ("id",)

@@ -69,6 +69,7 @@ EXAMPLES: dict[str, Any] = {
     "replace_card": {"reason": "lost"},
     "close_member": {},
     "merge_members": {"other": "email:ana.old@example.com"},
+    "split_member": {"merge": "mrg_01jz5vxg5r7dk3fpxw9yh8c2tq"},
     "put_products": {"products": [{"sku": "tea-250", "name": "Tea", "categories": ["tea"]}]},
     "put_locations": {"locations": [{"external_id": "harbour", "name": "Harbour"}]},
     "add_codes": {"pool": "stars", "codes": ["SUN-1", "SUN-2"]},

@@ -25,6 +25,7 @@ from regulars.domains.merchants.contracts import Worker
 from regulars.domains.merchants.roles import PERMISSIONS, Permission, granted
 from regulars.domains.programs import queries as programs
 from regulars.domains.programs.contracts import ProgramRow
+from regulars.entrypoints.console import navigation
 from regulars.entrypoints.console.gates import View, declared, signed_in, to_sign_in
 from regulars.entrypoints.console.recording import recorded
 from regulars.entrypoints.console.signin import entering
@@ -135,7 +136,7 @@ def render(
 ) -> HttpResponse:
     """Will fill a template with plain values, and with what every page says of where one is."""
     document = visit.shop.program.document
-    place = {
+    place: dict[str, Any] = {
         "name": visit.program.name,
         "title": document.title,
         "merchant": visit.merchant,
@@ -154,6 +155,7 @@ def render(
         "published": visit.shop.program.version > 0,
         "others": [one.name for one in visit.programs],
     }
+    place["groups"] = navigation.shown(visit.program.name, visit.may, place, request.path)
     return rendered(request, template, {"place": place, **context}, status=status)
 
 

@@ -7,6 +7,7 @@ from regulars.entrypoints.console.audit import views as audit
 from regulars.entrypoints.console.bringing import refused as not_taken
 from regulars.entrypoints.console.bringing import views as bringing
 from regulars.entrypoints.console.bulk import views as bulk
+from regulars.entrypoints.console.calendar import views as calendar
 from regulars.entrypoints.console.campaigns import views as campaigns
 from regulars.entrypoints.console.carried import changing, printing
 from regulars.entrypoints.console.carried import views as carried
@@ -64,6 +65,7 @@ _program = [
     path("figures/", overview.figures, name="figures"),
     path("trend/", overview.trend, name="trend"),
     path("months.csv", overview.months_csv, name="months_csv"),
+    path("calendar/", calendar.calendar, name="calendar"),
     path("goals/", goals.listed, name="goals"),
     path("goals/<str:goal>/drop/", goals.drop, name="drop_goal"),
     path("members/", members.members, name="members"),

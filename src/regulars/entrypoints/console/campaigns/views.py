@@ -7,6 +7,8 @@ from django.views.decorators.http import require_GET
 
 from regulars.domains.programs import plain
 from regulars.entrypoints.console.access import Visit, render, staff_page
+from regulars.entrypoints.console.designer.outline import shapes
+from regulars.entrypoints.console.designer.tables import KINDS
 from regulars.entrypoints.console.members.entries import plain as worded
 from regulars.flows import campaigning, proposing
 from regulars.flows.campaigning import Standing
@@ -17,7 +19,10 @@ from regulars.flows.campaigning import Standing
 def campaigns(request: HttpRequest, visit: Visit) -> HttpResponse:
     """All campaigns, and what the shop's own figures suggest."""
     rows = [_row(visit, one) for one in campaigning.standings(visit.conn, visit.shop)]
-    said = {"rows": rows, "proposals": proposing.proposals(visit.conn, visit.shop)}
+    said = {
+        "rows": rows, "proposals": proposing.proposals(visit.conn, visit.shop),
+        "shapes": shapes(visit, KINDS["campaign"]),
+    }  # fmt: skip
     return render(request, visit, "console/campaigns/campaigns.html", said)
 
 

@@ -1,6 +1,7 @@
 """One thing of the file as a form: shown, changed, added, taken out. The file stays the truth."""
 
 import re
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -14,10 +15,12 @@ from regulars.domains.programs import editing, fields
 from regulars.domains.programs.contracts import FileProblem
 from regulars.domains.programs.fields import Field, Typed
 from regulars.domains.programs.reader import read
+from regulars.entrypoints.console.designer.kinds import Kind, Shape
 from regulars.entrypoints.console.designer.outline import Thing, things
-from regulars.entrypoints.console.designer.tables import LEVEL, Kind, Shape
+from regulars.entrypoints.console.designer.tables import LEVEL
 
 NAME_MAX = 40
+DAY = timedelta(days=1)
 _0 = Decimal(0)
 POINTS = ("give", "reach", "turn", "price")
 LATER = {"reward_unreachable"}  # first the reward, then the rule that gives it
@@ -45,23 +48,40 @@ def sent(kind: Kind, data: QueryDict) -> dict[str, Typed]:
     return found
 
 
-def begun(shape: Shape, values: dict[str, Any]) -> dict[str, Any]:
-    """Will give a new thing as it begins, with the program's own points and rewards in it."""
-    points, rewards = (
+def begun(shape: Shape, values: dict[str, Any], today: date) -> dict[str, Any]:
+    """Will give a new thing as it begins, with the program's own points, rewards and segments in
+    it, and days that begin tomorrow."""
+    points, rewards, segments = (
         list(held) if isinstance(held := values.get(word), dict) else []
-        for word in ("points", "rewards")
+        for word in ("points", "rewards", "segments")
     )
-    made: dict[str, Any] = {}
-    for word, value in shape.value.items():
+
+    def filled(word: str, value: Any) -> Any:
         if word in POINTS and points:
-            made[word] = {points[0]: next(iter(value.values()))}
-        elif word in ("issue", "into") and rewards:
-            made[word] = rewards[0]
-        elif word == "from":
-            made[word] = _above(values) or value
-        elif word not in (*POINTS, "issue", "into"):
-            made[word] = value
-    return made
+            return {points[0]: next(iter(value.values()))}
+        if word in ("issue", "into"):
+            return rewards[0] if rewards else None
+        if word == "audience":
+            return segments[:1]
+        if word == "title":
+            return gettext(value)
+        if word == "dates":
+            last = today + timedelta(days=value["days"])
+            return {"from": (today + DAY).isoformat(), "to": last.isoformat()}
+        if isinstance(value, dict) and word not in POINTS:
+            return mapping(value)
+        return [mapping(one) for one in value] if _of_mappings(value) else value
+
+    def mapping(held: dict[str, Any]) -> dict[str, Any]:
+        found = {word: filled(word, value) for word, value in held.items()}
+        return {word: value for word, value in found.items() if value not in (None, [])}
+
+    made = mapping(shape.value)
+    return made | {"from": _above(values)} if "from" in made and _above(values) else made
+
+
+def _of_mappings(value: Any) -> bool:
+    return isinstance(value, list) and any(isinstance(one, dict) for one in value)
 
 
 def _above(values: dict[str, Any]) -> Decimal:
@@ -123,15 +143,17 @@ def _edit(before: str, after: str, name: str, place: Path) -> Edit:
     )  # fmt: skip
 
 
-def _set(held: dict[str, Any], path: Path, value: Any) -> dict[str, Any]:
+def _set(held: Any, path: Path, value: Any) -> Any:
+    """A list on the way is there from the start: a form adds nothing to it."""
     head, *rest = path
-    made = dict(held)
+    made: Any = list(held) if isinstance(held, list) else dict(held)
+    inner = made[head] if isinstance(head, int) or head in made else {}
     if rest:
-        value = _set(made.get(str(head)) or {}, tuple(rest), value)
-    if value in (None, {}):
-        made.pop(str(head), None)
+        value = _set(inner, tuple(rest), value)
+    if value in (None, {}) and isinstance(made, dict):
+        made.pop(head, None)
     else:
-        made[str(head)] = value
+        made[head] = value
     return made
 
 

@@ -11,6 +11,8 @@ from regulars.domains.programs import plain
 from regulars.domains.programs.editing import at
 from regulars.domains.programs.parsing import ParseError, parse
 from regulars.entrypoints.console.access import Visit
+from regulars.entrypoints.console.designer.kinds import Kind
+from regulars.entrypoints.console.designer.offers import BENEFIT, CAMPAIGN, SEGMENT, STAMP_CARD
 from regulars.entrypoints.console.designer.tables import (
     AUTOMATIC,
     EARN,
@@ -19,14 +21,14 @@ from regulars.entrypoints.console.designer.tables import (
     POINTS,
     PROGRAM,
     REWARD,
-    Kind,
 )
 
-SHOWN = (PROGRAM, EARN, REWARD, LEVEL, AUTOMATIC, POINTS)
+SHOWN = (
+    PROGRAM, EARN, REWARD, LEVEL, STAMP_CARD, BENEFIT, CAMPAIGN, SEGMENT, AUTOMATIC, POINTS,
+)  # fmt: skip
 # What the file may hold beside what has a form.
-OTHERS = ("earns_on", "pays_for", "stamp_cards", "stored_value", "tier_sets", "benefits", "events",
-          "joining", "households", "companies", "cards", "redeeming", "campaigns", "segments",
-          "stages", "terms")  # fmt: skip
+OTHERS = ("earns_on", "pays_for", "stored_value", "tier_sets", "events", "joining", "households",
+          "companies", "cards", "redeeming", "stages", "terms")  # fmt: skip
 
 
 class Thing(Struct, frozen=True, kw_only=True):
@@ -80,12 +82,17 @@ def _group(
     more = _address(visit, LEVELS, "all") if kind is LEVEL and rows else ""
     return {
         "heading": gettext(kind.heading), "name": kind.name, "rows": rows, "more": more,
-        "shapes": [
-            {"label": gettext(one.label), "hint": gettext(one.hint) if one.hint else "",
-             "address": f"{_address(visit, kind, 'new')}?shape={one.name}"}
-            for one in kind.shapes
-        ],
+        "shapes": shapes(visit, kind),
     }  # fmt: skip
+
+
+def shapes(visit: Visit, kind: Kind) -> list[dict[str, str]]:
+    """Will say how something new of a kind can begin, and where its form is."""
+    return [
+        {"label": gettext(one.label), "hint": gettext(one.hint) if one.hint else "",
+         "address": f"{_address(visit, kind, 'new')}?shape={one.name}"}
+        for one in kind.shapes
+    ]  # fmt: skip
 
 
 def _rows(

@@ -4,40 +4,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_noop as _
-from msgspec import Struct
 
-from regulars.core.checking import Path
 from regulars.domains.programs.fields import Field
 from regulars.entrypoints.console.designer import rule_fields
+from regulars.entrypoints.console.designer.kinds import Kind, Shape
+from regulars.entrypoints.console.designer.offers import BENEFIT, CAMPAIGN, SEGMENT, STAMP_CARD
 from regulars.entrypoints.console.designer.rule_fields import Group
-
-
-class Shape(Struct, frozen=True, kw_only=True):
-    """A common way to begin something new."""
-
-    name: str
-    label: str
-    hint: str
-    value: dict[str, Any]
-
-
-class Kind(Struct, frozen=True, kw_only=True):
-    """One kind of thing in the file: where they stand, what they are called, their form."""
-
-    name: str
-    section: Path
-    heading: str
-    one: str
-    keyed: str  # "id" in a list, "name" in a mapping, "" for the only one
-    groups: tuple[Group, ...]
-    shapes: tuple[Shape, ...] = ()
-    sentences: str = ""
-
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        """All fields of its form."""
-        return tuple(field for group in self.groups for field in group.fields)
-
 
 _REWARDS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("amount-off", _("Money off"), {"value": Decimal("5.00"), "valid_for": "60 days"}),
@@ -218,5 +190,7 @@ AUTOMATIC = Kind(
     ),
 )  # fmt: skip
 KINDS = {
-    one.name: one for one in (PROGRAM, POINTS, EARN, REWARD, LEVELS, LEVEL, AUTOMATIC)
+    one.name: one
+    for one in (PROGRAM, POINTS, EARN, REWARD, LEVELS, LEVEL, AUTOMATIC, STAMP_CARD, BENEFIT,
+                CAMPAIGN, SEGMENT)
 }  # fmt: skip

@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from msgspec import Struct
 
+from regulars.core import calendar
 from regulars.domains.programs import plain
-from regulars.domains.programs.editing import EditError
+from regulars.domains.programs.editing import EditError, at
 from regulars.domains.programs.fields import Typed
 from regulars.entrypoints.console.access import Visit, render, staff_page
-from regulars.entrypoints.console.designer import forms
+from regulars.entrypoints.console.designer import forms, previews
+from regulars.entrypoints.console.designer.kinds import Kind, Shape
 from regulars.entrypoints.console.designer.outline import Thing, plain_values, things
-from regulars.entrypoints.console.designer.tables import KINDS, Kind, Shape
+from regulars.entrypoints.console.designer.tables import KINDS
 from regulars.flows import draft as drafting
 from regulars.kit.pg.django import transact
 
@@ -38,6 +40,9 @@ class Sheet(Struct, frozen=True, kw_only=True):
 def thing(request: HttpRequest, visit: Visit, kind: str, name: str) -> HttpResponse:
     """The form of one thing, or of a new one, and what it makes of the draft."""
     sheet = _sheet(visit, kind, name, request.GET.get("shape", ""))
+    if sheet is None:
+        messages.error(request, _("It is not in the draft."))
+        return Redirect(visit.address("design"))
     if request.method == "GET":
         return _shown(request, sheet)
     typed = forms.sent(sheet.kind, request.POST)
@@ -56,7 +61,7 @@ def thing(request: HttpRequest, visit: Visit, kind: str, name: str) -> HttpRespo
 def take_out(request: HttpRequest, visit: Visit, kind: str, name: str) -> HttpResponse:
     """Takes a thing out of the draft, unless something else needs it."""
     sheet = _sheet(visit, kind, name, "")
-    if not sheet.kind.keyed:
+    if sheet is None or not sheet.kind.keyed:
         raise Http404
     edit = _tried(lambda: forms.removed(sheet.desk.text, sheet.kind, sheet.one))
     if edit is None or edit.problems or not _kept(request, sheet, edit):
@@ -66,7 +71,8 @@ def take_out(request: HttpRequest, visit: Visit, kind: str, name: str) -> HttpRe
     return Redirect(visit.address("design"))
 
 
-def _sheet(visit: Visit, kind: str, name: str, shape: str) -> Sheet:
+def _sheet(visit: Visit, kind: str, name: str, shape: str) -> Sheet | None:
+    """None for what is published, but no longer, or not yet, in the draft."""
     table = KINDS.get(kind)
     desk = drafting.desk(visit.conn, visit.program_id)
     values = plain_values(desk.text)
@@ -75,12 +81,13 @@ def _sheet(visit: Visit, kind: str, name: str, shape: str) -> Sheet:
     if name != "new":
         one = next((one for one in things(table, values) if one.name == name), None)
         if one is None:
-            raise Http404
+            return None
         return Sheet(visit=visit, kind=table, one=one, desk=desk, values=values)
     found = next((one for one in table.shapes if one.name == shape), None)
     if found is None:
         raise Http404
-    new = Thing(name="new", value=forms.begun(found, values))
+    today = calendar.local(visit.shop.instant, visit.zone).date()
+    new = Thing(name="new", value=forms.begun(found, values, today))
     return Sheet(visit=visit, kind=table, one=new, desk=desk, values=values, shape=found)
 
 
@@ -123,16 +130,20 @@ def _sentences(edit: forms.Edit | None) -> list[str]:
 
 
 def _says(sheet: Sheet, edit: forms.Edit | None) -> dict[str, Any]:
-    """What members would read of the thing, or what is wrong with it."""
+    """What members would read of the thing and see of it, or what is wrong with it."""
     if edit is None or edit.program is None:
         return {"problems": _sentences(edit), "sentences": []}
     said = {one.heading: one.sentences for one in plain.sections(edit.program)}
     all_ = list(said.get(sheet.kind.sentences, ()))
-    place = edit.place[-1] if edit.place else ""
-    if sheet.kind.name == "reward":
-        place = list(edit.program.rewards).index(str(place))
+    place: str | int = edit.place[-1] if edit.place else ""
+    if sheet.kind.keyed == "name":
+        held = at(plain_values(edit.text), sheet.kind.section) or {}
+        place = list(held).index(place) if len(held) == len(all_) else ""
     fits = isinstance(place, int) and place < len(all_)
-    return {"problems": [], "sentences": [all_[int(place)]] if fits else all_}
+    return {
+        "problems": [], "sentences": [all_[int(place)]] if fits else all_,
+        "preview": previews.preview(sheet.visit, sheet.kind.name, edit.program, edit.name),
+    }  # fmt: skip
 
 
 def _shown(

@@ -10,6 +10,8 @@ from regulars.domains.benefits import queries as uses
 from regulars.domains.programs import phrases, plain
 from regulars.domains.tiers import queries as tiers
 from regulars.entrypoints.console.access import Visit, render, staff_page
+from regulars.entrypoints.console.designer.outline import shapes
+from regulars.entrypoints.console.designer.tables import KINDS
 from regulars.entrypoints.console.members.entries import level_title
 from regulars.entrypoints.console.members.people import accounts_named
 from regulars.flows.level_counts import Held, level_counts
@@ -47,7 +49,11 @@ def levels(request: HttpRequest, visit: Visit) -> HttpResponse:
     for one in level_counts(visit.conn, visit.shop):
         _title, rows = sets.setdefault(one.ladder.id, (one.ladder.word.title, []))
         rows.append(_row(visit, one))
-    said = {"sets": list(sets.values()), "waiting": _waiting(visit)}
+    said = {
+        "sets": list(sets.values()),
+        "waiting": _waiting(visit),
+        "shapes": shapes(visit, KINDS["level"]),
+    }
     return render(request, visit, "console/levels/levels.html", said)
 
 
@@ -80,4 +86,9 @@ def benefits(request: HttpRequest, visit: Visit) -> HttpResponse:
         (name, word.title, text, *counts.get(name, (0, 0, 0)))
         for (name, word), text in zip(document.benefits.items(), texts, strict=True)
     ]
-    return render(request, visit, "console/levels/benefits.html", {"rows": rows})
+    return render(
+        request,
+        visit,
+        "console/levels/benefits.html",
+        {"rows": rows, "shapes": shapes(visit, KINDS["benefit"])},
+    )

@@ -11,6 +11,8 @@ from regulars.domains.rewards import pools, queries
 from regulars.domains.rewards.contracts import Voucher
 from regulars.entrypoints.console import words
 from regulars.entrypoints.console.access import Visit, render, staff_page
+from regulars.entrypoints.console.designer.outline import shapes
+from regulars.entrypoints.console.designer.tables import KINDS
 from regulars.entrypoints.console.members.entries import plain as worded
 from regulars.entrypoints.console.members.people import accounts_named
 from regulars.entrypoints.console.members.standing import voucher_line
@@ -71,6 +73,7 @@ def rewards(request: HttpRequest, visit: Visit) -> HttpResponse:
     named = {word.codes for word in document.rewards.values() if word.codes}
     few = bool(named - {one.pool for one in held}) or any(one.free <= one.low for one in held)
     said = {
+        "shapes": shapes(visit, KINDS["reward"]),
         "rows": rows, "automatic": sentences.get("Automatic", ()), "pools": bool(named or held),
         "few": few,
     }  # fmt: skip

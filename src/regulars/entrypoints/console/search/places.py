@@ -7,32 +7,11 @@ from django.utils.translation import gettext_noop as _
 
 from regulars.domains.merchants.roles import Permission
 from regulars.entrypoints.console.access import Visit
+from regulars.entrypoints.console.navigation import GROUPS
 
-PLACES: Mapping[str, tuple[str, Permission]] = {
-    "overview": (_("Overview"), "see_figures"),
-    "goals": (_("Goals"), "see_figures"),
-    "members": (_("Members"), "see_members"),
-    "cards": (_("Cards"), "see_members"),
-    "campaigns": (_("Campaigns"), "look"),
-    "segments": (_("Segments"), "look"),
-    "program": (_("Program"), "look"),
+MORE: Mapping[str, tuple[str, Permission]] = {
     "design": (_("Program designer"), "look"),
-    "rewards": (_("Rewards"), "look"),
     "code_pools": (_("Code pools"), "look"),
-    "vouchers": (_("Vouchers"), "see_members"),
-    "levels": (_("Levels"), "see_members"),
-    "benefits": (_("Benefits"), "look"),
-    "stamp_cards": (_("Stamp cards"), "look"),
-    "gift_cards": (_("Gift cards"), "see_members"),
-    "accounts": (_("Households"), "see_members"),
-    "events": (_("Events"), "look"),
-    "clubs": (_("Clubs"), "look"),
-    "tills": (_("Tills"), "see_tills"),
-    "notices": (_("Notices"), "see_members"),
-    "ledger": (_("Ledger"), "see_ledger"),
-    "imports": (_("Import"), "bring_in"),
-    "audit": (_("Audit log"), "see_audit"),
-    "staff": (_("Staff"), "staff"),
     "bulk_runs": (_("What was done for many"), "serve"),
     "bulk": (_("Do something for all members"), "serve"),
     "new_event": (_("Arrange an event"), "shape"),
@@ -41,6 +20,10 @@ PLACES: Mapping[str, tuple[str, Permission]] = {
     "months_csv": (_("Save the figures of all months as CSV"), "see_figures"),
     "audit_csv": (_("Save the audit log as CSV"), "see_audit"),
 }
+"""Beside the pages of the navigation."""
+PLACES: Mapping[str, tuple[str, Permission]] = {
+    one.view: (one.name, one.permission) for _title, stops in GROUPS for one in stops
+} | dict(MORE)
 
 
 def found(visit: Visit, text: str) -> list[tuple[str, str]]:

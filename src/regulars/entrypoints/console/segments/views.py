@@ -11,6 +11,8 @@ from regulars.domains.members import queries as members
 from regulars.domains.programs.segment_phrases import where_words
 from regulars.domains.segments import queries
 from regulars.entrypoints.console.access import Visit, render, staff_page
+from regulars.entrypoints.console.designer.outline import shapes
+from regulars.entrypoints.console.designer.tables import KINDS
 from regulars.entrypoints.console.members import people
 from regulars.entrypoints.console.members.export import HEAD, cells
 from regulars.flows import segmenting
@@ -34,7 +36,12 @@ def segments(request: HttpRequest, visit: Visit) -> HttpResponse:
         }
         for name, title, where in _all(visit)
     ]
-    return render(request, visit, "console/segments/segments.html", {"rows": rows})
+    return render(
+        request,
+        visit,
+        "console/segments/segments.html",
+        {"rows": rows, "shapes": shapes(visit, KINDS["segment"])},
+    )
 
 
 @require_GET
@@ -56,6 +63,7 @@ def segment(request: HttpRequest, visit: Visit, name: str) -> HttpResponse:
         "rows": list(zip(rows, [one.since for one in shown], strict=True)),
         "more": str(page[-1].account_id) if len(found) > ROWS else "",
         "first": after is None,
+        "in_file": name in visit.shop.program.document.segments,
     }
     part = request.headers.get("HX-Request") and not request.headers.get("HX-Boosted")
     template = "_members.html" if part and after else "segment.html"

@@ -10,6 +10,8 @@ from regulars.domains.ledger import queries as ledger
 from regulars.domains.programs import stamps as worded
 from regulars.domains.rewards import queries as rewards
 from regulars.entrypoints.console.access import Visit, render, staff_page
+from regulars.entrypoints.console.designer.outline import shapes
+from regulars.entrypoints.console.designer.tables import KINDS
 from regulars.entrypoints.console.members import people
 from regulars.entrypoints.console.members.entries import reward_title
 from regulars.flows.standing import standing
@@ -43,7 +45,12 @@ def stamp_cards(request: HttpRequest, visit: Visit) -> HttpResponse:
                 ],
             }
         )
-    return render(request, visit, "console/stamps/stamp_cards.html", {"rows": rows})
+    return render(
+        request,
+        visit,
+        "console/stamps/stamp_cards.html",
+        {"rows": rows, "shapes": shapes(visit, KINDS["stamp_card"])},
+    )
 
 
 @require_GET

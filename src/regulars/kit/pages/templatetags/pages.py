@@ -101,3 +101,12 @@ def _time(at: datetime, short: str, long: str) -> SafeString:
 def month(at: date) -> str:
     """A month of a year."""
     return dates.format_skeleton("yMMM", at, locale=locale())
+
+
+@register.simple_tag
+def weekday(at: date, *, short: bool = False) -> str:
+    """The name of a day's weekday, as it stands by itself."""
+    names = dates.get_day_names(
+        "abbreviated" if short else "wide", "stand-alone", locale=locale()
+    )  # fmt: skip
+    return str(names[at.weekday()])
