@@ -55,7 +55,7 @@ from regulars.entrypoints.console.signin import views as signin
 from regulars.entrypoints.console.staff import accepting, inviting
 from regulars.entrypoints.console.staff import views as staff
 from regulars.entrypoints.console.stamps import views as stamps
-from regulars.entrypoints.console.start import ready
+from regulars.entrypoints.console.start import looking, ready
 from regulars.entrypoints.console.start import views as start
 from regulars.entrypoints.console.value import by_hand
 from regulars.entrypoints.console.value import cards as gift_cards
@@ -208,5 +208,8 @@ urlpatterns = [
     path("security/factors/<int:factor>/remove/", security.remove, name="remove_factor"),
     path("start/", start.start, name="start"),
     path("start/begin/", start.begin_program, name="begin_program"),
+    path("start/orders/", looking.bring, name="bring_orders"),
+    path("start/orders/<str:file>/", looking.orders, name="own_orders"),
+    path("start/orders/<str:file>/columns/", looking.columns, name="own_columns"),
     path("p/<str:program>/", include(_program)),
 ]
