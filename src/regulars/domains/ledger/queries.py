@@ -236,3 +236,11 @@ def given(conn: Connection, program_id: UUID) -> dict[tuple[str, str], int]:
     """Will sum what the rules of campaigns gave, net of what came back, by rule and currency."""
     rows = SQL.rows(conn, "given", {"program_id": program_id})
     return {(rule, currency): amount for rule, currency, amount in rows}
+
+
+def owing(
+    conn: Connection, program_id: UUID, *, after: UUID, limit: int
+) -> list[tuple[UUID, str, int]]:
+    """Will list accounts that owe something, with the currency and how much of it."""
+    wanted = {"program_id": program_id, "after": after, "limit": limit}
+    return [(row[0], str(row[1]), int(row[2])) for row in SQL.rows(conn, "owing", wanted)]
