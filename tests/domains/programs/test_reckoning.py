@@ -32,7 +32,8 @@ def reckoned(text: str, *customers: list[Order]) -> Reckoned:
 
 
 def test_points_that_are_left_cost_what_the_dearest_reward_of_them_does() -> None:
-    text = f"earn:\n{EARN}rewards:\n" + (
+    text = (
+        f"earn:\n{EARN}rewards:\n"
         "  cheap: {kind: amount-off, value: 1.00, price: {point: 20}}\n"
         "  dear: {kind: product, product: mug, cost: 4.00, price: {point: 40}}\n"
     )
