@@ -1,7 +1,7 @@
-"""A member at the club in a real browser: from the balance to a voucher, by keyboard."""
+"""A member at the club in a real browser: the pages from the balance to a voucher."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 from tests.browser.test_console import violations
 
 PAGES = (
@@ -24,20 +24,3 @@ def test_a_page_is_accessible_and_fits(aino: Page, path: str) -> None:
         aino.wait_for_load_state("networkidle")
         assert aino.evaluate("document.documentElement.scrollWidth") <= width
         assert violations(aino) == []
-
-
-def test_a_reward_is_had_with_the_keyboard_alone(aino: Page) -> None:
-    aino.set_viewport_size({"width": 390, "height": 844})
-    aino.goto("/club/shop/rewards/")
-    for link, heading in (
-        ("Free delivery", "Free delivery"), ("Get it for 60 points", "Is this right?"),
-    ):  # fmt: skip
-        aino.wait_for_load_state("networkidle")
-        aino.get_by_role("link", name=link).press("Enter")
-        expect(aino.get_by_role("heading", level=1)).to_have_text(heading)
-    expect(aino.get_by_text("Then you have")).to_be_visible()
-    aino.wait_for_load_state("networkidle")
-    aino.get_by_role("button", name="Yes, get it").press("Enter")
-    expect(aino.get_by_role("img", name="QR code")).to_be_visible()
-    expect(aino.locator(".code")).to_be_in_viewport()
-    assert violations(aino) == []

@@ -72,7 +72,9 @@ def test_show_more_reaches_the_beginning_and_nothing_comes_twice(
     assert "by way of api" in pages[-1]
 
 
-@pytest.mark.parametrize("place", ["", "x", "1.2.3", "1.2.zz.4.5", f"{2**70}.1.{'0' * 32}.1.1"])
+@pytest.mark.parametrize(
+    "place", ["", "x", "1.2.3", "1.2.zz.4.5.6.7.8.9.10.11", f"{2**70}.1.{'0' * 32}.1.1"]
+)
 def test_a_place_that_nobody_gave_is_not_found(owner: Client, shop: SmallShop, place: str) -> None:
     address = f"/console/p/shop/members/{shop.star}/timeline/"
     assert owner.get(address, {"from": place}).status_code == 404

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import Message
 from socket import socket
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -16,15 +16,18 @@ class Mailbox:
 
     def __init__(self) -> None:
         self.mails: list[Message] = []
+        self.came = Event()
 
     async def handle_DATA(  # noqa: N802 - the name that the server calls
         self, _server: object, _session: object, envelope: object
     ) -> str:
         self.mails.append(message_from_bytes(envelope.content))  # type: ignore[attr-defined]
+        self.came.set()
         return "250 OK"
 
     def code(self) -> str:
-        """The six digits of the newest mail."""
+        """The six digits of the newest mail; the first one is waited for."""
+        assert self.came.wait(30)
         found = re.search(r"\b\d{6}\b", self.mails[-1].get_payload())
         assert found is not None
         return found.group()

@@ -10,11 +10,11 @@ from regulars.domains.audit.contracts import Wanted
 from regulars.domains.ledger import queries as ledger
 from regulars.domains.tills import queries
 
-CARD = "2900000001"
+CARD, AINO = "2900000001", "aino.virtanen@example.com"
 
 
 def actors(shop: SmallShop) -> set[str]:
-    account = shop.account("aino.virtanen@example.com")
+    account = shop.account(AINO)
     return {one.row.actor for one in ledger.entries(shop.conn, account)}
 
 
@@ -33,6 +33,19 @@ def test_who_served_is_in_the_books(counter: Counter, cashier: str, shop: SmallS
     assert cashier in actors(shop)
     counter.client.post("/till/serve/", {"nobody": "yes"})
     assert "Meri" not in counter.client.get("/till/").text
+
+
+def test_what_is_redeemed_stands_under_who_served(
+    counter: Counter, cashier: str, shop: SmallShop
+) -> None:
+    known = {one.row.seq for one in ledger.entries(shop.conn, shop.account(AINO))}
+    counter.client.post("/till/serve/", {"cashier": cashier, "pin": PIN})
+    counter.look(CARD)
+    receipt = counter.receipt()
+    hold = counter.hold(receipt, reward="five")
+    assert "Booked" in counter.say("sale", receipt=receipt, amount="20", hold=[hold])
+    made = [one.row for one in ledger.entries(shop.conn, shop.account(AINO))]
+    assert {one.actor for one in made if one.seq not in known} == {cashier}
 
 
 def test_a_sale_is_undone_by_pin(counter: Counter, cashier: str, shop: SmallShop) -> None:

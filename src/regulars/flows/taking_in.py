@@ -53,6 +53,15 @@ def change(conn: Connection, file_id: UUID, step: str) -> bool:
     return True
 
 
+def belong(conn: Connection, file_id: UUID, program_id: UUID) -> bool:
+    """Will give a file that was only looked at to a program, checked as it is."""
+    held = _held(conn, file_id, "checked")
+    if held is None or held.program_id is not None:
+        return False
+    imports.operations.change(conn, msgspec.structs.replace(held, program_id=program_id, report=""))
+    return True
+
+
 def _begin(conn: Connection, held: File, phase: Phase) -> None:
     imports.operations.forget_refused(conn, held.file_id)
     anew = msgspec.structs.replace(

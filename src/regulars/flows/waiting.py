@@ -42,15 +42,51 @@ def apply_parked(conn: Connection, shop: Shop, orders: Sequence[OrderKey]) -> No
             _apply(conn, shop, parked)
 
 
-def _apply(conn: Connection, shop: Shop, parked: Parked) -> None:
+def again(conn: Connection, shop: Shop, order: OrderKey, key: str) -> Refused | None:
+    """Will try a refund once more that its order had refused; gives why it still cannot be, None
+    when it is done, or was done by somebody else meanwhile."""
+    known = events.orders(conn, [order]).get(order)
+    if known is None:
+        return Refused(code="order_unknown", params={"order": order.external_id})
+    books, kept = with_books(conn, shop, known)
+    parked = _parked(conn, order, key)
+    if parked is None:
+        return None
+    done = book(books, kept, _refund(parked))
+    if done.outcome.refused is None:
+        books.write()
+        keeping.unpark(conn, parked)
+    else:
+        keeping.refuse(conn, parked, done.outcome.refused.code)
+    return done.outcome.refused
+
+
+def settle(conn: Connection, order: OrderKey, key: str) -> bool:
+    """Will take a refused refund off the list: somebody has seen to it in another way."""
+    parked = _parked(conn, order, key)
+    if parked is not None:
+        keeping.unpark(conn, parked)
+    return parked is not None
+
+
+def _parked(conn: Connection, order: OrderKey, key: str) -> Parked | None:
+    found = events.parked(conn, [order])
+    return next((one for one in found if one.key == key and one.refused), None)
+
+
+def _refund(parked: Parked) -> NewRefund:
     said = msgspec.json.decode(parked.body, type=Waiting)
-    key = OrderKey(parked.program_id, parked.source, parked.order_external_id)
-    found = events.orders(conn, [key])[key]
-    books, kept = with_books(conn, shop, found)
-    new = NewRefund(
-        order=key, key=said.key, occurred_at=said.occurred_at, lines=said.lines,
-        amount_minor=said.amount_minor, cancel=said.cancel, fingerprint=parked.fingerprint,
+    return NewRefund(
+        order=OrderKey(parked.program_id, parked.source, parked.order_external_id), key=said.key,
+        occurred_at=said.occurred_at, lines=said.lines, amount_minor=said.amount_minor,
+        cancel=said.cancel, fingerprint=parked.fingerprint,
     )  # fmt: skip
+
+
+def _apply(conn: Connection, shop: Shop, parked: Parked) -> None:
+    new = _refund(parked)
+    found = events.orders(conn, [new.order])[new.order]
+    books, kept = with_books(conn, shop, found)
     done = book(books, kept, new)
     books.write()
     if done.outcome.refused is None:

@@ -43,7 +43,8 @@ class Transact(Protocol):
 class Asked(Struct, frozen=True, kw_only=True):
     """One request: who asks for which shop, and what. `body` and `query` are of the call's types.
 
-    `address` is where the member sits, if the caller says so.
+    `address` is where the member sits, if the caller says so; `by` is who did it, where the door
+    knows more than the key: who serves at a till.
     `conn` is inside a transaction, except for a call that is made `apart`: that one gets
     `transact`.
     """
@@ -56,6 +57,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     body: Any = None
     idempotency_key: str = ""
     address: str = ""
+    by: str = ""
     transact: Transact | None = None
 
 

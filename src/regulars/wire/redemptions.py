@@ -132,7 +132,7 @@ def handle_reserve(asked: Asked) -> Answered | Problem:
         fact,
         key=f"reserve:{asked.idempotency_key}",
         fingerprint=hashlib.sha256(msgspec.json.encode(body, order="sorted")).digest(),
-        actor=str(asked.key.key_id),
+        actor=asked.by or str(asked.key.key_id),
     )
     return answer(asked, found)
 
@@ -143,7 +143,9 @@ def handle_commit(asked: Asked) -> Answered | Problem:
     if isinstance(found, Problem):
         return found
     named = order_ref(asked.body.order)
-    done = redeem.commit(asked.conn, asked.shop, found, order_ref=named, receipt=asked.body.receipt)
+    done = redeem.commit(
+        asked.conn, asked.shop, found, order_ref=named, receipt=asked.body.receipt, actor=asked.by
+    )
     return answer(asked, done)
 
 
@@ -152,7 +154,7 @@ def handle_cancel(asked: Asked) -> Answered | Problem:
     found = _find(asked)
     if isinstance(found, Problem):
         return found
-    return answer(asked, redeem.cancel(asked.conn, asked.shop, found))
+    return answer(asked, redeem.cancel(asked.conn, asked.shop, found, actor=asked.by))
 
 
 def handle_rollback(asked: Asked) -> Answered | Problem:
@@ -169,7 +171,9 @@ def handle_rollback(asked: Asked) -> Answered | Problem:
         amount = -(-body.amount_minor * found.amount // found.worth_minor)
     if amount is not None and not asked.idempotency_key:
         return problem("idempotency_key_needed")
-    done = redeem.roll_back(asked.conn, asked.shop, found, amount=amount, key=asked.idempotency_key)
+    done = redeem.roll_back(
+        asked.conn, asked.shop, found, amount=amount, key=asked.idempotency_key, actor=asked.by
+    )
     return answer(asked, done)
 
 

@@ -115,6 +115,7 @@ def handle_use(asked: Asked) -> Answered | Problem:
         fact,
         key=f"use:{found.code}/{asked.idempotency_key}",
         fingerprint=hashlib.sha256(msgspec.json.encode(body, order="sorted")).digest(),
+        actor=asked.by,
     )
     if used.answer.refused is not None:
         return of(used.answer.refused)

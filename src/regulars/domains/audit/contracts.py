@@ -33,3 +33,4 @@ class Wanted(Struct, frozen=True, kw_only=True):
     member_id: UUID | None = None
     since: datetime | None = None
     until: datetime | None = None
+    without: tuple[str, ...] = ()

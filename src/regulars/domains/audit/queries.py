@@ -18,6 +18,7 @@ def page(
     """Will give acts at a program and at the merchant as a whole, the newest first."""
     asked = msgspec.structs.asdict(wanted) | {
         "merchant_id": merchant_id, "program_id": program_id, "before": before, "limit": limit,
+        "without": list(wanted.without),
     }  # fmt: skip
     return SQL.records(conn, "page", asked, into=Act)
 

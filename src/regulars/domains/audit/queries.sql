@@ -12,7 +12,7 @@ FROM audit_act
 WHERE merchant_id = %(merchant_id)s AND act_id < %(before)s
   AND (program_id IS NULL OR program_id = %(program_id)s)
   AND (%(actor)s = '' OR actor = %(actor)s OR starts_with(actor, %(actor)s || ':'))
-  AND (%(kind)s = '' OR kind = %(kind)s)
+  AND (%(kind)s = '' OR kind = %(kind)s) AND NOT kind = ANY(%(without)s::text[])
   AND (%(member_id)s::uuid IS NULL OR member_id = %(member_id)s)
   AND (%(since)s::timestamptz IS NULL OR at >= %(since)s)
   AND (%(until)s::timestamptz IS NULL OR at < %(until)s)

@@ -73,6 +73,18 @@ class KeptEvent(Struct, frozen=True, kw_only=True):
         return _FACTS.decode(self.body)
 
 
+class Like(Struct, frozen=True, kw_only=True):
+    """Which of what was booked is looked for: of these kinds (None: all), or with an effect that
+    is named like this; `booked`: with entries only."""
+
+    kinds: tuple[str, ...] | None = None
+    effect: str = ""
+    booked: bool = False
+
+
+ALL = Like()
+
+
 class Parked(Struct, frozen=True, kw_only=True):
     """A refund that waits for its order; `refused` is the code if its order came and it was."""
 

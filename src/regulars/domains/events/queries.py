@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from psycopg import Connection
 
-from regulars.domains.events.contracts import KeptEvent, KeptOrder, OrderKey, Parked
+from regulars.domains.events.contracts import ALL, KeptEvent, KeptOrder, Like, OrderKey, Parked
 from regulars.domains.events.store import SQL
 
 
@@ -67,10 +67,14 @@ def history(
 
 
 def before(
-    conn: Connection, account_id: UUID, event_no: int, limit: int
+    conn: Connection, account_id: UUID, event_no: int, limit: int, *, like: Like = ALL
 ) -> list[KeptOrder | KeptEvent]:
     """Will give what was booked on an account before an event, newest first."""
-    wanted = {"account_id": account_id, "before": event_no, "limit": limit}
+    wanted = {
+        "account_id": account_id, "before": event_no, "limit": limit,
+        "kinds": list(like.kinds) if like.kinds is not None else None, "booked": like.booked,
+        "orders": like.kinds is None or "order.paid" in like.kinds, "effect": like.effect,
+    }  # fmt: skip
     found: list[KeptOrder | KeptEvent] = [
         *SQL.records(conn, "orders_before", wanted, into=KeptOrder),
         *SQL.records(conn, "events_before", wanted, into=KeptEvent),
@@ -123,6 +127,14 @@ def arrived(conn: Connection, program_id: UUID, limit: int) -> list[OrderKey]:
 def refused_refunds(conn: Connection, program_id: UUID) -> int:
     """Will count refunds that their orders refused: they are kept, and told of once."""
     return int(SQL.rows(conn, "refused_parked", {"program_id": program_id})[0][0])
+
+
+def refused_parked(
+    conn: Connection, program_id: UUID, *, before: tuple[datetime, str], limit: int
+) -> list[Parked]:
+    """Will give refunds that their orders refused, the latest first."""
+    wanted = {"program_id": program_id, "at": before[0], "key": before[1], "limit": limit}
+    return SQL.records(conn, "parked_refused", wanted, into=Parked)
 
 
 def _columns(keys: Sequence[OrderKey]) -> dict[str, list[object]]:

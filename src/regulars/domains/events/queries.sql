@@ -134,6 +134,13 @@ FROM unnest(%(program_ids)s::uuid[], %(sources)s::text[], %(external_ids)s::text
 JOIN events_parked AS p USING (program_id, source, order_external_id)
 ORDER BY p.parked_at, p.key;
 
+-- parked_refused --
+SELECT program_id, source, order_external_id, key, fingerprint, body, parked_at, refused
+FROM events_parked
+WHERE program_id = %(program_id)s AND refused <> '' AND (parked_at, key) < (%(at)s, %(key)s::text)
+ORDER BY parked_at DESC, key DESC
+LIMIT %(limit)s;
+
 -- arrived --
 -- Orders that are there, for which a refund still waits.
 SELECT DISTINCT p.program_id, p.source, p.order_external_id
@@ -164,6 +171,8 @@ SELECT program_id, source, external_id, order_id, account_id, holder_id, event_n
        body, inputs, outcome, standing, occurred_at, booked_at, first_seq, last_seq
 FROM events_order
 WHERE account_id = %(account_id)s AND event_no < %(before)s
+  AND (NOT %(booked)s OR last_seq > 0)
+  AND (%(orders)s OR (%(effect)s <> '' AND strpos(outcome::text, %(effect)s) > 0))
 ORDER BY event_no DESC
 LIMIT %(limit)s;
 
@@ -173,7 +182,9 @@ SELECT account_id, event_no, key, kind, fingerprint, body, inputs, outcome, occu
        first_seq, last_seq
 FROM events_event
 WHERE account_id = %(account_id)s AND event_no < %(before)s
-  AND kind <> 'segments.changed'
+  AND kind <> 'segments.changed' AND (NOT %(booked)s OR last_seq > 0)
+  AND (%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s)
+       OR (%(effect)s <> '' AND strpos(outcome::text, %(effect)s) > 0))
 ORDER BY event_no DESC
 LIMIT %(limit)s;
 

@@ -317,3 +317,29 @@ FROM ledger_account, json_array_elements(state -> 'lots') AS lot
 WHERE program_id = %(program_id)s AND due_at <= %(until)s
   AND (lot ->> 3)::bigint BETWEEN %(first)s AND %(last)s
 GROUP BY 1 ORDER BY 1;
+
+-- owing --
+-- A look at all accounts, for a list that is looked at now and then.
+SELECT a.account_id, pot.key, -(pot.value->>'deficit')::bigint
+FROM ledger_account AS a, json_each(a.pots) AS pot
+WHERE a.program_id = %(program_id)s AND a.account_id > %(after)s
+  AND strpos(a.pots::text, '"deficit":-') > 0 AND (pot.value->>'deficit')::bigint < 0
+ORDER BY a.account_id, pot.key
+LIMIT %(limit)s;
+
+-- by_balance_most --
+-- A look at all accounts of the program: no index is kept on what each order changes.
+SELECT account_id, held
+FROM (SELECT account_id, coalesce((pots->%(currency)s->>'available')::bigint, 0) AS held
+      FROM ledger_account WHERE program_id = %(program_id)s) AS a
+WHERE %(first)s OR (held, account_id) < (%(held)s, %(account_id)s)
+ORDER BY held DESC, account_id DESC
+LIMIT %(limit)s;
+
+-- by_balance_least --
+SELECT account_id, held
+FROM (SELECT account_id, coalesce((pots->%(currency)s->>'available')::bigint, 0) AS held
+      FROM ledger_account WHERE program_id = %(program_id)s) AS a
+WHERE %(first)s OR (held, account_id) > (%(held)s, %(account_id)s)
+ORDER BY held, account_id
+LIMIT %(limit)s;

@@ -24,22 +24,26 @@ def orders_to_first(document: Program, amount_minor: int) -> int | None:
     inputs = Inputs(draw=NEVER)
     joined = Joined(occurred_at=calendar.moment(START), way="site")
     outcome, state = evaluate(timeline, joined, AccountState(), inputs, START)
-    if _reached(document, state, issued=any(isinstance(e, VoucherIssued) for e in outcome.effects)):
+    if reached(document, state, issued=any(isinstance(e, VoucherIssued) for e in outcome.effects)):
         return 0
     for number in range(1, MOST + 1):
         at = START + number * GAP
         order = _order(document, amount_minor, number, at)
         outcome, state = evaluate(timeline, order, state, inputs, at)
         issued = any(isinstance(e, VoucherIssued) for e in outcome.effects)
-        if _reached(document, state, issued=issued):
+        if reached(document, state, issued=issued):
             return number
     return None
 
 
-def _reached(document: Program, state: AccountState, *, issued: bool) -> bool:
+def reached(document: Program, state: AccountState, *, issued: bool) -> bool:
+    """Will tell whether somebody has a reward, or could buy one."""
     if issued or state.vouchers:
         return True
-    prices = [price for word in document.rewards.values() for price in word.alternatives]
+    prices = [
+        price for word in document.rewards.values() if not word.when.tier
+        for price in word.alternatives
+    ]  # fmt: skip
     prices += [{name: word.least} for name, word in document.redeeming.pay.items()]
     return any(
         all(balance(state, name) >= amount for name, amount in price.items()) for price in prices

@@ -72,6 +72,12 @@ def ended(
     return SQL.records(conn, "ended_vouchers", wanted, into=Voucher)
 
 
+def given_by_time(conn: Connection, account_id: UUID, *, before: int, limit: int) -> list[Voucher]:
+    """Will give an account's vouchers that no event brought, the last one first."""
+    wanted = {"account_id": account_id, "before": before, "limit": limit}
+    return SQL.records(conn, "vouchers_by_time", wanted, into=Voucher)
+
+
 def uses_on(conn: Connection, account_id: UUID, order_refs: Sequence[str]) -> list[Use]:
     """Will give the uses of vouchers on an order."""
     wanted = {"account_id": account_id, "order_refs": list(order_refs)}

@@ -206,6 +206,15 @@ WHERE account_id = %(account_id)s AND status = 'expired'
 ORDER BY ended_at DESC, number DESC
 LIMIT %(limit)s;
 
+-- vouchers_by_time --
+-- Time alone brought them: a birthday, a date in the calendar.
+SELECT account_id, number, voucher_id, program_id, code, reward, version, rule, why, status, event_no,
+       issued_at, expires_at, uses_left, ended_at
+FROM rewards_voucher
+WHERE account_id = %(account_id)s AND event_no = 0 AND number < %(before)s
+ORDER BY number DESC
+LIMIT %(limit)s;
+
 -- put_campaigns --
 INSERT INTO rewards_campaign
     (program_id, code, pool, uses, per_member, first_at, last_at, used)

@@ -26,6 +26,7 @@ from regulars.entrypoints.console.levels import deciding
 from regulars.entrypoints.console.levels import views as levels
 from regulars.entrypoints.console.members import (
     adjusting,
+    consenting,
     export,
     links,
     noting,
@@ -36,6 +37,7 @@ from regulars.entrypoints.console.members import (
 from regulars.entrypoints.console.members import views as members
 from regulars.entrypoints.console.notices import views as notices
 from regulars.entrypoints.console.onsite import views as onsite
+from regulars.entrypoints.console.overview import refunds
 from regulars.entrypoints.console.overview import views as overview
 from regulars.entrypoints.console.pools import views as pools
 from regulars.entrypoints.console.program import views as program
@@ -43,7 +45,7 @@ from regulars.entrypoints.console.rewards import one as one_reward
 from regulars.entrypoints.console.rewards import shelf
 from regulars.entrypoints.console.rewards import views as rewards
 from regulars.entrypoints.console.search import views as search
-from regulars.entrypoints.console.security import adding
+from regulars.entrypoints.console.security import adding, password
 from regulars.entrypoints.console.security import views as security
 from regulars.entrypoints.console.segments import views as segments
 from regulars.entrypoints.console.sharing import desk as together
@@ -53,7 +55,7 @@ from regulars.entrypoints.console.signin import views as signin
 from regulars.entrypoints.console.staff import accepting, inviting
 from regulars.entrypoints.console.staff import views as staff
 from regulars.entrypoints.console.stamps import views as stamps
-from regulars.entrypoints.console.start import ready
+from regulars.entrypoints.console.start import looking, ready
 from regulars.entrypoints.console.start import views as start
 from regulars.entrypoints.console.value import by_hand
 from regulars.entrypoints.console.value import cards as gift_cards
@@ -70,6 +72,10 @@ _program = [
     path("goals/<str:goal>/drop/", goals.drop, name="drop_goal"),
     path("members/", members.members, name="members"),
     path("members/export.csv", export.export, name="members_csv"),
+    path("members/consents/", consenting.consenting, name="consents"),
+    path("members/consents.csv", consenting.consents_csv, name="consents_csv"),
+    path("refunds/", refunds.refunds, name="refunds"),
+    path("refunds/see-to/", refunds.see_to, name="see_to_refund"),
     path("members/view/", saving.view, name="save_view"),
     path("members/bulk/", bulk.act, name="bulk"),
     path("members/bulk/runs/", bulk.runs, name="bulk_runs"),
@@ -196,10 +202,14 @@ urlpatterns = [
     path("security/", security.security, name="security"),
     path("security/app/", adding.app, name="add_app"),
     path("security/passkey/", adding.passkey, name="add_passkey"),
+    path("security/password/", password.password, name="password"),
     path("security/codes/", security.renew_codes, name="renew_codes"),
     path("security/sessions/", security.end_sessions, name="end_sessions"),
     path("security/factors/<int:factor>/remove/", security.remove, name="remove_factor"),
     path("start/", start.start, name="start"),
     path("start/begin/", start.begin_program, name="begin_program"),
+    path("start/orders/", looking.bring, name="bring_orders"),
+    path("start/orders/<str:file>/", looking.orders, name="own_orders"),
+    path("start/orders/<str:file>/columns/", looking.columns, name="own_columns"),
     path("p/<str:program>/", include(_program)),
 ]

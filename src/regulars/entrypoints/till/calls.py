@@ -22,7 +22,13 @@ def ask(
     assert device.key.kind in call.kinds, "tills make calls for devices only"
     found = call.handle(
         Asked(
-            conn=conn, shop=device.shop, key=device.key, path=path, body=body, idempotency_key=key
+            conn=conn,
+            shop=device.shop,
+            key=device.key,
+            path=path,
+            body=body,
+            idempotency_key=key,
+            by=device.actor,
         )
     )
     return found.body if isinstance(found, Answered) else found

@@ -93,7 +93,7 @@ def book(conn: Connection, program_id: UUID, kind: str, batch: Sequence[Mapped |
             else:
                 counts[outcome] += 1
     for row, problem in sorted(outcomes, key=lambda pair: pair[0].line):
-        rejects += [_reject(line, row, problem) for line in row.lines]
+        rejects += [rejected(line, row, problem) for line in row.lines]
     if rejects:
         counts["rejected"] = len(rejects)
     lines = sum(len(one.lines) if isinstance(one, Mapped) else 1 for one in batch)
@@ -106,7 +106,8 @@ def _told(rows: Iterator[Mapped | Reject], seen: Callable[[], object]) -> Iterat
         yield row
 
 
-def _reject(line: int, row: Mapped, problem: Problem) -> Reject:
+def rejected(line: int, row: Mapped, problem: Problem) -> Reject:
+    """Will say of a line why it was not taken."""
     pointer = problem.errors[0].pointer.strip("/") if problem.errors else ""
     value = row.values.get(pointer.split("/")[0], "")
     return Reject(

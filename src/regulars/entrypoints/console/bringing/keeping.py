@@ -15,7 +15,7 @@ from regulars.domains import imports
 from regulars.domains.imports.contracts import File
 from regulars.kit import clock, ids
 from regulars.kit.errors import SetupError
-from regulars.wire.importing import kept
+from regulars.wire.importing import spooling
 from regulars.wire.importing.examining import Bytes, Examined, examine
 
 BYTES_MAX = 200 * 1_048_576
@@ -45,7 +45,7 @@ def keep(
         digest.update(body)
         size += len(body)
         imports.operations.add_part(conn, file_id, number, body)
-    with kept.spooled(conn, file_id, most=1) as path:
+    with spooling.spooled(conn, file_id, most=1) as path:
         try:
             found = examine(path, kind, encoding=seen.encoding, constants=constants, zone=zone)
         except SetupError:
@@ -70,8 +70,8 @@ def pieces(upload: "UploadedFile[bytes]") -> Iterator[bytes]:
 
 def again(conn: Connection, file: File) -> Examined:
     """Will look at a kept file's beginning as its mapping says. Raises SetupError."""
-    mapping = kept.mapping_of(file)
-    with kept.spooled(conn, file.file_id, most=1) as path:
+    mapping = spooling.mapping_of(file)
+    with spooling.spooled(conn, file.file_id, most=1) as path:
         return examine(
             path, file.kind, encoding=mapping.encoding, constants={},
             zone=mapping.time_zone or "UTC", delimiter=mapping.delimiter,

@@ -5,11 +5,13 @@ from typing import Any
 import msgspec
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from psycopg import Connection
 
 from regulars.domains.imports.contracts import File
+from regulars.entrypoints.console.bringing import keeping
 from regulars.entrypoints.console.bringing.words import field_name
 from regulars.kit.errors import SetupError
-from regulars.wire.importing import kept
+from regulars.wire.importing import spooling
 from regulars.wire.importing.examining import (
     DELIMITERS,
     ENCODINGS,
@@ -27,7 +29,7 @@ OF_FILE = ("source",)
 
 def form(file: File, found: Examined) -> dict[str, Any]:
     """Will give the columns with their examples and what each is taken for."""
-    mapping = kept.mapping_of(file)
+    mapping = spooling.mapping_of(file)
     sources = {name: mapping.source(name) for name in mapping.fields}
     by_column = {one.column: name for name, one in sources.items() if one and one.column}
     constants = {name: one.constant for name, one in sources.items() if one and one.constant}
@@ -70,7 +72,7 @@ def read(file: File, sent: QueryDict, found: Examined, currency: str) -> tuple[M
     for name, text in (("currency", currency), ("source", shop)):
         if name in known and name not in fields and text:
             fields[name] = Source(constant=text)
-    before = kept.mapping_of(file)
+    before = spooling.mapping_of(file)
     mapping = msgspec.structs.replace(before, fields=fields)
     if twice:
         return mapping, _("Two columns are “%(name)s”: choose one.") % {"name": twice}
@@ -88,11 +90,23 @@ def rewritten(file: File, sent: QueryDict) -> File:
     """Will give the file as it reads in another encoding or with another separator."""
     encoding, delimiter = sent.get("encoding", ""), sent.get("delimiter", "")
     mapping = msgspec.structs.replace(
-        kept.mapping_of(file),
+        spooling.mapping_of(file),
         encoding=encoding if encoding in ENCODINGS else "utf-8",
         delimiter=delimiter if delimiter in DELIMITERS else None,
     )
     return msgspec.structs.replace(file, mapping=msgspec.json.encode(mapping).decode())
+
+
+def again(file: File, conn: Connection) -> str:
+    """Will guess the columns anew; what is the same for the whole file stays. Raises SetupError."""
+    mapping, before = keeping.again(conn, file).mapping, spooling.mapping_of(file)
+    same = {
+        name: source for name in before.fields
+        if (source := before.source(name)) is not None and source.constant is not None
+        and name not in mapping.fields
+    }  # fmt: skip
+    mapping = msgspec.structs.replace(mapping, fields=mapping.fields | same)
+    return msgspec.json.encode(mapping).decode()
 
 
 def _asks(kind: str, name: str) -> bool:

@@ -13,7 +13,7 @@ from regulars.entrypoints.console.access import Visit
 from regulars.entrypoints.console.bringing import words
 from regulars.entrypoints.console.members.entries import actor_name
 from regulars.kit import ids
-from regulars.wire.importing import kept, running
+from regulars.wire.importing import running, spooling
 from regulars.wire.importing.fields import KINDS, LINE_FIELDS
 from regulars.wire.importing.mapped import Mapped
 
@@ -50,11 +50,11 @@ def refused(visit: Visit, file: File) -> list[dict[str, Any]]:
 
 def first_rows(visit: Visit, file: File, currency: str) -> dict[str, Any]:
     """Will give the first rows of a file as they are read."""
-    mapping = kept.mapping_of(file)
+    mapping = spooling.mapping_of(file)
     names = [one for one in KINDS[file.kind] if one.name in mapping.fields]
     if running.by_lines(file.kind, mapping):
         names = [one for one in names if one.name not in LINE_FIELDS]
-    with kept.spooled(visit.conn, file.file_id, most=1) as path:
+    with spooling.spooled(visit.conn, file.file_id, most=1) as path:
         rows = running.found(file.kind, path, mapping, exponent(currency))
         read = list(islice((one for one in rows if isinstance(one, Mapped)), FIRST))
     return {

@@ -20,8 +20,6 @@ from regulars.flows import taking_in
 from regulars.kit import ids, jobs
 from regulars.kit.errors import SetupError
 from regulars.kit.pg.django import transact
-from regulars.wire.importing import kept
-from regulars.wire.importing.mapping import Mapping
 
 SHOWN = 50
 
@@ -66,10 +64,9 @@ def columns(request: HttpRequest, visit: Visit, file: str) -> HttpResponse:
     if "reread" in request.POST:
         changed = naming.rewritten(found, request.POST)
         try:
-            examined = keeping.again(visit.conn, changed)
+            text = naming.again(changed, visit.conn)
         except SetupError:
             return _page(request, visit, found, wrong=_("The file cannot be read like this."))
-        text = _with_constants(changed, examined.mapping)
         transact(partial(taking_in.name_columns, file_id=found.file_id, mapping=text))
         return Redirect(_address(visit, found))
     mapping, wrong = naming.read(
@@ -126,18 +123,6 @@ def _page(request: HttpRequest, visit: Visit, file: File, wrong: str = "") -> Ht
     if file.phase == "checked" and file.gone_at is None:
         said["first"] = shown.first_rows(visit, file, visit.currency)
     return render(request, visit, "console/bringing/one.html", said, 422 if wrong else 200)
-
-
-def _with_constants(file: File, mapping: Mapping) -> str:
-    """What is the same for the whole file stays as it was."""
-    before = kept.mapping_of(file)
-    same = {
-        name: source for name in before.fields
-        if (source := before.source(name)) is not None and source.constant is not None
-        and name not in mapping.fields
-    }  # fmt: skip
-    mapping = msgspec.structs.replace(mapping, fields=mapping.fields | same)
-    return msgspec.json.encode(mapping).decode()
 
 
 def _checked(conn: Connection, file: File, mapping: str) -> bool:

@@ -1,5 +1,6 @@
 """One ledger entry as its Why unfolds it: amounts, the reason, lots, transfers, and its hash."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth import get_user_model
@@ -76,7 +77,7 @@ def unfolded(visit: Visit, entry: Entry) -> Unfolded:
         number=row.seq,
         effective_at=row.effective_at,
         booked_at=row.booked_at,
-        actor=actor_name(row.actor),
+        actor=row.actor,
         note=entry.note,
         lots=tuple(_lots(visit, entry)),
         transfers=tuple(
@@ -147,13 +148,24 @@ def level_title(visit: Visit, level: str) -> str:
     return (found[0].title if found else "") or level
 
 
+def actor_names(actors: Iterable[str]) -> dict[str, str]:
+    """Will give who they were: staff by the name that they sign in with, while there is one."""
+    found = {one: one for one in actors}
+    numbers = {
+        one: int(rest)
+        for one in found
+        for kind, _colon, rest in (one.partition(":"),)
+        if kind == "staff" and rest.isdecimal()
+    }
+    users = get_user_model().objects.in_bulk(set(numbers.values())) if numbers else {}
+    return found | {
+        one: users[number_].get_username() for one, number_ in numbers.items() if number_ in users
+    }
+
+
 def actor_name(actor: str) -> str:
-    """Will give who it was: staff by the name that they sign in with, while there is one."""
-    kind, _colon, number_ = actor.partition(":")
-    if kind != "staff" or not number_.isdecimal():
-        return actor
-    found = get_user_model().objects.filter(pk=int(number_)).first()
-    return found.get_username() if found else actor
+    """Will give who one was."""
+    return actor_names([actor])[actor]
 
 
 def _counted(visit: Visit, why: Why) -> list[tuple[str, str]]:

@@ -10,9 +10,9 @@ from regulars.core.effects import (
     AnyEffect,
     Passed,
     RedemptionChanged,
-    TierChanged,
     VoucherChanged,
     VoucherIssued,
+    Why,
 )
 from regulars.core.facts import Activity, Joined, Order, Refund, Reserve, Scalar
 from regulars.domains.events.contracts import KeptEvent, KeptOrder, effects_of
@@ -24,7 +24,6 @@ from regulars.entrypoints.console.access import Visit
 from regulars.entrypoints.console.members.entries import (
     Amount,
     Unfolded,
-    level_title,
     reason,
     reward_title,
     rule_title,
@@ -41,7 +40,7 @@ class Besides(Struct, frozen=True):
 
 
 class Item(Struct, frozen=True, kw_only=True):
-    """One thing on the time line. `kind` chooses its mark."""
+    """One thing on the time line. `kind` chooses its mark, `actor` is who did it by hand."""
 
     kind: str
     title: str
@@ -51,6 +50,7 @@ class Item(Struct, frozen=True, kw_only=True):
     entries: tuple[Unfolded, ...] = ()
     besides: tuple[Besides, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
+    actor: str = ""
 
 
 def happened(visit: Visit, kept: KeptOrder | KeptEvent, entries: list[Entry]) -> Item:
@@ -103,6 +103,15 @@ def ended(visit: Visit, voucher: Voucher) -> Item:
     )  # fmt: skip
 
 
+def given(visit: Visit, voucher: Voucher) -> Item:
+    """Will tell of a voucher that time alone brought."""
+    text = _("Voucher “%(reward)s” issued") % {"reward": reward_title(visit, voucher.reward)}
+    why = msgspec.json.decode(voucher.why, type=Why)
+    return Item(
+        kind="voucher", title=text, at=voucher.issued_at, detail=reason(visit, why)
+    )  # fmt: skip
+
+
 def _detail(visit: Visit, fact: object) -> str:
     match fact:
         case Order():
@@ -137,12 +146,6 @@ def _besides(visit: Visit, effect: AnyEffect) -> Besides | None:
                 text % {"number": effect.number, "status": status.lower()},
                 reason(visit, effect.why),
             )
-        case TierChanged():
-            said = {
-                "before": level_title(visit, effect.before) or "–",
-                "after": level_title(visit, effect.after),
-            }
-            return Besides(_("Tier: %(before)s → %(after)s") % said, reason(visit, effect.why))
         case RedemptionChanged() if effect.reward:
             text = _("Redemption %(number)s of “%(reward)s”")
             said = {"number": str(effect.number), "reward": reward_title(visit, effect.reward)}

@@ -11,12 +11,20 @@ from regulars.domains import tags
 from regulars.domains.ledger import queries as ledger
 from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.ledger.proofs import line
-from regulars.entrypoints.console.members import adjusting, filtering, noting, people, splitting
+from regulars.entrypoints.console.members import (
+    adjusting,
+    belonging,
+    filtering,
+    noting,
+    people,
+    splitting,
+)
 from regulars.entrypoints.console.members.cards import carried, scanned
 from regulars.entrypoints.console.members.cards import empty as empty_card
 from regulars.entrypoints.console.members.levels import followed
 from regulars.entrypoints.console.members.standing import stands
-from regulars.entrypoints.console.members.timeline import Cursor, page
+from regulars.entrypoints.console.members.streams import Cursor
+from regulars.entrypoints.console.members.timeline import kinds, page
 from regulars.flows.verify import verify_account
 from regulars.kit import ids
 
@@ -52,16 +60,20 @@ def members(request: HttpRequest, visit: Visit) -> HttpResponse:
 def member(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
     """One member: who, what they have, and everything that happened."""
     found = people.named(visit, member)
-    items, more = page(visit, found.account_id, Cursor())
+    kind = _kind(visit, request)
+    items, more = page(visit, found, Cursor(), kind)
     said: dict[str, Any] = {
         "member": people.header(visit, found),
         "standing": stands(visit, found.account_id),
         "items": items,
+        "kind": kind,
+        "kinds": kinds(visit),
         "more": more.text() if more else "",
         "form": adjusting.empty(visit, _held(visit, found.account_id)),
         "carried": carried(visit, found.member_id),
         "card_form": empty_card(),
         "levels": followed(visit, found.account_id),
+        "clubs": belonging.clubs_of(visit, found),
         "undoable": splitting.undoable(visit, found),
         "notes": noting.shown(visit, found),
         "words": tags.queries.of_members(visit.conn, visit.program_id, [found.member_id]).get(
@@ -79,9 +91,11 @@ def timeline(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
     start = Cursor.read(request.GET.get("from", ""))
     if start is None:
         raise Http404
-    items, more = page(visit, found.account_id, start)
+    kind = _kind(visit, request)
+    items, more = page(visit, found, start, kind)
     said = {
         "items": items,
+        "kind": kind,
         "more": more.text() if more else "",
         "member": people.header(visit, found),
     }
@@ -98,6 +112,11 @@ def verify(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
     part = request.headers.get("HX-Request")
     template = "console/members/_proof.html" if part else "console/members/proof.html"
     return render(request, visit, template, said)
+
+
+def _kind(visit: Visit, request: HttpRequest) -> str:
+    kind = request.GET.get("kind", "")
+    return kind if kind in dict(kinds(visit)) else ""
 
 
 def _after(request: HttpRequest) -> UUID | None:

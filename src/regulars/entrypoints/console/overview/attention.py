@@ -99,7 +99,7 @@ class _Said(Struct, frozen=True):
 
 _SAID: dict[attention.Kind, _Said] = {
     "proof_differs": _Said("see_ledger", "bad", "ledger", _proof),
-    "refunds_refused": _Said("see_figures", "bad", "", _refunds),
+    "refunds_refused": _Said("see_members", "bad", "refunds", _refunds),
     "codes_guessed": _Said("see_figures", "warn", "", _guessed),
     "pool_low": _Said("shape", "warn", "code_pools", _pool),
     "reward_low": _Said("shape", "warn", "reward", _reward),

@@ -12,12 +12,15 @@ from regulars.entrypoints.console.navigation import GROUPS
 MORE: Mapping[str, tuple[str, Permission]] = {
     "design": (_("Program designer"), "look"),
     "code_pools": (_("Code pools"), "look"),
+    "refunds": (_("Refunds to see to"), "see_members"),
+    "consents": (_("Consents"), "see_members"),
     "bulk_runs": (_("What was done for many"), "serve"),
     "bulk": (_("Do something for all members"), "serve"),
     "new_event": (_("Arrange an event"), "shape"),
     "new_club": (_("Found a club"), "shape"),
     "members_csv": (_("Save all members as CSV"), "export"),
     "months_csv": (_("Save the figures of all months as CSV"), "see_figures"),
+    "consents_csv": (_("Save all consents as CSV"), "export"),
     "audit_csv": (_("Save the audit log as CSV"), "see_audit"),
 }
 """Beside the pages of the navigation."""

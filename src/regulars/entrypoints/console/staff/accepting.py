@@ -4,11 +4,8 @@ from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from psycopg import Connection
@@ -18,10 +15,9 @@ from regulars.domains.merchants import staffing
 from regulars.entrypoints.console import words
 from regulars.entrypoints.console.gates import at_the_door
 from regulars.entrypoints.console.signin import entering, factors
+from regulars.entrypoints.console.signin.strength import LEAST, weak
 from regulars.kit import clock, ids
 from regulars.kit.pg.django import connection, transact
-
-LEAST = 10  # letters of a password
 
 
 @at_the_door
@@ -39,7 +35,7 @@ def accept(request: HttpRequest, invitation: str, secret: str) -> HttpResponse:
     }  # fmt: skip
     if request.method == "GET":
         return render(request, "console/staff/accept.html", said)
-    wrong = _wrong(request.POST.get("password", ""), found.email)
+    wrong = weak(request.POST.get("password", ""), found.email)
     if wrong:
         return render(request, "console/staff/accept.html", said | {"wrong": wrong}, status=422)
     user = transact(
@@ -67,13 +63,3 @@ def _hired(conn: Connection, invitation_id: UUID, secret: str, password: str) ->
     factors.forget_all(user.pk)
     staffing.settle(conn, user.pk, found)
     return user
-
-
-def _wrong(password: str, email: str) -> str:
-    if len(password) < LEAST:
-        return _("At least %(least)s characters, please.") % {"least": LEAST}
-    try:
-        validate_password(password, User(username=email, email=email))
-    except ValidationError as error:
-        return " ".join(error.messages)
-    return ""

@@ -13,6 +13,7 @@ from regulars.domains.programs.guide import Answers
 CURRENCIES = ("EUR", "USD", "GBP", "CHF", "CAD", "AUD", "NZD", "NOK", "SEK", "DKK", "PLN", "CZK",
               "CNY")  # fmt: skip
 TITLE_MAX = 80
+MARGIN_MAX = 95
 _QUESTIONS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     ("shop", _("What kind of shop is it?"), (
         ("cafe", _("Café, restaurant")), ("grocer", _("Food and daily goods")),
@@ -55,6 +56,11 @@ def form(sent: QueryDict, merchant: str) -> dict[str, Any]:
     title = sent.get("title", "").replace("\0", "").strip()[: TITLE_MAX + 1]
     currency, zone = sent.get("currency", "EUR"), sent.get("time_zone", "Europe/Berlin")
     errors = {}
+    margin = sent.get("margin", "").strip()
+    if margin and not (
+        margin.isascii() and margin.isdigit() and 1 <= int(margin[:3]) <= MARGIN_MAX
+    ):
+        errors["margin"] = gettext("Write a whole number from 1 to 95, or nothing.")
     if sent and not (title and len(title) <= TITLE_MAX and title.isprintable()):
         errors["title"] = gettext("Write what your customers call the shop, in a few words.")
     if currency not in CURRENCIES:
@@ -63,7 +69,7 @@ def form(sent: QueryDict, merchant: str) -> dict[str, Any]:
         errors["time_zone"] = gettext("Choose one of these.")
     return {
         "title": title if sent else merchant, "currency": currency, "time_zone": zone,
-        "errors": errors, "asked": bool(sent), "currencies": CURRENCIES,
+        "errors": errors, "margin": margin[:3], "asked": bool(sent), "currencies": CURRENCIES,
         "zones": sorted(one for one in available_timezones() if "/" in one),
         "questions": [
             {"name": name, "label": gettext(label), "value": getattr(known, name),

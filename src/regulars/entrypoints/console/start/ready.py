@@ -1,5 +1,7 @@
 """The last steps of the first run: look it over, publish, and put the way to join on the till."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http import HttpResponseRedirect as Redirect
@@ -7,11 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from regulars.domains import imports
 from regulars.domains.programs import plain, queries
 from regulars.domains.programs.checkup import Figures, check_up
 from regulars.domains.programs.contracts import Version
 from regulars.domains.programs.proposition import proposition
 from regulars.entrypoints.console.access import Visit, render, staff_page
+from regulars.entrypoints.console.bringing import shown
 from regulars.entrypoints.console.designer import checkup, looking
 from regulars.entrypoints.console.designer.sampling import sampled
 from regulars.flows import publish as publishing
@@ -34,7 +38,7 @@ def look_over(request: HttpRequest, visit: Visit) -> HttpResponse:
         "glance": glance.plain if glance else "", "differs": found.desk.differs,
         "health": checkup.said(check_up(found.program, Figures())),
         "sample": sampled(visit, found, QueryDict("amount=30")),
-        "currency": found.program.currency,
+        "currency": found.program.currency, "fitted": bool(_waiting(visit)),
     }  # fmt: skip
     return render(request, visit, "console/start/look_over.html", said)
 
@@ -72,5 +76,15 @@ def poster(request: HttpRequest, visit: Visit) -> HttpResponse:
     said = {
         "title": document.title, "summary": document.summary, "address": address,
         "glance": glance.plain if glance else "", "picture": square(address),
+        "waiting": _waiting(visit) if visit.may("bring_in") else [],
     }  # fmt: skip
     return render(request, visit, "console/start/poster.html", said)
+
+
+def _waiting(visit: Visit) -> list[dict[str, Any]]:
+    """Orders that were looked at before there was a program, and can be taken in now."""
+    found = imports.queries.newest(visit.conn, visit.merchant_id, visit.program_id, limit=5)
+    return [
+        shown.row(one) for one in found
+        if one.phase == "checked" and one.kind == "orders" and one.gone_at is None
+    ]  # fmt: skip

@@ -36,6 +36,7 @@ def signed(value: int) -> str:
     return f"{'+' if value > 0 else '−' if value < 0 else ''}{number(abs(value))}"
 
 
+@register.filter
 def percent(hundredths: int) -> str:
     """A share in hundredths of a percent, with one digit behind the point."""
     return numbers.format_percent(Decimal(hundredths) / 10_000, "#,##0.#%", locale=locale())
