@@ -72,6 +72,20 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     started.close()
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Journeys are made wide in the light and narrow in the dark; at full sizes both in both."""
+    if os.environ.get("REGULARS_SIZES") == "full":
+        return
+    for_full = [one for one in items if _at(one) in {("light", 390), ("dark", 1280)}]
+    config.hook.pytest_deselected(items=for_full)
+    items[:] = [one for one in items if one not in for_full]
+
+
+def _at(item: pytest.Item) -> tuple[object, object]:
+    called = getattr(item, "callspec", None)
+    return (called.params.get("context"), called.params.get("width")) if called else (None, None)
+
+
 @pytest.fixture(params=["light", "dark"])
 def context(
     browser: Browser, site: str, request: pytest.FixtureRequest

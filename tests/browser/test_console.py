@@ -6,10 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-PAGES = ("", "members/", "members/?q=zzz", "members/?q=2900000001",
-         "cards/", "cards/?q=zzz", "program/", "program/versions/1/", "rewards/",
-         "vouchers/", "events/", "clubs/", "events/new/",
-         "clubs/", "clubs/new/", "tills/", "notices/", "ledger/")  # fmt: skip
+PAGES = ("members/?q=zzz", "cards/?q=zzz")  # what no link leads to
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
