@@ -45,12 +45,26 @@ def chosen(
     conn: Connection, shop: Shop, choice: Choice, *, before: UUID | None = None
 ) -> Iterator[Member]:
     """Will give everybody for whom it holds, the newest first."""
+    if choice.tag and not choice.text:
+        yield from _tagged(conn, shop, choice, before)
+        return
     while True:
         found = members.search(conn, shop.program_id, choice.text, before=before, limit=PAGE)
         yield from _fitting(conn, shop, choice, found)
         if len(found) < PAGE or (choice.since and found[-1].joined_at < choice.since):
             return
         before = found[-1].member_id
+
+
+def _tagged(conn: Connection, shop: Shop, choice: Choice, before: UUID | None) -> Iterator[Member]:
+    """Few have a tag: they are looked up, and nobody else is."""
+    wanted = tags.queries.tagged(conn, shop.program_id, choice.tag)
+    left = sorted((one for one in wanted if before is None or one < before), reverse=True)
+    for start in range(0, len(left), PAGE):
+        found = members.members(conn, shop.program_id, left[start : start + PAGE])
+        there = [one for one in found if one.erased_at is None and one.merged_into is None]
+        there.sort(key=lambda one: one.member_id, reverse=True)
+        yield from _fitting(conn, shop, choice, there)
 
 
 def _fitting(conn: Connection, shop: Shop, choice: Choice, found: list[Member]) -> list[Member]:
