@@ -1,6 +1,6 @@
 """Members by what holds for them: in a segment, on a level, with a balance, a tag, a consent.
 
-Read a page at a time, newest first; each page asks every domain once.
+Read a page at a time, in the order that is asked for; each page asks every domain once.
 """
 
 from collections.abc import Iterator
@@ -12,18 +12,20 @@ from psycopg import Connection
 
 from regulars.domains import consents, tags
 from regulars.domains.ledger import queries as ledger
-from regulars.domains.members import queries as members
 from regulars.domains.members.contracts import Member
 from regulars.domains.segments import queries as segments
 from regulars.domains.tiers import queries as tiers
+from regulars.flows.ordering import pages
 from regulars.flows.shops import Shop
 
-PAGE = 500
+ORDERS = ("", "joined", "name", "-name", "-balance", "balance")
+"""The newest first; the oldest; by name, and back; the most points first; the least."""
 
 
 class Choice(Struct, frozen=True, kw_only=True):
-    """What has to hold; what is empty does not matter. `least` and `most` are what can be spent of
-    the first currency, `consent` a purpose that is agreed to by any means."""
+    """What has to hold, and in which of ORDERS; what is empty does not matter. `least` and `most`
+    are what can be spent of the first currency, `consent` a purpose that is agreed to by any
+    means."""
 
     text: str = ""
     segment: str = ""
@@ -34,6 +36,7 @@ class Choice(Struct, frozen=True, kw_only=True):
     most: int | None = None
     since: datetime | None = None
     until: datetime | None = None
+    order: str = ""
 
     @property
     def plain(self) -> bool:
@@ -44,16 +47,14 @@ class Choice(Struct, frozen=True, kw_only=True):
 def chosen(
     conn: Connection, shop: Shop, choice: Choice, *, before: UUID | None = None
 ) -> Iterator[Member]:
-    """Will give everybody for whom it holds, the newest first."""
-    if choice.tag and not choice.text:
+    """Will give everybody for whom it holds, in its order, after one of them."""
+    if choice.tag and not choice.text and not choice.order:
         yield from _tagged(conn, shop, choice, before)
         return
-    while True:
-        found = members.search(conn, shop.program_id, choice.text, before=before, limit=PAGE)
+    for found in pages(conn, shop, choice.text, choice.order, before):
         yield from _fitting(conn, shop, choice, found)
-        if len(found) < PAGE or (choice.since and found[-1].joined_at < choice.since):
+        if not choice.order and choice.since and found[-1].joined_at < choice.since:
             return
-        before = found[-1].member_id
 
 
 def _tagged(conn: Connection, shop: Shop, choice: Choice, before: UUID | None) -> Iterator[Member]:

@@ -168,6 +168,21 @@ def balances(conn: Connection, account_ids: Iterable[UUID]) -> dict[UUID, Pots]:
     return {account_id: _pots(pots) for account_id, pots in found}
 
 
+def by_balance(
+    conn: Connection, program_id: UUID, currency: str, *, after: tuple[int, UUID] | None,
+    least: bool, limit: int,
+) -> list[tuple[UUID, int]]:  # fmt: skip
+    """Will list a program's accounts by what can be spent of a currency, the most first or the
+    `least`; after one of them."""
+    held, account_id = after or (0, UUID(int=0))
+    wanted = {
+        "program_id": program_id, "currency": currency, "first": after is None, "held": held,
+        "account_id": account_id, "limit": limit,
+    }  # fmt: skip
+    name = "by_balance_least" if least else "by_balance_most"
+    return [(row[0], int(row[1])) for row in SQL.rows(conn, name, wanted)]
+
+
 def states(conn: Connection, account_ids: Iterable[UUID]) -> dict[UUID, AccountState]:
     """Will read the states of accounts that have a row."""
     found = SQL.rows(conn, "states", {"account_ids": list(account_ids)})

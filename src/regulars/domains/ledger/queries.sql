@@ -326,3 +326,20 @@ WHERE a.program_id = %(program_id)s AND a.account_id > %(after)s
   AND strpos(a.pots::text, '"deficit":-') > 0 AND (pot.value->>'deficit')::bigint < 0
 ORDER BY a.account_id, pot.key
 LIMIT %(limit)s;
+
+-- by_balance_most --
+-- A look at all accounts of the program: no index is kept on what each order changes.
+SELECT account_id, held
+FROM (SELECT account_id, coalesce((pots->%(currency)s->>'available')::bigint, 0) AS held
+      FROM ledger_account WHERE program_id = %(program_id)s) AS a
+WHERE %(first)s OR (held, account_id) < (%(held)s, %(account_id)s)
+ORDER BY held DESC, account_id DESC
+LIMIT %(limit)s;
+
+-- by_balance_least --
+SELECT account_id, held
+FROM (SELECT account_id, coalesce((pots->%(currency)s->>'available')::bigint, 0) AS held
+      FROM ledger_account WHERE program_id = %(program_id)s) AS a
+WHERE %(first)s OR (held, account_id) > (%(held)s, %(account_id)s)
+ORDER BY held, account_id
+LIMIT %(limit)s;

@@ -1,6 +1,7 @@
 """Tables of people. Names that must be one person's alone live in `members_alias`."""
 
 from django.db import models
+from django.db.models.functions import Lower
 
 from regulars.kit.pg.fields import JsonText
 
@@ -33,6 +34,13 @@ class Member(models.Model):
         indexes = [
             models.Index(fields=["program_id", "member_id"], name="members_member_program"),
             models.Index(fields=["account_id"], name="members_member_account"),
+            models.Index(
+                "program_id",
+                Lower("name"),
+                "member_id",
+                name="members_member_name",
+                condition=models.Q(erased_at__isnull=True, merged_into__isnull=True),
+            ),
             models.Index(
                 fields=["merged_into"],
                 name="members_member_merged",

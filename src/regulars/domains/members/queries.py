@@ -12,6 +12,7 @@ from regulars.domains.members.store import SQL
 
 _WORD = re.compile(r"[^\W_]+")
 LAST = UUID(int=2**128 - 1)
+_ORDERS = {"joined": "oldest", "name": "by_name", "-name": "by_name_back"}
 
 
 def find(conn: Connection, program_id: UUID, refs: Sequence[Ref]) -> dict[Ref, Known]:
@@ -100,6 +101,34 @@ def search(
     if text.strip() and not words:
         return []
     return SQL.records(conn, "search" if words else "newest", wanted, into=Member)
+
+
+def in_order(
+    conn: Connection, program_id: UUID, text: str, order: str, *, after: UUID | None, limit: int
+) -> list[Member]:
+    """Will search as `search` does, in another order: 'joined' (who joined first comes first),
+    'name' or '-name'; after one of them."""
+    words = _WORD.findall(text)
+    if text.strip() and not words:
+        return []
+    wanted = {
+        "program_id": program_id, "words": " & ".join(f"{word}:*" for word in words),
+        "after": after, "limit": limit,
+    }  # fmt: skip
+    return SQL.records(conn, _ORDERS[order], wanted, into=Member)
+
+
+def matching(conn: Connection, program_id: UUID, text: str, ids: Sequence[UUID]) -> list[Member]:
+    """Will give those of these members whom a search would find; without a text, all who are
+    still there."""
+    words = _WORD.findall(text)
+    if text.strip() and not words:
+        return []
+    wanted = {
+        "program_id": program_id, "member_ids": list(ids),
+        "words": " & ".join(f"{word}:*" for word in words),
+    }  # fmt: skip
+    return SQL.records(conn, "matching", wanted, into=Member)
 
 
 def count(conn: Connection, program_id: UUID, since: datetime) -> tuple[int, int, int]:

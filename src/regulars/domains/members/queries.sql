@@ -183,3 +183,68 @@ SELECT program_id, member_id, merge_id, other_id, at, actor, event_no, kept, spl
 FROM members_merge
 WHERE program_id = %(program_id)s AND member_id = %(member_id)s
 ORDER BY merge_id DESC;
+
+-- oldest --
+-- The words are found first, by their index.
+SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
+       attributes, segments, way, joined_at, erased_at, simulated,
+       closed_at, merged_into, role
+FROM members_member AS m
+WHERE program_id = %(program_id)s AND erased_at IS NULL AND merged_into IS NULL
+  AND member_id > coalesce(%(after)s::uuid, '00000000-0000-0000-0000-000000000000')
+  AND (%(words)s = '' OR m.member_id IN (
+        SELECT w.member_id FROM members_member AS w
+        WHERE w.program_id = %(program_id)s AND to_tsvector('simple', translate(
+            w.name || ' ' || coalesce(w.email, '') || ' ' || coalesce(w.phone, '') || ' ' ||
+            coalesce(w.card, '') || ' ' || coalesce(w.external_id, ''),
+            '@.+-_/,()’‘ʼ–·''', '               ')) @@ to_tsquery('simple', %(words)s)))
+ORDER BY member_id
+LIMIT %(limit)s;
+
+-- by_name --
+SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
+       attributes, segments, way, joined_at, erased_at, simulated,
+       closed_at, merged_into, role
+FROM members_member AS m
+WHERE program_id = %(program_id)s AND erased_at IS NULL AND merged_into IS NULL
+  AND (%(after)s::uuid IS NULL OR (lower(name), member_id) > (
+        SELECT lower(one.name), one.member_id FROM members_member AS one
+        WHERE one.program_id = %(program_id)s AND one.member_id = %(after)s))
+  AND (%(words)s = '' OR m.member_id IN (
+        SELECT w.member_id FROM members_member AS w
+        WHERE w.program_id = %(program_id)s AND to_tsvector('simple', translate(
+            w.name || ' ' || coalesce(w.email, '') || ' ' || coalesce(w.phone, '') || ' ' ||
+            coalesce(w.card, '') || ' ' || coalesce(w.external_id, ''),
+            '@.+-_/,()’‘ʼ–·''', '               ')) @@ to_tsquery('simple', %(words)s)))
+ORDER BY lower(name), member_id
+LIMIT %(limit)s;
+
+-- by_name_back --
+SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
+       attributes, segments, way, joined_at, erased_at, simulated,
+       closed_at, merged_into, role
+FROM members_member AS m
+WHERE program_id = %(program_id)s AND erased_at IS NULL AND merged_into IS NULL
+  AND (%(after)s::uuid IS NULL OR (lower(name), member_id) < (
+        SELECT lower(one.name), one.member_id FROM members_member AS one
+        WHERE one.program_id = %(program_id)s AND one.member_id = %(after)s))
+  AND (%(words)s = '' OR m.member_id IN (
+        SELECT w.member_id FROM members_member AS w
+        WHERE w.program_id = %(program_id)s AND to_tsvector('simple', translate(
+            w.name || ' ' || coalesce(w.email, '') || ' ' || coalesce(w.phone, '') || ' ' ||
+            coalesce(w.card, '') || ' ' || coalesce(w.external_id, ''),
+            '@.+-_/,()’‘ʼ–·''', '               ')) @@ to_tsquery('simple', %(words)s)))
+ORDER BY lower(name) DESC, member_id DESC
+LIMIT %(limit)s;
+
+-- matching --
+SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
+       attributes, segments, way, joined_at, erased_at, simulated,
+       closed_at, merged_into, role
+FROM members_member AS m
+WHERE program_id = %(program_id)s AND erased_at IS NULL AND merged_into IS NULL
+  AND member_id = ANY(%(member_ids)s::uuid[])
+  AND (%(words)s = '' OR to_tsvector('simple', translate(
+        name || ' ' || coalesce(email, '') || ' ' || coalesce(phone, '') || ' ' ||
+        coalesce(card, '') || ' ' || coalesce(external_id, ''), '@.+-_/,()’‘ʼ–·''', '               '))
+      @@ to_tsquery('simple', %(words)s));

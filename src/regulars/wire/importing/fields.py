@@ -35,7 +35,7 @@ MEMBERS = (
     Field("language", names=("locale", "lang")),
     Field("segments", "list", names=("tags", "groups")),
     Field("joined_at", "time", names=("createdat", "joined", "joindate", "registered", "signedup")),
-    Field("points", "number", names=("balance", "pointsbalance", "openingbalance")),
+    Field("points", "number", names=("pointsbalance", "openingbalance", "loyaltypoints")),
 )
 ORDERS = (
     _ORDER, _SOURCE, Field("occurred_at", "time", needed=True, names=_AT),

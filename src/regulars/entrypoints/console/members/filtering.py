@@ -18,23 +18,28 @@ from regulars.domains.tags.contracts import clean
 from regulars.entrypoints.console.access import Visit
 from regulars.entrypoints.console.members.entries import level_title
 from regulars.flows import segmenting
-from regulars.flows.choosing import Choice, chosen
+from regulars.flows.choosing import ORDERS, Choice, chosen
 from regulars.kit import ids
 
-FIELDS = ("q", "segment", "level", "tag", "consent", "least", "most", "since", "until")
+FIELDS = ("q", "segment", "level", "tag", "consent", "least", "most", "since", "until", "sort")
 COLUMNS = ("contact", "number", "levels", "tags", "joined", "balance")
 SHOWN = ("contact", "number", "joined", "balance")
 PICKED_MAX = 500
+SORTING = {"name": ("name", "-name"), "joined": ("", "joined"), "balance": ("-balance", "balance")}
+"""By column: how it sorts at first, and when its head is chosen once more."""
+UP = ("name",)  # these begin with the least
 
 
 def choice(visit: Visit, asked: QueryDict) -> Choice:
     """Will read what is asked for; what makes no sense does not matter."""
     text = {name: asked.get(name, "").replace("\0", "").strip()[:200] for name in FIELDS}
     until = day(visit, text["until"])
+    order = text["sort"] if text["sort"] in ORDERS else ""
     return Choice(
         text=text["q"], segment=text["segment"], level=text["level"], tag=clean(text["tag"]),
         consent=text["consent"], least=_whole(text["least"]), most=_whole(text["most"]),
         since=day(visit, text["since"]), until=until + timedelta(days=1) if until else None,
+        order=order,
     )  # fmt: skip
 
 
@@ -90,7 +95,8 @@ def form(request: HttpRequest, visit: Visit) -> dict[str, Any]:
     }  # fmt: skip
     return {
         "asked": asked, "query": query(request.GET),
-        "filtered": any(value for name, value in asked.items() if name != "q"),
+        "heads": _heads(request.GET),
+        "filtered": any(value for name, value in asked.items() if name not in ("q", "sort")),
         "segments": [
             (name, titles.get(name) or name)
             for name in segmenting.definitions(visit.conn, visit.shop)
@@ -105,6 +111,24 @@ def form(request: HttpRequest, visit: Visit) -> dict[str, Any]:
         "show": {one: one in shown for one in COLUMNS},
         "saved": list(saved.of(visit.conn, visit.user_id, visit.program_id).items()),
     }  # fmt: skip
+
+
+def _heads(asked: QueryDict) -> dict[str, dict[str, str]]:
+    """Will give, for each column that sorts, where its head leads and how it sorts now."""
+    now, rest = asked.get("sort", ""), query(asked, without=("sort",))
+    said = {}
+    for name, (first, second) in SORTING.items():
+        to = second if now == first else first
+        state = (
+            ("ascending" if name in UP and now == first else "descending")
+            if now in (first, second)
+            else ""
+        )
+        if state and now == second:
+            state = "descending" if name in UP else "ascending"
+        said[name] = {"query": "&".join(filter(None, [rest, f"sort={to}" if to else ""])),
+                      "state": state}  # fmt: skip
+    return said
 
 
 def day(visit: Visit, text: str) -> datetime | None:

@@ -38,7 +38,7 @@ def look_over(request: HttpRequest, visit: Visit) -> HttpResponse:
         "glance": glance.plain if glance else "", "differs": found.desk.differs,
         "health": checkup.said(check_up(found.program, Figures())),
         "sample": sampled(visit, found, QueryDict("amount=30")),
-        "currency": found.program.currency,
+        "currency": found.program.currency, "fitted": bool(_waiting(visit)),
     }  # fmt: skip
     return render(request, visit, "console/start/look_over.html", said)
 
