@@ -12,6 +12,7 @@ from psycopg import Connection
 
 from regulars.domains import consents, tags
 from regulars.domains.ledger import queries as ledger
+from regulars.domains.members import queries as members
 from regulars.domains.members.contracts import Member
 from regulars.domains.segments import queries as segments
 from regulars.domains.tiers import queries as tiers
@@ -20,6 +21,9 @@ from regulars.flows.shops import Shop
 
 ORDERS = ("", "joined", "name", "-name", "-balance", "balance")
 """The newest first; the oldest; by name, and back; the most points first; the least."""
+
+
+PAGE = 500
 
 
 class Choice(Struct, frozen=True, kw_only=True):
