@@ -22,10 +22,15 @@ FOLDERS = {
     "portal": "entrypoints/portal",
     "till": "entrypoints/till",
     "console": "entrypoints/console",
+    "rules": "domains/programs",
 }
-"""Which folder each part's words are in; `sentences` are codes put into words."""
+FILES = {"rules": ("kit/speech.py",)}
+"""Which folder, and which files beside it, each part's words are in; `sentences` are codes put into
+words, `rules` is what programs say."""
 
 _WORDS = {
+    "say": None,
+    "say_later": None,
     "_": None,
     "gettext": None,
     "gettext_lazy": None,
@@ -59,7 +64,8 @@ def _sentences() -> Iterator[tuple[str, None, str]]:
 def _marked(part: str) -> Iterator[tuple[str | tuple[str, ...], str | None, str]]:
     from django.utils.translation.template import templatize
 
-    for path in sorted((ROOT / FOLDERS[part]).rglob("*")):
+    beside = [ROOT / file for file in FILES.get(part, ())]
+    for path in [*beside, *sorted((ROOT / FOLDERS[part]).rglob("*"))]:
         if path.suffix not in {".py", ".html", ".txt", ".js"}:
             continue
         text = path.read_text(encoding="utf-8")
@@ -67,7 +73,8 @@ def _marked(part: str) -> Iterator[tuple[str | tuple[str, ...], str | None, str]
         if path.suffix != ".py" and ("{%" in text or "{#" in text):
             read = extract_python
             text = "\n".join(line.strip() for line in templatize(text).splitlines())
-        place = str(path.relative_to(ROOT / FOLDERS[part])).replace("templates/", "")
+        place = path.name if path in beside else str(path.relative_to(ROOT / FOLDERS[part]))
+        place = place.replace("templates/", "")
         for _, word, message, _ in read(BytesIO(text.encode()), list(_WORDS), [], {}):
             if message:  # a variable's content is said elsewhere
                 yield *_told(_WORDS[word], message), place

@@ -5,6 +5,8 @@ import re
 from django.test import Client
 from tests.builders.shop import SmallShop
 
+from regulars.core.facts import Adjust
+from regulars.flows.adjust import adjust
 from regulars.flows.verify import verify
 
 PAGE = "/console/p/shop/refunds/"
@@ -40,6 +42,23 @@ def test_it_is_listed_tried_again_and_seen_to(owner: Client, shop: SmallShop) ->
 def test_the_overview_leads_to_it(owner: Client, shop: SmallShop) -> None:
     refused(shop)
     assert PAGE in owner.get("/console/p/shop/").text
+
+
+def test_who_owes_points_is_listed(owner: Client, shop: SmallShop) -> None:
+    assert "Owed since a refund" not in owner.get(PAGE).text
+    fact = Adjust(
+        occurred_at=shop.shop.now, currency="point", amount=-100_000, actor="staff:1",
+        below_zero=True,
+    )  # fmt: skip
+    account_id = shop.account("aino.virtanen@example.com")
+    done = adjust(
+        shop.conn, shop.shop, account_id, fact, reason="taken back", key="owes", fingerprint=b"1"
+    )
+    assert done.status == "created"
+    page = owner.get(PAGE).text
+    part = page[page.index("Owed since a refund") :]
+    assert "Aino Virtanen" in part
+    assert re.search(r">[0-9,]+ points<", part)
 
 
 def test_who_may_not_adjust_only_looks(client: Client, shop: SmallShop) -> None:

@@ -7,12 +7,13 @@ import msgspec
 from msgspec import Struct
 
 from regulars.core.program import Program
+from regulars.kit.speech import say, say_later
 
 Kind = Literal["added", "removed", "changed"]
 _PLAIN: Mapping[str, str] = {
-    "added": "{where} is new: {after}",
-    "removed": "{where} is gone: {before}",
-    "changed": "{where} was {before}, is {after}",
+    "added": say_later("{where} is new: {after}"),
+    "removed": say_later("{where} is gone: {before}"),
+    "changed": say_later("{where} was {before}, is {after}"),
 }
 
 
@@ -28,7 +29,7 @@ class Change(Struct, frozen=True, kw_only=True):
     def plain(self) -> str:
         """The difference as a sentence."""
         where = " › ".join(self.path)
-        return _PLAIN[self.kind].format(where=where, before=self.before, after=self.after)
+        return say(_PLAIN[self.kind], where=where, before=self.before, after=self.after)
 
 
 def difference(before: Program | None, after: Program) -> list[Change]:
@@ -72,5 +73,5 @@ def written(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(written(one) for one in value)
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return say("yes") if value else say("no")
     return str(value)

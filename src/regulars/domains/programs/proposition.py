@@ -1,12 +1,15 @@
 """The value proposition at one glance: what one must spend to get 1 back, if that can be said."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 
 from msgspec import Struct
 
 from regulars.core.program import Program
 from regulars.core.rules.nodes import EarnRule, When
+from regulars.kit import speech
+from regulars.kit.speech import say
 
 
 class Proposition(Struct, frozen=True, kw_only=True):
@@ -20,8 +23,13 @@ class Proposition(Struct, frozen=True, kw_only=True):
         """The proposition as people say it: 'spend 10, get 1 back'."""
         once = self.spend / self.back
         if once * 100 % 1 == 0:
-            return f"spend {number(once)}, get 1 back"
-        return f"spend {number(self.spend)}, get {number(self.back)} back"
+            return say("spend {spend}, get {back} back", spend=_shown(once), back=1)
+        return say("spend {spend}, get {back} back", spend=_shown(self.spend),
+                   back=_shown(self.back))  # fmt: skip
+
+
+def _shown(value: Fraction) -> str:
+    return speech.number(Decimal(number(value)))
 
 
 def proposition(program: Program) -> Proposition | None:

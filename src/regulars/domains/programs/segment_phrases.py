@@ -5,7 +5,8 @@ from typing import Any
 
 from regulars.core.program import Ago, Bought, Did, Program, Scores, Spent, Times, Where
 from regulars.core.rules.nodes import Range
-from regulars.domains.programs.phrases import also, either, money, products
+from regulars.domains.programs.phrases import money, products
+from regulars.kit.speech import also, either, say, say_later, span
 
 
 def where_words(program: Program, where: Where) -> str:
@@ -27,95 +28,121 @@ def _inner(program: Program, where: Where) -> str:
 
 def _ends(least: object, most: object) -> str:
     if least is not None and most is not None:
-        return f"{least}" if least == most else f"{least} to {most}"
-    return f"at least {least}" if least is not None else f"at most {most}"
+        return f"{least}" if least == most else say("{least} to {most}", least=least, most=most)
+    if least is not None:
+        return say("at least {least}", least=least)
+    return say("at most {most}", most=most)
 
 
-def _within(span: str | None) -> str:
-    return f" in the last {span}" if span else ""
+def _within(what: str, within: str | None) -> str:
+    return say("{what} in the last {span}", what=what, span=span(within)) if within else what
 
 
 def _times(what: str) -> Callable[[Program, Times], str]:
-    return lambda _, word: f"{_ends(word.least, word.most)} {what}{_within(word.within)}"
+    return lambda _, word: _within(say(what, n=_ends(word.least, word.most)), word.within)
 
 
 def _spent(what: str) -> Callable[[Program, Spent], str]:
-    def say(program: Program, word: Spent) -> str:
+    def told(program: Program, word: Spent) -> str:
         least, most = (
             None if one is None else money(program, one) for one in (word.least, word.most)
         )
-        return f"{what} {_ends(least, most)}{_within(word.within)}"
+        return _within(say(what, money=_ends(least, most)), word.within)
 
-    return say
+    return told
 
 
 def _ago(what: str) -> Callable[[Program, Ago], str]:
-    def say(_: Program, word: Ago) -> str:
-        spans = [
-            f"within the last {word.within}" if word.within else "",
-            f"longer than {word.longer} ago" if word.longer else "",
-        ]
-        return f"{what} {also(one for one in spans if one)}"
+    def told(_: Program, word: Ago) -> str:
+        spans = []
+        if word.within:
+            spans.append(say("within the last {span}", span=span(word.within)))
+        if word.longer:
+            spans.append(say("longer than {span} ago", span=span(word.longer)))
+        return say(what, when=also(spans))
 
-    return say
+    return told
 
 
 def _bought(_: Program, word: Bought) -> str:
-    often = "" if word.least == 1 else f" in at least {word.least} orders"
-    return f"bought {products(word.products)}{often}{_within(word.within)}"
+    what = say("bought {what}", what=products(word.products))
+    if word.least > 1:
+        what = say("{what} in at least {orders} orders", what=what, orders=word.least)
+    return _within(what, word.within)
 
 
 def _did(_: Program, word: Did) -> str:
-    return f"{word.type} {_ends(word.least, word.most)} times{_within(word.within)}"
+    what = say("{kind} {n} times", kind=word.type, n=_ends(word.least, word.most))
+    return _within(what, word.within)
 
 
 def _scores(_: Program, word: Scores) -> str:
     return also(
-        f"{name} {either(map(str, found))} of 5"
-        for name in ("recency", "frequency", "money")
+        say(text, fifths=either(found))
+        for name, text in SCORES.items()
         if (found := getattr(word, name))
     )
 
 
 def _values(_: Program, wanted: dict[str, Any]) -> str:
     return also(
-        f"{name} is {either(map(str, value)) if isinstance(value, tuple) else value}"
+        say("{name} is {what}", name=name,
+            what=either(value) if isinstance(value, tuple) else value)
         for name, value in wanted.items()
-    )
+    )  # fmt: skip
 
 
 def _range(word: Range) -> str:
     return _ends(word.least, word.most)
 
 
+SCORES = {
+    "recency": say_later("recency {fifths} of 5"),
+    "frequency": say_later("frequency {fifths} of 5"),
+    "money": say_later("money {fifths} of 5"),
+}
+STAGES = {
+    "visitor": say_later("visitor"), "first-order": say_later("first-order"),
+    "regular": say_later("regular"), "vip": say_later("vip"), "at-risk": say_later("at-risk"),
+    "gone": say_later("gone"),
+}  # fmt: skip
 Phrase = Callable[[Program, Any], str]
 
 PHRASES: dict[str, Phrase] = {
-    "orders": _times("orders"),
-    "spend": _spent("spent"),
-    "average_order": _spent("spends per order"),
-    "first_order": _ago("ordered first"),
-    "last_order": _ago("ordered last"),
-    "last_active": _ago("was last active"),
-    "joined": _ago("joined"),
+    "orders": _times(say_later("{n} orders")),
+    "spend": _spent(say_later("spent {money}")),
+    "average_order": _spent(say_later("spends per order {money}")),
+    "first_order": _ago(say_later("ordered first {when}")),
+    "last_order": _ago(say_later("ordered last {when}")),
+    "last_active": _ago(say_later("was last active {when}")),
+    "joined": _ago(say_later("joined {when}")),
     "bought": _bought,
     "did": _did,
-    "location": lambda _, wanted: f"bought at {either(wanted)}",
-    "channel": lambda _, wanted: f"bought through {either(wanted)}",
-    "tier": lambda _, wanted: f"is {either(wanted)}",
-    "balance": lambda _, wanted: also(f"has {_range(one)} {name}" for name, one in wanted.items()),
+    "location": lambda _, wanted: say("bought at {names}", names=either(wanted)),
+    "channel": lambda _, wanted: say("bought through {names}", names=either(wanted)),
+    "tier": lambda _, wanted: say("is {names}", names=either(wanted)),
+    "balance": lambda _, wanted: also(
+        say("has {range} {points}", range=_range(one), points=name) for name, one in wanted.items()
+    ),
     "lapsing": lambda _, wanted: also(
-        f"at least {one.least} {name} lapse in the next {one.within}"
+        say(
+            "at least {least} {points} lapse in the next {span}",
+            least=one.least,
+            points=name,
+            span=span(one.within),
+        )
         for name, one in wanted.items()
     ),
-    "vouchers": _times("open vouchers"),
+    "vouchers": _times(say_later("{n} open vouchers")),
     "attribute": _values,
-    "consent": lambda _, means: f"agreed to {also(means)}",
-    "age": lambda _, word: f"aged {_range(word)}",
-    "stage": lambda _, wanted: f"is {either(wanted)}",
-    "value_class": lambda _, wanted: f"is of class {either(wanted)}",
+    "consent": lambda _, means: say("agreed to {what}", what=also(means)),
+    "age": lambda _, word: say("aged {range}", range=_range(word)),
+    "stage": lambda _, wanted: say("is {names}", names=either(say(STAGES[one]) for one in wanted)),
+    "value_class": lambda _, wanted: say("is of class {names}", names=either(wanted)),
     "rfm": _scores,
-    "segment": lambda _, wanted: f"is in {either(wanted)}",
+    "segment": lambda _, wanted: say("is in {names}", names=either(wanted)),
     "any": lambda program, groups: f"({either(_inner(program, one) for one in groups)})",
-    "none": lambda program, groups: f"not ({either(_inner(program, one) for one in groups)})",
+    "none": lambda program, groups: say(
+        "not ({what})", what=either(_inner(program, one) for one in groups)
+    ),
 }

@@ -14,6 +14,7 @@ from regulars.domains.programs.loading import load
 from regulars.domains.programs.reader import read
 from regulars.flows import publish as publishing
 from regulars.kit import jobs
+from regulars.kit.speech import ENGLISH, spoken
 from regulars.wire.calls import Answered, Asked, Call, Closed
 from regulars.wire.orders import Name, When
 from regulars.wire.problems import FieldProblem, Problem, of, problem
@@ -113,10 +114,13 @@ def plan(asked: Asked) -> Answered | Problem:
         return invalid(after)
     versions = queries.versions(asked.conn, asked.shop.program_id)
     before = load(versions[-1].text) if versions else None
-    changes = tuple(
-        Change(kind=one.kind, path=one.path, before=one.before, after=one.after, plain=one.plain)
-        for one in planning.difference(before, after)
-    )
+    with spoken(ENGLISH):
+        changes = tuple(
+            Change(
+                kind=one.kind, path=one.path, before=one.before, after=one.after, plain=one.plain
+            )
+            for one in planning.difference(before, after)
+        )  # fmt: skip
     return Answered(status=200, body=PlanOut(changes=changes))
 
 

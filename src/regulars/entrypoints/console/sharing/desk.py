@@ -17,6 +17,7 @@ from regulars.flows.answers import Answer
 from regulars.flows.share_account import Firm
 from regulars.kit import ids
 from regulars.kit.contact import normal_email, normal_phone
+from regulars.kit.pages.requests import typed
 from regulars.kit.pg.django import transact
 from regulars.wire.sentences import for_staff
 
@@ -25,7 +26,7 @@ from regulars.wire.sentences import for_staff
 @staff_page("serve")
 def ask(request: HttpRequest, visit: Visit, account: str) -> HttpResponse:
     """Makes an invitation; the answer is the only page that ever shows its code."""
-    shared, role, to = rows.named(visit, account), _typed(request, "role"), _typed(request, "to")
+    shared, role, to = rows.named(visit, account), typed(request, "role"), typed(request, "to")
     contact = ("", "")
     if to:
         email, phone = normal_email(to), normal_phone(to)
@@ -47,8 +48,8 @@ def ask(request: HttpRequest, visit: Visit, account: str) -> HttpResponse:
 @staff_page("serve")
 def let_in(request: HttpRequest, visit: Visit, account: str) -> HttpResponse:
     """Lets a member in who stands at the counter and agrees."""
-    shared, who = rows.named(visit, account), _typed(request, "who")
-    role = _typed(request, "role")
+    shared, who = rows.named(visit, account), typed(request, "who")
+    role = typed(request, "role")
     member, wrong = people.only(visit, who)
     if "agrees" not in request.POST:
         wrong = wrong or _("Ask them first: what they have may come into the account for good.")
@@ -80,7 +81,7 @@ def person(request: HttpRequest, visit: Visit, account: str, member: str) -> Htt
             undo=lambda one: one.refused is not None,
         )
     else:
-        role = _typed(request, "role")
+        role = typed(request, "role")
         answer = transact(
             lambda conn: leave_account.change_role(conn, visit.shop, shared, somebody, role),
             undo=lambda one: one.refused is not None,
@@ -104,7 +105,7 @@ def change(request: HttpRequest, visit: Visit, account: str) -> HttpResponse:
 
 
 def _rename(request: HttpRequest, visit: Visit, shared: Shared) -> str:
-    name, number = _typed(request, "name"), _typed(request, "number")
+    name, number = typed(request, "name"), typed(request, "number")
     if not name:
         return _("Write a name.")
     firm = Firm(name=name, number=number, attributes=share_account.attributes(shared))
@@ -113,7 +114,7 @@ def _rename(request: HttpRequest, visit: Visit, shared: Shared) -> str:
 
 
 def _withdraw(request: HttpRequest, _visit: Visit, shared: Shared) -> str:
-    invitation_id = ids.decode("inv", _typed(request, "invitation"))
+    invitation_id = ids.decode("inv", typed(request, "invitation"))
     if invitation_id is None:
         raise Http404
     refused = transact(lambda conn: invite.withdraw(conn, shared, invitation_id))
@@ -121,7 +122,7 @@ def _withdraw(request: HttpRequest, _visit: Visit, shared: Shared) -> str:
 
 
 def _add_child(request: HttpRequest, visit: Visit, shared: Shared) -> str:
-    name = _typed(request, "child")[:100]
+    name = typed(request, "child", 100)
     if not name:
         return _("Write a first name.")
     answer = transact(
@@ -132,7 +133,7 @@ def _add_child(request: HttpRequest, visit: Visit, shared: Shared) -> str:
 
 
 def _drop_child(request: HttpRequest, visit: Visit, shared: Shared) -> str:
-    child_id = ids.decode("chi", _typed(request, "child"))
+    child_id = ids.decode("chi", typed(request, "child"))
     if child_id is None:
         raise Http404
     transact(lambda conn: leave_account.drop_child(conn, visit.shop, shared, child_id))
@@ -153,7 +154,3 @@ def _again(
     request: HttpRequest, visit: Visit, shared: Shared, form: dict[str, str]
 ) -> HttpResponse:
     return views.page(request, visit, shared, said={"form": form}, status=422)
-
-
-def _typed(request: HttpRequest, name: str) -> str:
-    return request.POST.get(name, "").replace("\0", "").strip()[:200]

@@ -4,11 +4,9 @@ Whoever asks gets the same answer, whether there is such a user or not; the mail
 that not even the time tells.
 """
 
-import secrets
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import User
 from django.utils.translation import gettext
 
@@ -16,16 +14,13 @@ from regulars.connectors.smtp import aside, sender
 from regulars.domains.signin import operations as signin
 from regulars.entrypoints.console.signin.people import user_named
 from regulars.kit import clock, ids
+from regulars.kit.pages import one_time
 from regulars.kit.pg.django import connection
-
-DIGITS = 6
 
 
 def ask(name: str) -> UUID:
     """Will send a code to the user of that name, if there is one with an e-mail."""
-    request_id, code = ids.new(), f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
-    # Hashed for nobody, too: it is what takes the time.
-    code_hash = make_password(code)
+    request_id, (code, code_hash) = ids.new(), one_time.fresh()
     user = user_named(name)
     if user is not None and user.email:
         signin.offer(connection(), request_id, user.pk, code_hash, clock.now())
@@ -47,12 +42,8 @@ def user_of(request_id: UUID, code: str) -> User | None:
     """Will use a code up and give its user; None when it is wrong, old or tried too often."""
     conn = connection()
     offered = signin.attempt(conn, request_id, clock.now())
-    typed = "".join(letter for letter in code if letter.isdecimal() and letter.isascii())
-    if offered is None:
-        make_password(typed)
-        return None
-    user_id, code_hash = offered
-    if not check_password(typed, code_hash) or not signin.spend(conn, request_id):
+    user_id, code_hash = offered or (0, None)
+    if not one_time.fits(code, code_hash) or not signin.spend(conn, request_id):
         return None
     found = get_user_model().objects.filter(pk=user_id, is_active=True).first()
     return found if isinstance(found, User) else None

@@ -4,10 +4,8 @@ Whoever asks gets the same answer, whether they are a member or not; the mail go
 that not even the time tells.
 """
 
-import secrets
 from uuid import UUID
 
-from django.contrib.auth.hashers import check_password, make_password
 from django.utils.translation import gettext
 from msgspec import Struct
 
@@ -17,8 +15,7 @@ from regulars.domains.members.contracts import Ref
 from regulars.domains.signin import operations as signin
 from regulars.entrypoints.portal.access import Visit
 from regulars.kit import clock, ids
-
-DIGITS = 6
+from regulars.kit.pages import one_time
 
 
 class Right(Struct, frozen=True):
@@ -29,9 +26,7 @@ class Right(Struct, frozen=True):
 
 def ask(visit: Visit, email: str, *, joining: bool) -> UUID:
     """Will mail a code to a member's address; to a stranger's only if they are about to join."""
-    code = _code()
-    # Hashed for nobody, too: it is what takes the time.
-    request_id, code_hash = ids.new(), make_password(code)
+    request_id, (code, code_hash) = ids.new(), one_time.fresh()
     ref = Ref("email", email)
     known = members.find(visit.conn, visit.program_id, [ref]).get(ref)
     member_id = known.member_id if known else None
@@ -44,15 +39,11 @@ def ask(visit: Visit, email: str, *, joining: bool) -> UUID:
 
 def confirm(visit: Visit, email: str) -> UUID:
     """Will mail a code to an address that the signed-in member says is theirs."""
-    request_id, code = ids.new(), _code()
-    code_hash, me = make_password(code), visit.me.member_id
+    request_id, (code, code_hash) = ids.new(), one_time.fresh()
+    me = visit.me.member_id
     signin.offer_member(visit.conn, request_id, visit.program_id, me, code_hash, clock.now())
     _send(visit, email, code)
     return request_id
-
-
-def _code() -> str:
-    return f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
 
 
 def _send(visit: Visit, email: str, code: str) -> None:
@@ -73,11 +64,7 @@ def _send(visit: Visit, email: str, code: str) -> None:
 def right(visit: Visit, request_id: UUID, typed: str) -> Right | None:
     """Will use a code up; None when it is wrong, old or tried too often."""
     offered = signin.attempt_member(visit.conn, request_id, visit.program_id, clock.now())
-    digits = "".join(letter for letter in typed if letter.isdecimal() and letter.isascii())
-    if offered is None:
-        make_password(digits)
-        return None
-    member_id, code_hash = offered
-    if not check_password(digits, code_hash) or not signin.spend_member(visit.conn, request_id):
+    member_id, code_hash = offered or (None, None)
+    if not one_time.fits(typed, code_hash) or not signin.spend_member(visit.conn, request_id):
         return None
     return Right(member_id)
