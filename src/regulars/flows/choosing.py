@@ -12,6 +12,7 @@ from psycopg import Connection
 
 from regulars.domains import consents, tags
 from regulars.domains.ledger import queries as ledger
+from regulars.domains.members import queries as members
 from regulars.domains.members.contracts import Member
 from regulars.domains.segments import queries as segments
 from regulars.domains.tiers import queries as tiers
@@ -20,6 +21,9 @@ from regulars.flows.shops import Shop
 
 ORDERS = ("", "joined", "name", "-name", "-balance", "balance")
 """The newest first; the oldest; by name, and back; the most points first; the least."""
+
+
+PAGE = 500
 
 
 class Choice(Struct, frozen=True, kw_only=True):
@@ -48,10 +52,24 @@ def chosen(
     conn: Connection, shop: Shop, choice: Choice, *, before: UUID | None = None
 ) -> Iterator[Member]:
     """Will give everybody for whom it holds, in its order, after one of them."""
+    if choice.tag and not choice.text and not choice.order:
+        yield from _tagged(conn, shop, choice, before)
+        return
     for found in pages(conn, shop, choice.text, choice.order, before):
         yield from _fitting(conn, shop, choice, found)
         if not choice.order and choice.since and found[-1].joined_at < choice.since:
             return
+
+
+def _tagged(conn: Connection, shop: Shop, choice: Choice, before: UUID | None) -> Iterator[Member]:
+    """Few have a tag: they are looked up, and nobody else is."""
+    wanted = tags.queries.tagged(conn, shop.program_id, choice.tag)
+    left = sorted((one for one in wanted if before is None or one < before), reverse=True)
+    for start in range(0, len(left), PAGE):
+        found = members.members(conn, shop.program_id, left[start : start + PAGE])
+        there = [one for one in found if one.erased_at is None and one.merged_into is None]
+        there.sort(key=lambda one: one.member_id, reverse=True)
+        yield from _fitting(conn, shop, choice, there)
 
 
 def _fitting(conn: Connection, shop: Shop, choice: Choice, found: list[Member]) -> list[Member]:

@@ -28,3 +28,9 @@ def of(conn: Connection, program_id: UUID, member_ids: Sequence[UUID]) -> list[T
 def words(conn: Connection, program_id: UUID) -> dict[str, int]:
     """Will count the members of every tag there is."""
     return dict(SQL.rows(conn, "words", {"program_id": program_id}))
+
+
+def tagged(conn: Connection, program_id: UUID, tag: str) -> list[UUID]:
+    """Will give the members who have a tag."""
+    found = SQL.rows(conn, "tagged", {"program_id": program_id, "tag": tag})
+    return [member_id for (member_id,) in found]

@@ -25,5 +25,8 @@ ON CONFLICT DO NOTHING;
 SELECT program_id, member_id, tag, at, actor FROM tags_tag
 WHERE program_id = %(program_id)s AND member_id = ANY(%(member_ids)s) ORDER BY tag;
 
+-- tagged --
+SELECT member_id FROM tags_tag WHERE program_id = %(program_id)s AND tag = %(tag)s;
+
 -- words --
 SELECT tag, count(*) FROM tags_tag WHERE program_id = %(program_id)s GROUP BY tag ORDER BY tag;

@@ -78,7 +78,6 @@ def _asked(there: Visitors, times: int) -> Iterator[tuple[str, list[Ask]]]:
     )
     yield "overview", _again(console, owner, times)
     yield "overview's figures", _again(f"{console}figures/", owner, times)
-    yield "overview's months", _again(f"{console}months/", owner, times)
     yield (
         "till, by code",
         [
