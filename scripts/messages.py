@@ -47,6 +47,8 @@ def said(part: str) -> Catalog:
     made = Catalog(domain=part, fuzzy=False)
     for text, context, place in _sentences() if part == "sentences" else _marked(part):
         made.add(text, context=context, auto_comments=[place])
+    for text, place in _tables() if part == "rules" else ():
+        made.add(text, auto_comments=[place])
     return made
 
 
@@ -59,6 +61,25 @@ def _sentences() -> Iterator[tuple[str, None, str]]:
             # Who writes programs against the API reads them in the documentation's language.
             if code not in FOR_CALLERS:
                 yield text, None, f"{kind.lower()} {code}"
+
+
+def _tables() -> Iterator[tuple[str, str]]:
+    """What stands in tables over programs, and is said when somebody asks."""
+    from regulars.domains.programs import blocks, guide, sentences
+
+    for code, one in sentences.SENTENCES.items():
+        for text in filter(None, (one.says, one.cure, one.guess)):
+            yield text, f"file {code}"
+    for text in sentences.KINDS.values():
+        yield text, "file kinds"
+    for code, title, _used, needs, brings in blocks.ALL:
+        for text in (title, needs, brings):
+            yield text, f"block {code}"
+    for kind in guide.KINDS.values():
+        for text in (kind.title, kind.what, kind.cost):
+            yield text, f"guide {kind.code}"
+    for rule in guide.RULES:
+        yield rule.why, f"guide {rule.kind}"
 
 
 def _marked(part: str) -> Iterator[tuple[str | tuple[str, ...], str | None, str]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from string import Formatter
 
 import pytest
 from tests.builders.counter import PROGRAM
@@ -11,6 +12,7 @@ from regulars.core.program import Program
 from regulars.domains.programs import plain
 from regulars.domains.programs.loading import load
 from regulars.domains.programs.proposition import proposition
+from regulars.domains.programs.sentences import SENTENCES
 from regulars.kit import i18n, speech
 from regulars.kit.catalogues import compile_into
 from regulars.kit.pg import home
@@ -80,3 +82,12 @@ def test_what_is_spoken_ends_where_it_was_said() -> None:
             assert speech.say("by invitation") == "по приглашению"
         assert speech.say("by invitation") == "kutsusta"
     assert speech.say("by invitation") == "by invitation"
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_every_sentence_can_be_filled(code: str) -> None:
+    """A brace that is not a gap would break the sentence just when somebody needs it."""
+    one = SENTENCES[code]
+    for text in (one.says, one.cure, one.guess):
+        gaps = [name for _text, name, _form, _as in Formatter().parse(text) if name is not None]
+        assert all(name.isidentifier() for name in gaps), text

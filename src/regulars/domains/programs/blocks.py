@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from regulars.core.program import Program
 from regulars.core.rules.nodes import EarnRule
+from regulars.kit.speech import say
 
 
 class Block(Struct, frozen=True, kw_only=True):
@@ -44,7 +45,7 @@ def _birthday(program: Program) -> bool:
 
 
 # Each: code, title, whether a program uses it, what it needs, what it brings.
-_ALL: tuple[tuple[str, str, Callable[[Program], bool], str, str], ...] = (
+ALL: tuple[tuple[str, str, Callable[[Program], bool], str, str], ...] = (
     ("joining", "A gift for joining", _on("member.joined"),
      "A rule on member.joined, and a small reward.",
      "A reason to join at the till; the first thing that a new member tells others."),
@@ -108,11 +109,13 @@ _ALL: tuple[tuple[str, str, Callable[[Program], bool], str, str], ...] = (
 
 def blocks() -> list[Block]:
     """Will list all building blocks."""
-    return [Block(code=code, title=title, needs=needs, brings=brings)
-            for code, title, _used, needs, brings in _ALL]  # fmt: skip
+    return [
+        Block(code=code, title=say(title), needs=say(needs), brings=say(brings))
+        for code, title, _used, needs, brings in ALL
+    ]
 
 
 def unused(program: Program) -> list[Block]:
     """Will list those that a program does not use yet."""
-    without = {code for code, _title, used, _needs, _brings in _ALL if not used(program)}
+    without = {code for code, _title, used, _needs, _brings in ALL if not used(program)}
     return [one for one in blocks() if one.code in without]

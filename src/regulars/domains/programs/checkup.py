@@ -3,6 +3,7 @@ by it, and a change to try. Judgement only: the shop's figures are given.
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Literal
 
 from msgspec import Struct
@@ -12,6 +13,8 @@ from regulars.core.rounding import exponent
 from regulars.domains.programs.blocks import Block, unused
 from regulars.domains.programs.first_reward import MOST, orders_to_first
 from regulars.domains.programs.proposition import proposition
+from regulars.kit import speech
+from regulars.kit.speech import listed, say
 
 Verdict = Literal["good", "warn", "unknown"]
 ORDERS_MOST = 4
@@ -72,32 +75,35 @@ def _more_than_discount(program: Program) -> Finding:
     off = sum(kinds)
     return Finding(
         code="discount_only", verdict="warn" if off == len(kinds) else "good",
-        figure=f"{off} of {len(kinds)}", title="More than a discount",
-        definition="How many of all rewards, benefits and perks only take money off.",
-        proposal="Add something that is no discount: a product, early access, an evening, a "
-                 "service. It costs less than it is worth to members.",
+        figure=say("{part} of {all}", part=off, all=len(kinds)), title=say("More than a discount"),
+        definition=say("How many of all rewards, benefits and perks only take money off."),
+        proposal=say("Add something that is no discount: a product, early access, an evening, a "
+                     "service. It costs less than it is worth to members."),
     )  # fmt: skip
 
 
 def _soon(program: Program, figures: Figures) -> Finding:
-    definition = (
+    definition = say(
         "Orders until somebody new has a first reward, if each is as large as this shop's median "
         "order of members in the last 12 months, a week apart."
     )
-    title = "The first reward comes soon"
+    title = say("The first reward comes soon")
     if figures.median_order_minor is None:
-        return Finding(code="first_reward_late", verdict="unknown", figure="n/a", title=title,
+        return Finding(code="first_reward_late", verdict="unknown", figure=say("n/a"), title=title,
                        definition=definition)  # fmt: skip
     needed = orders_to_first(program, figures.median_order_minor)
     late = needed is None or needed > ORDERS_MOST
     digits = exponent(program.currency)
-    median = f"{figures.median_order_minor / 10**digits:.{digits}f} {program.currency}"
+    median = Decimal(figures.median_order_minor).scaleb(-digits)
+    told = say("The median is {median}, of {orders} orders.",
+               median=f"{speech.number(median)} {program.currency}",
+               orders=figures.orders)  # fmt: skip
     return Finding(
         code="first_reward_late", verdict="warn" if late else "good", title=title,
-        figure=f"more than {MOST}" if needed is None else str(needed),
-        definition=f"{definition} The median is {median}, of {figures.orders} orders.",
-        proposal="Lower the price of the smallest reward, give more for each order, or begin with "
-                 "a gift for joining: four orders are as far as most people look.",
+        figure=say("more than {number}", number=MOST) if needed is None else str(needed),
+        definition=f"{definition} {told}",
+        proposal=say("Lower the price of the smallest reward, give more for each order, or begin "
+                     "with a gift for joining: four orders are as far as most people look."),
     )  # fmt: skip
 
 
@@ -107,16 +113,17 @@ def _few_steps(program: Program) -> Finding:
         reverse=True,
     )
     if program.redeeming.pay:
-        found.append((1, "points"))
+        found.append((1, say("points")))
     most, name = found[0] if found else (0, "")
     return Finding(
         code="steps_many", verdict="warn" if most > STEPS_MOST else "good",
-        title="Redeeming takes a step or two",
-        figure=f"{most} for {name}" if found else "0",
-        definition="Steps from having enough to having it, for the longest way: said at the till "
-        "1; got in the club as a code and shown 2; a code that another shop's system must take 3.",
-        proposal="Let it be redeemed at the till, or issue it by itself as soon as there are "
-                 "enough points, instead of a code from a pool.",
+        title=say("Redeeming takes a step or two"),
+        figure=say("{what} for {kind}", what=most, kind=name) if found else "0",
+        definition=say("Steps from having enough to having it, for the longest way: said at the "
+                       "till 1; got in the club as a code and shown 2; a code that another shop's "
+                       "system must take 3."),
+        proposal=say("Let it be redeemed at the till, or issue it by itself as soon as there are "
+                     "enough points, instead of a code from a pool."),
     )  # fmt: skip
 
 
@@ -132,12 +139,12 @@ def _steps(program: Program, word: Reward) -> int:
 def _one_sentence(program: Program) -> Finding:
     said = next(_sentences(program), "")
     return Finding(
-        code="unclear", verdict="good" if said else "warn", title="One sentence says it",
-        figure=said or "no sentence",
-        definition="What one does and what one gets, worked out from the rules: from the rule by "
-                   "which every order earns and the smallest reward, or from a stamp card.",
-        proposal="Let every order earn by one plain rule, and let a round number of points be a "
-                 "round amount of money, or one product.",
+        code="unclear", verdict="good" if said else "warn", title=say("One sentence says it"),
+        figure=said or say("no sentence"),
+        definition=say("What one does and what one gets, worked out from the rules: from the rule "
+                       "by which every order earns and the smallest reward, or from a stamp card."),
+        proposal=say("Let every order earn by one plain rule, and let a round number of points be "
+                     "a round amount of money, or one product."),
     )  # fmt: skip
 
 
@@ -147,22 +154,27 @@ def _sentences(program: Program) -> Iterator[str]:
         yield found.plain
     for card in program.stamp_cards.values():
         last = program.rewards[card.rewards[-1].issue]
-        yield f"{card.stamps} {card.name[1]}, then {last.title or last.product or last.kind}"
+        then = say("then {what}", what=last.title or last.product or last.kind)
+        yield listed([f"{card.stamps} {card.name[1]}", then])
     for rule in program.earn:
         if rule.when.every_nth_order and isinstance(rule.issue, str):
             word = program.rewards[rule.issue]
-            yield f"{word.title or rule.issue} with every {rule.when.every_nth_order} orders"
+            yield say("{reward} with every {nth} orders", reward=word.title or rule.issue,
+                      nth=rule.when.every_nth_order)  # fmt: skip
 
 
 def _taken(figures: Figures) -> Finding:
-    title, known = "Members take rewards", figures.members > 0
+    title, known = say("Members take rewards"), figures.members > 0
     share = 100 * figures.redeemers / figures.members if known else 0.0
     return Finding(
         code="nobody_redeems", title=title,
         verdict="unknown" if not known else "warn" if share < SHARE_LEAST else "good",
-        figure=f"{share:.0f} %" if known else "n/a",
-        definition=f"The share of members who redeemed points or used a voucher in the last {DAYS} "
-                   f"days" + (f": {figures.redeemers} of {figures.members}." if known else "."),
-        proposal="Make the first reward small and near, tell members on the receipt what they can "
-                 "have now, and have the till offer it.",
+        figure=f"{share:.0f} %" if known else say("n/a"),
+        definition=say("The share of members who redeemed points or used a voucher in the last "
+                       "{days} days: {part} of {all}.", days=DAYS, part=figures.redeemers,
+                       all=figures.members) if known else
+                   say("The share of members who redeemed points or used a voucher in the last "
+                       "{days} days.", days=DAYS),
+        proposal=say("Make the first reward small and near, tell members on the receipt what they "
+                     "can have now, and have the till offer it."),
     )  # fmt: skip

@@ -5,7 +5,9 @@ known about programs. Judgement only; what it costs and brings is measured elsew
 from collections.abc import Callable, Mapping
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
+
+from regulars.kit.speech import say
 
 Shop = Literal["cafe", "grocer", "fashion", "beauty", "services", "web", "other"]
 Size = Literal["small", "large"]
@@ -149,9 +151,12 @@ def propose(answers: Answers) -> list[Proposed]:
         rules = [one for one in RULES if one.kind == kind.code and one.holds(answers)]
         found.append(
             Proposed(
-                kind=kind, weight=sum(one.weight for one in rules),
-                reasons=tuple(one.why for one in rules if one.weight > 0),
-                doubts=tuple(one.why for one in rules if one.weight < 0),
+                kind=structs.replace(
+                    kind, title=say(kind.title), what=say(kind.what), cost=say(kind.cost)
+                ),
+                weight=sum(one.weight for one in rules),
+                reasons=tuple(say(one.why) for one in rules if one.weight > 0),
+                doubts=tuple(say(one.why) for one in rules if one.weight < 0),
             )
         )  # fmt: skip
     return sorted(found, key=lambda one: (one.kind.gallery != "", one.weight), reverse=True)

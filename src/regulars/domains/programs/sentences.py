@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from regulars.core.effects import Params
 from regulars.domains.programs.form_sentences import FORM, GUESS, Sentence
+from regulars.kit.speech import either, say
 
 MEANING: Mapping[str, Sentence] = {
     "number_out_of_range": Sentence(
@@ -83,7 +84,7 @@ MEANING: Mapping[str, Sentence] = {
     ),
     "gift_card_needs_wallet": Sentence(
         "No stored value of the program is sold as gift cards.",
-        "Add `gift_cards: {}` to one under stored_value.",
+        "Add `gift_cards: {{}}` to one under stored_value.",
     ),
     "gift_card_used_once": Sentence(
         "A voucher becomes a gift card once; the card is what is spent in parts.", "Remove uses."
@@ -225,11 +226,11 @@ def explain(code: str, params: Params) -> tuple[str, str]:
     text = SENTENCES[code]
     values = {name: _readable(name, value) for name, value in params.items()}
     cure = text.guess if text.guess and params.get("nearest") else text.cure
-    sentence = text.says.format(**values)
-    return sentence[:1].upper() + sentence[1:], cure.format(**values)
+    sentence = say(text.says, **values)
+    return sentence[:1].upper() + sentence[1:], say(cure, **values)
 
 
 def _readable(name: str, value: object) -> str:
     if name in ("wanted", "found") and isinstance(value, str):
-        return " or ".join(KINDS.get(part, part) for part in value.split(" or "))
+        return either(say(KINDS[part]) if part in KINDS else part for part in value.split(" or "))
     return str(value)

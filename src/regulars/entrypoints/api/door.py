@@ -15,6 +15,7 @@ from regulars.entrypoints.api.table import CALLS
 from regulars.kit import environment
 from regulars.kit.errors import SetupError
 from regulars.kit.pg import django
+from regulars.kit.speech import ENGLISH, spoken
 from regulars.wire.desk import Desk, Request
 from regulars.wire.pace import Pace
 from regulars.wire.problems import undone
@@ -50,7 +51,9 @@ def door(request: HttpRequest) -> HttpResponseBase:
         headers={name.lower(): value for name, value in request.headers.items()},
         read=request.read,
     )
-    answer = desk().serve(asked, django.connection(), _transact)
+    # Who writes programs reads the documentation's language, whatever a browser would rather have.
+    with spoken(ENGLISH):
+        answer = desk().serve(asked, django.connection(), _transact)
     response = HttpResponse(answer.body, status=answer.status, headers=answer.headers)
     # Django would log the address of what failed, and an address may hold somebody's e-mail.
     response._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001

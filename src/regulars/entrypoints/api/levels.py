@@ -12,7 +12,6 @@ from regulars.entrypoints.api.members import STAFF, MemberOut
 from regulars.entrypoints.api.members import out as member_out
 from regulars.flows.level_counts import Held, level_counts
 from regulars.flows.shops import Shop
-from regulars.kit.speech import ENGLISH, spoken
 from regulars.wire.calls import Answered, Asked, Call, Closed, Page
 from regulars.wire.problems import Problem, problem
 from regulars.wire.refs import read_cursor, write_cursor
@@ -82,8 +81,7 @@ def list_levels(asked: Asked) -> Answered | Problem:
 
 
 def _level(shop: Shop, one: Held) -> LevelOut:
-    with spoken(ENGLISH):
-        takes = phrases.line_of(shop.program.document, one.ladder.word, one.level)
+    takes = phrases.line_of(shop.program.document, one.ladder.word, one.level)
     return LevelOut(
         id=one.level.id, title=one.level.title or one.level.id, takes=takes,
         perks=one.level.perks, members=one.members,

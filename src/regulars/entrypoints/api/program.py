@@ -14,7 +14,6 @@ from regulars.domains.programs.loading import load
 from regulars.domains.programs.reader import read
 from regulars.flows import publish as publishing
 from regulars.kit import jobs
-from regulars.kit.speech import ENGLISH, spoken
 from regulars.wire.calls import Answered, Asked, Call, Closed
 from regulars.wire.orders import Name, When
 from regulars.wire.problems import FieldProblem, Problem, of, problem
@@ -114,13 +113,10 @@ def plan(asked: Asked) -> Answered | Problem:
         return invalid(after)
     versions = queries.versions(asked.conn, asked.shop.program_id)
     before = load(versions[-1].text) if versions else None
-    with spoken(ENGLISH):
-        changes = tuple(
-            Change(
-                kind=one.kind, path=one.path, before=one.before, after=one.after, plain=one.plain
-            )
-            for one in planning.difference(before, after)
-        )  # fmt: skip
+    changes = tuple(
+        Change(kind=one.kind, path=one.path, before=one.before, after=one.after, plain=one.plain)
+        for one in planning.difference(before, after)
+    )
     return Answered(status=200, body=PlanOut(changes=changes))
 
 
