@@ -99,3 +99,13 @@ def test_the_check_up_of_what_is_promised_and_of_the_draft() -> None:
     assert api.get("/v1/program/check-up?of=draft").code == "program_invalid"
     api.call("PUT", "/v1/program/draft", {"text": DOUBLE})
     assert api.get("/v1/program/check-up?of=draft").status == 200
+
+
+def test_the_api_speaks_english_to_everybody() -> None:
+    api = open_api()
+    headers = {"Accept-Language": "fi"}
+    found = api.call("GET", "/v1/program/check-up", headers=headers).json
+    titles = {one["code"]: one["title"] for one in found["findings"]}
+    assert titles["steps_many"] == "Redeeming takes a step or two"
+    wrong = api.call("POST", "/v1/program/plan", {"text": "program: ["}, headers=headers)
+    assert wrong.json["errors"][0]["sentence"].startswith("This is not YAML")

@@ -3,7 +3,16 @@
 import msgspec
 import pytest
 
-from regulars.core.program import Currency, Reward, Tier, Tiers
+from regulars.core.program import (
+    Benefit,
+    Campaign,
+    Currency,
+    Reward,
+    Segment,
+    StampCard,
+    Tier,
+    Tiers,
+)
 from regulars.core.rules.nodes import Automatic, EarnRule, When
 from regulars.entrypoints.console.designer.tables import KINDS
 
@@ -17,6 +26,10 @@ FILE_ONLY: dict[str, set[str]] = {
                "multiplies", "products"},
     "automatic": {"levels", "of", "then", "when"},
     "points": {"grace"},
+    "stamp_card": {"on", "when", "notice", "grace", "counted_by", "name"},
+    "benefit": set(),
+    "campaign": {"group", "prices"},
+    "segment": set(),
 }  # fmt: skip
 CONDITIONS_ONLY = {
     "minimum_quantity", "products", "bundle", "payment_method", "location", "order_tag", "time",
@@ -32,7 +45,8 @@ def words(node: type[msgspec.Struct]) -> set[str]:
 
 @pytest.mark.parametrize(("kind", "node"), [
     ("earn", EarnRule), ("reward", Reward), ("level", Tier), ("levels", Tiers),
-    ("automatic", Automatic), ("points", Currency),
+    ("automatic", Automatic), ("points", Currency), ("stamp_card", StampCard),
+    ("benefit", Benefit), ("campaign", Campaign), ("segment", Segment),
 ])  # fmt: skip
 def test_a_word_has_its_field_or_stands_in_the_file(kind: str, node: type[msgspec.Struct]) -> None:
     shown = {str(field.path[0]) for field in KINDS[kind].fields}

@@ -1,6 +1,7 @@
 """Every page answers, full and empty, with figures that tie to the ledger."""
 
 import csv
+import html
 import re
 
 import pytest
@@ -122,3 +123,12 @@ def test_notices_name_the_member(owner: Client) -> None:
 def test_the_console_speaks_the_browsers_language(owner: Client, language: str, said: str) -> None:
     page = owner.get("/console/p/shop/members/", headers={"accept-language": language})
     assert f"<h1>{said}</h1>" in page.content.decode()
+
+
+def test_what_a_program_promises_is_said_in_the_browser_s_language(owner: Client) -> None:
+    def read(page: str) -> str:
+        address = f"/console/p/shop/program/{page}"
+        return html.unescape(owner.get(address, headers={"accept-language": "fi"}).text)
+
+    assert "1 point jokaista ostettua 1 EUR kohti." in read("")
+    assert "Lunastaminen vaatii vaiheen tai kaksi" in read("check-up/")
