@@ -108,4 +108,4 @@ def test_the_api_speaks_english_to_everybody() -> None:
     titles = {one["code"]: one["title"] for one in found["findings"]}
     assert titles["steps_many"] == "Redeeming takes a step or two"
     wrong = api.call("POST", "/v1/program/plan", {"text": "program: ["}, headers=headers)
-    assert wrong.json["errors"][0]["sentence"].startswith("This is not YAML")
+    assert wrong.json["errors"][0]["detail"].startswith("This is not YAML")
