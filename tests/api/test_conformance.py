@@ -68,5 +68,7 @@ def key() -> str:
 )  # fmt: skip
 def test_answers_are_as_described(case: Any, key: str) -> None:
     case.headers["Host"] = "localhost"
-    response = case.call(headers={"Authorization": f"Bearer {key}", "Host": "localhost"})
+    # The way in reads answers as they come, and would not unpack them.
+    headers = {"Authorization": f"Bearer {key}", "Host": "localhost", "Accept-Encoding": "identity"}
+    response = case.call(headers=headers)
     case.validate_response(response, checks=CHECKS)

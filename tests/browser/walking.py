@@ -43,6 +43,7 @@ def _view(path: str) -> str | None:
 def _is_page(page: Page, path: str) -> bool:
     """A page, not a file to be saved."""
     answer = page.request.get(path)
+    assert answer.status < 500, f"{path} failed"
     return answer.status == 200 and answer.headers["content-type"].startswith("text/html")
 
 

@@ -3,8 +3,14 @@
 import gettext
 from functools import lru_cache
 
+from babel import Locale
+
+from regulars.kit import mirrored
 from regulars.kit.catalogues import DOMAIN
 from regulars.kit.pg import home
+
+# The day comes before the month for most who read English without being American.
+_LOCALES = {"en": "en_GB", mirrored.LANGUAGE: "ar"}
 
 
 def folder_name(language: str) -> str:
@@ -18,6 +24,11 @@ def folder_name(language: str) -> str:
 def _catalogue(language: str) -> gettext.NullTranslations:
     folder = str(home.folder() / "locale")
     return gettext.translation(DOMAIN, folder, languages=[folder_name(language)], fallback=True)
+
+
+def locale_of(language: str) -> Locale:
+    """Will give a language as Babel knows it: how numbers and days are written."""
+    return Locale.parse(_LOCALES.get(language) or folder_name(language))
 
 
 def translate(text: str, language: str) -> str:

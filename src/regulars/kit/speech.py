@@ -13,7 +13,7 @@ from functools import reduce
 
 from babel import Locale, dates, numbers, units
 
-from regulars.kit.i18n import folder_name, translate
+from regulars.kit.i18n import locale_of, translate
 
 ENGLISH = "en"
 _said: ContextVar[str | None] = ContextVar("language", default=None)
@@ -111,4 +111,4 @@ def _is_english() -> bool:
 
 
 def _locale() -> Locale:
-    return Locale.parse("en_GB" if _is_english() else folder_name(language()))
+    return locale_of(language())

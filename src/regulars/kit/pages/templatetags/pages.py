@@ -10,18 +10,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from regulars.kit import mirrored
+from regulars.kit.i18n import locale_of
 
 register = template.Library()
-
-# The day comes before the month for most who read English without being American.
-_LOCALES = {"en": "en_GB", "zh-hans": "zh_Hans", mirrored.LANGUAGE: "ar"}
 
 
 def locale() -> Locale:
     """Will give the reader's language as Babel knows it."""
-    language = get_language() or "en"
-    return Locale.parse(_LOCALES.get(language, language.replace("-", "_")))
+    return locale_of(get_language() or "en")
 
 
 @register.filter
