@@ -16,6 +16,7 @@ from babel import Locale, dates, numbers, units
 from regulars.kit.i18n import locale_of, translate
 
 ENGLISH = "en"
+_money: ContextVar[str] = ContextVar("currency", default="")
 _said: ContextVar[str | None] = ContextVar("language", default=None)
 _reader: list[Callable[[], str]] = [lambda: ENGLISH]
 
@@ -33,6 +34,26 @@ def spoken(language: str) -> Iterator[None]:
         yield
     finally:
         _said.reset(token)
+
+
+@contextmanager
+def counting_in(currency: str) -> Iterator[None]:
+    """Within this, money without a currency is of this one."""
+    token = _money.set(currency)
+    try:
+        yield
+    finally:
+        _money.reset(token)
+
+
+def minor(amount: int) -> str:
+    """Will write an amount in the smallest unit as money; where nobody said of which currency, as
+    it is, with its unit."""
+    currency = _money.get()
+    if not currency:
+        return say("{amount} in the smallest unit", amount=amount)
+    digits = numbers.get_currency_precision(currency)
+    return numbers.format_currency(Decimal(amount).scaleb(-digits), currency, locale=_locale())
 
 
 def language() -> str:

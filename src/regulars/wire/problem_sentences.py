@@ -18,13 +18,10 @@ PROBLEMS = {
     "role_unknown": "There is no role “{role}”. There are: {roles}.",
     "sharing_not_offered": "The program has no such accounts.",
     "spending_not_allowed": "Ask whoever heads the account: they can spend what is there.",
-    "rest_too_large": (
-        "What is left is too much to be paid out; only a rest below {below} (in the smallest unit) "
-        "is."
-    ),
+    "rest_too_large": ("What is left is too much to be paid out; only a rest below {below} is."),
     "gift_card_as_before": "Nothing changes: the gift card stands like that already.",
     "gift_card_blocked": "This gift card is blocked. The shop can say why and help.",
-    "gift_card_out_of_bounds": "A gift card is sold with {least} to {most} (in the smallest unit).",
+    "gift_card_out_of_bounds": "A gift card is sold with {least} to {most}.",
     "gift_card_replaced": (
         "This gift card has a new code, which ends in {hint}. Please use that one."
     ),
@@ -32,20 +29,18 @@ PROBLEMS = {
         "There is no gift card with this code. Please compare it letter by letter."
     ),
     "gift_cards_not_sold": "The program sells no gift cards of this kind.",
-    "transfer_out_of_bounds": "From {least} to {most} (in the smallest unit) can be sent at once.",
+    "transfer_out_of_bounds": "From {least} to {most} can be sent at once.",
     "transfer_to_self": "Nothing can be sent to the account that it is in.",
     "transfers_not_allowed": "This cannot be sent to other members.",
-    "transfers_of_day_used": (
-        "Only {left} (in the smallest unit) can still be sent today, and more tomorrow."
-    ),
+    "transfers_of_day_used": ("Only {left} can still be sent today, and more tomorrow."),
     "payment_or_voucher": "Name a payment with its amount, or a voucher.",
     "voucher_for_gift_card": "This voucher is not used on an order: it becomes a gift card.",
     "voucher_no_gift_card": "This voucher does not become a gift card.",
     "too_many_attempts": "Too many wrong codes. Try again in {minutes} minutes.",
-    "top_up_spent": "Of this payment {left} (in the smallest unit) is left, which is less.",
-    "top_up_too_small": "Less than {least} (in the smallest unit) cannot be paid in.",
+    "top_up_spent": "Of this payment {left} is left, which is less.",
+    "top_up_too_small": "Less than {least} cannot be paid in.",
     "top_up_unknown": "There is no such payment into stored value.",
-    "wallet_full": "Stored value may reach {most} (in the smallest unit), and {held} is there.",
+    "wallet_full": "Stored value may reach {most}, and {held} is there.",
     "wallet_unknown": "The program has no such stored value.",
     "barred_after_no_show": (
         "A place was kept for you and stayed empty. You can sign up again from {until} on."
@@ -145,9 +140,7 @@ PROBLEMS = {
     "member_too_young": "Members must be {age_from} or older. Nothing was kept.",
     "member_unknown": "There is no member “{ref}”.",
     "method_not_allowed": "This address does not take that method.",
-    "minimum_spend_not_met": (
-        "The voucher needs a spend of {least} (in the smallest unit); this order has {spend}."
-    ),
+    "minimum_spend_not_met": ("The voucher needs a spend of {least}; this order has {spend}."),
     "name_taken": "An e-mail, phone, card or external_id belongs to another member.",
     "not_found": "There is nothing at this address.",
     "order_already_cancelled": "The order was cancelled before.",
@@ -178,7 +171,7 @@ PROBLEMS = {
     "redemption_unknown": "There is no such redemption.",
     "ref_invalid": "“{ref}” is not a reference that this address takes.",
     "refund_below_nothing": "A refund cannot be less than nothing.",
-    "refund_exceeds_order": "The refund is {amount}; only {left} is left (in the smallest unit).",
+    "refund_exceeds_order": "The refund is {amount}; only {left} is left.",
     "refund_line_unknown": "The order has no line “{line_id}”.",
     "reward_has_no_stock": "The reward “{reward}” has no stock: there is no end to it.",
     "reward_not_for_member": "This reward is for other members. The list shows those for you.",

@@ -9,11 +9,9 @@ REASONS = {
     "benefit.undone": "The use of “{benefit}” was taken back.",
     "benefit.used": "“{benefit}” was used.",
     "earn.fixed": "{amount} by the rule “{rule}”.",
-    "earn.per_amount": (
-        "{amount} for a purchase that counts {base} (in the smallest unit), by the rule “{rule}”."
-    ),
+    "earn.per_amount": ("{amount} for a purchase that counts {base}, by the rule “{rule}”."),
     "earn.per_amount_times": (
-        "{amount} for a purchase that counts {base} (in the smallest unit), times {times} "
+        "{amount} for a purchase that counts {base}, times {times} "
         "({factor}), by the rule “{rule}”."
     ),
     "earn.per_item_times": (

@@ -83,7 +83,7 @@ STAFF = {
     "gift_card_blocked": (
         "The card is blocked. Its page says since when and why, and opens it again."
     ),
-    "gift_card_out_of_bounds": "Cards are sold with {least} to {most} (in the smallest unit).",
+    "gift_card_out_of_bounds": "Cards are sold with {least} to {most}.",
     "gift_card_replaced": "The card was replaced already; its code now ends in {hint}.",
     "gift_card_unknown": "No card of this program has that code; compare it letter by letter.",
     "gift_cards_not_sold": "The wallet “{wallet}” has no gift_cards in the program file.",
@@ -150,15 +150,11 @@ STAFF = {
     ),
     "redemption_unknown": "No redemption of this program has that id.",
     "refund_below_nothing": "A refund is an amount above 0.",
-    "refund_exceeds_order": (
-        "Of the order only {left} is left (in the smallest unit); {amount} are more."
-    ),
+    "refund_exceeds_order": ("Of the order only {left} is left; {amount} are more."),
     "refund_line_unknown": "The order has no line “{line_id}”; shipping is the line “shipping”.",
     "registration_not_open": "Registration is open from {from} until {until}.",
     "registration_unknown": "The member is not on the list of this event.",
-    "rest_too_large": (
-        "Rests are paid out only below {below} (in the smallest unit); spend it instead."
-    ),
+    "rest_too_large": ("Rests are paid out only below {below}; spend it instead."),
     "reward_has_no_stock": (
         "“{reward}” is not counted; write stock into the program to begin with it."
     ),
@@ -188,15 +184,13 @@ STAFF = {
     "time_in_the_future": "The time lies more than a day ahead; check the till’s clock and date.",
     "time_out_of_range": "The time lies outside of 1970 to 2200; check the till’s clock and date.",
     "too_many_attempts": "Too many wrong codes from this member, key or address: {seconds} s left.",
-    "top_up_spent": (
-        "Of this payment only {left} is left (in the smallest unit); the rest was spent."
-    ),
-    "top_up_too_small": "At least {least} (in the smallest unit) is paid in at once.",
+    "top_up_spent": ("Of this payment only {left} is left; the rest was spent."),
+    "top_up_too_small": "At least {least} is paid in at once.",
     "top_up_unknown": "No payment with this reference went into the wallet.",
-    "transfer_out_of_bounds": "At once {least} to {most} can be sent (in the smallest unit).",
+    "transfer_out_of_bounds": "At once {least} to {most} can be sent.",
     "transfer_to_self": "Sender and receiver are the same account.",
     "transfers_not_allowed": "The wallet has no transfers in the program file.",
-    "transfers_of_day_used": "Of {per_day} a day {left} are left to send (in the smallest unit).",
+    "transfers_of_day_used": "Of {per_day} a day {left} are left to send.",
     "use_comes_back_with_order": (
         "Refund the order that it was used on; the voucher comes back with it."
     ),
@@ -208,7 +202,7 @@ STAFF = {
     "voucher_no_gift_card": "Only rewards of the kind gift-card become one; use it on an order.",
     "voucher_not_open": "The voucher is {status}.",
     "voucher_unknown": "No voucher of this program has that code.",
-    "wallet_full": "The wallet may hold {most}, and {held} are there (in the smallest unit).",
+    "wallet_full": "The wallet may hold {most}, and {held} are there.",
     "wallet_unknown": "The program in force has no stored value of that name.",
 }
 

@@ -30,7 +30,7 @@ from regulars.entrypoints.console.gates import View, declared, signed_in, to_sig
 from regulars.entrypoints.console.recording import recorded
 from regulars.entrypoints.console.signin import entering
 from regulars.flows.shops import Shop, open_shop, open_unpublished
-from regulars.kit import clock
+from regulars.kit import clock, speech
 from regulars.kit.pg.django import connection
 
 
@@ -91,7 +91,7 @@ def staff_page(permission: Permission) -> Callable[[View], View]:
             visit = _visit(request, program)
             if not isinstance(visit, Visit):
                 return visit
-            with timezone.override(ZoneInfo(visit.zone)):
+            with timezone.override(ZoneInfo(visit.zone)), speech.counting_in(visit.currency):
                 if visit.may(permission):
                     with recorded(
                         request, user_id=visit.user_id, merchant_id=visit.merchant_id,

@@ -29,7 +29,7 @@ from regulars.domains.programs.contracts import ProgramRow
 from regulars.entrypoints.portal import pages_of
 from regulars.flows.shops import Shop, open_shop
 from regulars.flows.standing import standing
-from regulars.kit import clock, ids
+from regulars.kit import clock, ids, speech
 from regulars.kit.pg.django import connection
 
 SESSION = "club"
@@ -94,7 +94,10 @@ def club_page(view: View) -> View:
     def checked(request: HttpRequest, program: str, **parts: Any) -> HttpResponseBase:
         visit = _visit(request, program)
         language = _language(visit)
-        with timezone.override(ZoneInfo(visit.zone)), translation.override(language):
+        with (
+            timezone.override(ZoneInfo(visit.zone)), translation.override(language),
+            speech.counting_in(visit.currency),
+        ):  # fmt: skip
             response = view(request, visit, **parts)
         response["Cache-Control"] = "no-store"
         response["Content-Language"] = language

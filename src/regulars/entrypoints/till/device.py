@@ -25,7 +25,7 @@ from regulars.domains.tills import operations, queries
 from regulars.domains.tills.contracts import Cashier, Till
 from regulars.flows.answers import Answer
 from regulars.flows.shops import Shop, open_shop
-from regulars.kit import clock, ids
+from regulars.kit import clock, ids, speech
 from regulars.kit.addresses import short_address
 from regulars.kit.pages.requests import address_of
 from regulars.kit.pg.django import accompanied, connection
@@ -95,8 +95,11 @@ def at_till(view: View) -> View:
         device = device_of(request)
         if device is None:
             return _to_pairing(request)
-        zone = ZoneInfo(device.shop.program.document.time_zone)
-        with timezone.override(zone), _recorded(request, device):
+        document = device.shop.program.document
+        with (
+            timezone.override(ZoneInfo(document.time_zone)), _recorded(request, device),
+            speech.counting_in(document.currency),
+        ):  # fmt: skip
             response = view(request, device, **parts)
         response["Cache-Control"] = "no-store"
         return response
