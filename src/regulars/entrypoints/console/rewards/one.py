@@ -19,7 +19,7 @@ from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.members.entries import plain as worded
 from regulars.entrypoints.console.rewards import shelf
 from regulars.flows import donating, picturing, stocking
-from regulars.kit import ids
+from regulars.kit import ids, speech
 from regulars.kit.images import BYTES_MAX
 from regulars.kit.pg.django import transact
 from regulars.wire.sentences import for_staff
@@ -110,7 +110,7 @@ def _facts(visit: Visit, word: Reward) -> list[tuple[str, str]]:
     if word.not_on:
         found.append((_("Not on"), ", ".join(one.isoformat() for one in word.not_on)))
     if word.valid_for:
-        found.append((_("Valid for"), word.valid_for))
+        found.append((_("Valid for"), speech.span(word.valid_for)))
     if word.visible != When():
         found.append((_("Seen only"), phrases.when(word.visible)))
     if word.when != When():

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from regulars.kit import speech
 from regulars.kit.i18n import locale_of
 
 register = template.Library()
@@ -44,6 +45,12 @@ def change(now: int, before: int) -> str:
         abs(Decimal(now - before) / abs(before)), "#,##0.#%", locale=locale()
     )
     return f"{'+' if now > before else '−' if now < before else '±'}{share}"
+
+
+@register.filter
+def span(text: str) -> str:
+    """A span of time as program files have it: '30 days'."""
+    return speech.span(text)
 
 
 @register.filter
