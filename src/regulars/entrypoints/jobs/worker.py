@@ -7,6 +7,7 @@ import django
 import psycopg
 
 from regulars.entrypoints.jobs import work
+from regulars.kit import shapes
 from regulars.kit.errors import SetupError
 from regulars.kit.pg.connect import connect
 
@@ -27,6 +28,7 @@ def main() -> None:
 
     import regulars.entrypoints.jobs.tasks  # noqa: F401, PLC0415 - registers the schedules
 
+    shapes.learn()
     stop = threading.Event()
     drainer = threading.Thread(target=_drain, args=[stop], name="drainer")
     drainer.start()
