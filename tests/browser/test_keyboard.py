@@ -67,6 +67,7 @@ def sign_in(page: Page) -> None:
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Overview")
+    page.wait_for_load_state()  # keys are heard from then on
 
 
 def adjust(page: Page, points: str, *, take: bool) -> None:
