@@ -40,11 +40,11 @@ def percent(hundredths: int) -> str:
 
 
 def change(now: int, before: int) -> str:
-    """How much something rose or fell, as a share of what it was, which is not 0."""
-    share = numbers.format_percent(
-        abs(Decimal(now - before) / abs(before)), "#,##0.#%", locale=locale()
-    )
-    return f"{'+' if now > before else '−' if now < before else '±'}{share}"
+    """How much something rose or fell, as a share of what it was, which is not 0; what rounds to
+    nothing has no direction."""
+    share = (Decimal(now - before) / abs(before)).quantize(Decimal("0.001"))
+    sign = "+" if share > 0 else "−" if share < 0 else "±"
+    return f"{sign}{numbers.format_percent(abs(share), '#,##0.#%', locale=locale())}"
 
 
 @register.filter
