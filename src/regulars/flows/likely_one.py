@@ -5,6 +5,7 @@ Whoever was made one with another, erased or told apart since does not stand the
 
 from collections.abc import Sequence
 from typing import cast
+from uuid import UUID
 
 import phonenumbers
 from babel.core import get_global
@@ -74,7 +75,7 @@ def calling(zone: str) -> str:
     return str(code) if code else ""
 
 
-def _there(conn: Connection, shop: Shop, pairs: Sequence[Pair]) -> dict[object, Member]:
+def _there(conn: Connection, shop: Shop, pairs: Sequence[Pair]) -> dict[UUID, Member]:
     wanted = list({one for pair in pairs for one in (pair.first_id, pair.second_id)})
     found = members.members(conn, shop.program_id, wanted) if wanted else []
     return {

@@ -1,7 +1,6 @@
--- likely --
--- Who is likely one person: what two members say that only one of them should, in another form each.
--- What more than ten have in common says nothing of any two. Two who share an account know it.
-WITH people AS MATERIALIZED (
+-- shared people --
+-- Whom it is about, their names whatever the order and accents, and all their numbers.
+people AS MATERIALIZED (
     SELECT member_id, account_id, name, email, phone, card, external_id, birth_date, attributes
     FROM members_member
     WHERE program_id = %(program_id)s AND erased_at IS NULL AND merged_into IS NULL
@@ -31,7 +30,10 @@ numbers AS (
     SELECT member_id, account_id, regexp_replace(said, '[^0-9]', '', 'g')
     FROM people CROSS JOIN LATERAL (VALUES (card), (external_id)) AS held(said)
     WHERE said ~ '^(\+|00?)[1-9][0-9 ().-]{6,}$'
-),
+);
+
+-- shared told --
+-- What each says, in one form.
 told AS (
     SELECT member_id, account_id, 'email' AS why,
            replace(split_part(split_part(lower(said), '@', 1), '+', 1), '.', '') || '@'
@@ -52,7 +54,14 @@ told AS (
     UNION
     SELECT member_id, account_id, 'postcode', key || ' ' || postcode FROM named
     WHERE postcode <> '' AND many > 1
-),
+);
+
+-- likely --
+-- Who is likely one person: what two members say that only one of them should, in another form each.
+-- What more than ten have in common says nothing of any two. Two who share an account know it.
+WITH
+{{people}},
+{{told}},
 met AS MATERIALIZED (
     SELECT member_id, account_id, why, key
     FROM (SELECT *, count(*) OVER (PARTITION BY why, key) AS many FROM told) AS t

@@ -38,15 +38,15 @@ def duplicates(request: HttpRequest, visit: Visit) -> HttpResponse:
         "apart": request.GET.get("show") == "apart",
     }  # fmt: skip
     if said["apart"]:
-        found = likeness.apart(visit.conn, visit.program_id)
-        said["rows"] = _told(visit, found[start : start + ROWS])
+        told = likeness.apart(visit.conn, visit.program_id)
+        said["rows"] = _told(visit, told[start : start + ROWS])
+        said["count"] = len(told)
     else:
         pairs = likely_one.listed(visit.conn, visit.shop, text, why)
         said["rows"] = _rows(visit, pairs[start : start + ROWS])
         said["most"] = likely_one.MOST if len(pairs) == likely_one.MOST else 0
-        found = pairs
-    said["count"] = len(found)
-    said["more"] = start + ROWS if len(found) > start + ROWS else 0
+        said["count"] = len(pairs)
+    said["more"] = start + ROWS if said["count"] > start + ROWS else 0
     return render(request, visit, "console/members/duplicates.html", said)
 
 
