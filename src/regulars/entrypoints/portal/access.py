@@ -197,6 +197,7 @@ def club_words(visit: Visit) -> dict[str, Any]:
         "now": visit.shop.now,
         "member": visit.member.name if visit.member else "",
         "signed_in": visit.member is not None,
+        "asks": bool(document.profile),
         "bar": pages_of.bar(visit) if visit.member else (),
     }
 
