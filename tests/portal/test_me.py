@@ -113,7 +113,11 @@ ASKED = """profile:
   roast: {ask: Which roast do you like?, answers: [light, dark], why: So that it is there.}
   dog: {ask: What is your dog called?}
 """
-GIVEN = "  - {id: tells, on: profile.answered, when: {data: {question: roast}}, give: {point: 20}}\n"
+GIVEN = """  - id: tells
+    on: profile.answered
+    when: {data: {question: roast}}
+    give: {point: 20}
+"""
 
 
 def test_questions_say_what_they_bring_and_bring_it_once(inside: Client, shop: SmallShop) -> None:

@@ -1,4 +1,4 @@
-"""Questions of the profile: answers that differ, and rules that wait for questions that are asked."""
+"""Questions of the profile: answers that differ, and rules that wait for what is asked."""
 
 from regulars.core.checks.problems import Path, Problem, Problems, unknown
 from regulars.core.program import Program

@@ -202,9 +202,7 @@ RULES: Mapping[str, Sentence] = {
         "Text in this colour cannot be read on the background.",
         "Choose colours with a contrast of at least {least} : 1.",
     ),
-    "answer_repeated": Sentence(
-        "The answer {answer} stands twice.", "Remove one of the two."
-    ),
+    "answer_repeated": Sentence("The answer {answer} stands twice.", "Remove one of the two."),
     "question_unknown": Sentence(
         "The profile has no question '{name}'.", "Ask {name} under profile.", GUESS
     ),

@@ -10,6 +10,7 @@ from regulars.entrypoints.portal.events import views as events
 from regulars.entrypoints.portal.history import views as history
 from regulars.entrypoints.portal.home import views as home
 from regulars.entrypoints.portal.levels import views as levels
+from regulars.entrypoints.portal.look import views as look
 from regulars.entrypoints.portal.me import questions
 from regulars.entrypoints.portal.me import views as me
 from regulars.entrypoints.portal.more import views as more
@@ -53,6 +54,7 @@ _club = [
     path("events/calendar.ics", events.my_calendar, name="my_calendar"),
     path("events/<str:event>/join/", events.join, name="join_event"),
     path("events/<str:event>/give-up/", events.give_up, name="give_up_event"),
+    path("look-<slug:mark>.css", look.sheet, name="look"),
     path("terms/", terms.terms, name="terms"),
     path("privacy/", terms.policy, name="policy"),
     path("app.webmanifest", terms.manifest, name="manifest"),

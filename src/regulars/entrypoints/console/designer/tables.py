@@ -27,10 +27,20 @@ REWARD_KINDS = (
     ("donation", _("A donation")), ("gift-card", _("A gift card")), ("custom", _("Something else")),
 )  # fmt: skip
 
+TYPEFACES = (
+    ("", _("as usual: classic, headings with serifs")), ("classic", _("classic")),
+    ("plain", _("plain, without serifs")), ("rounded", _("rounded, friendly")),
+    ("book", _("like a book, serifs everywhere")), ("engraved", _("wide, like an old sign")),
+)  # fmt: skip
 PROGRAM = Kind(
     name="program", section=(), heading=_("Name"), one=_("Name of the program"), keyed="",
     groups=(Group(label="", fields=(
         Field(name="title", path=("title",), label=_("Title")),
+        Field(name="color", path=("look", "color"), label=_("Colour of the club’s pages"),
+              hint=_("Such as #7a1f5c. Pages darken or lighten it where it would be hard to "
+                     "read.")),
+        Field(name="typeface", path=("look", "typeface"), holds="choice",
+              label=_("Letters of the club’s pages"), choices=TYPEFACES),
         Field(name="summary", path=("summary",), label=_("In one sentence"),
               hint=_("What it is and why to join; members read it first.")),
         Field(name="clawback", path=("clawback",), holds="choice", of="",
