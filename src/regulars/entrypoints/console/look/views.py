@@ -38,7 +38,8 @@ def look(request: HttpRequest, visit: Visit) -> HttpResponse:
     word = visit.shop.program.document.look
     said = {
         "color": word.color, "swatches": swatches(word.color) if word.color else (),
-        "typeface": _(dict(TYPEFACES)[word.typeface]), "published": visit.shop.program.version,
+        "club": visit.club, "published": visit.shop.program.version,
+        "typeface": _(dict(TYPEFACES)[word.typeface]),
         "logo": picturing.logo(visit.conn, visit.program_id), "image_mib": BYTES_MAX // 1_048_576,
     }  # fmt: skip
     return render(request, visit, "console/look/look.html", said)
