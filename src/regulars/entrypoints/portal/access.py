@@ -27,7 +27,7 @@ from regulars.domains.merchants import queries as merchants
 from regulars.domains.programs import queries as programs
 from regulars.domains.programs.contracts import ProgramRow
 from regulars.entrypoints.portal import pages_of
-from regulars.entrypoints.portal.look.wearing import look_of
+from regulars.entrypoints.portal.wearing import look_of
 from regulars.flows.shops import Shop, open_shop
 from regulars.flows.standing import standing
 from regulars.kit import clock, ids, speech

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from regulars.entrypoints.portal.access import Visit, club_page
-from regulars.entrypoints.portal.look.wearing import mark_of, sheet_of
+from regulars.entrypoints.portal.wearing import mark_of, sheet_of
 
 YEAR = 31_536_000
 

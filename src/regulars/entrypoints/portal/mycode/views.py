@@ -24,7 +24,7 @@ from regulars.entrypoints.portal.access import (
     render,
     set_phone,
 )
-from regulars.entrypoints.portal.look.wearing import look_of
+from regulars.entrypoints.portal.wearing import look_of
 from regulars.flows import phone_codes
 from regulars.kit import clock
 from regulars.kit.pages.requests import typed

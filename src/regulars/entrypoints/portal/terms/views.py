@@ -9,8 +9,8 @@ from regulars.domains.programs.plain import sections
 from regulars.entrypoints.portal.access import Visit, club_page, render
 from regulars.entrypoints.portal.door.forms import birthday_counts
 from regulars.entrypoints.portal.home.views import INSIDE
-from regulars.entrypoints.portal.look.wearing import look_of
 from regulars.entrypoints.portal.privacy import purposes
+from regulars.entrypoints.portal.wearing import look_of
 
 GROUND, MARK = "#f7f4ec", "#1f5b4d"
 

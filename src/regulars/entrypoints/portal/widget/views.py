@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from regulars.domains.merchants.contracts import Key
 from regulars.entrypoints.portal.access import Visit, club_page, club_words
 from regulars.entrypoints.portal.home.view_of import home_of
-from regulars.entrypoints.portal.look.wearing import accent_of
+from regulars.entrypoints.portal.wearing import accent_of
 from regulars.entrypoints.portal.widget.earning import earned
 from regulars.entrypoints.portal.widget.opening import Basket, asked, framed, key_of, vouched
 from regulars.entrypoints.portal.widget.promises import promises
