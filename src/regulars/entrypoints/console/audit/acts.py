@@ -77,6 +77,7 @@ ACTS: Mapping[str, str] = {
     "start_anew": _("Second factors forgotten"),
     "tag_member": _("Tags changed"),
     "take_out": _("Taken out of the draft"),
+    "tell_apart": _("Said whether two are one person"),
     "till.benefit": _("Benefit used at a till"),
     "till.serve": _("Cashier changed at a till"),
     "till.undo": _("Sale undone at a till"),
