@@ -267,6 +267,19 @@ def test_segments_saved_beside_the_file_are_offered(noted: Client, shop: SmallSh
     assert isinstance(read(draft(shop)), Program)
 
 
+def test_a_question_is_asked_and_the_colour_chosen(noted: Client, shop: SmallShop) -> None:
+    new = f"{PAGE}question/new/?shape=question"
+    said = {"ask": "Which roast?", "answers": "light, dark", "why": ""}
+    assert change(noted, new, **said).status_code == 302
+    colour = {"color": "#7a1f5c", "typeface": "rounded"}
+    assert change(noted, f"{PAGE}program/all/", **colour).status_code == 302
+    assert [one for one in lines(NOTED, draft(shop)) if one.strip("+ ")] == [
+        "+ profile:", '+   which-roast: {ask: "Which roast?", answers: [light, dark]}',
+        "+ look:", '+   color: "#7a1f5c"', "+   typeface: rounded",
+    ]  # fmt: skip
+    assert change(noted, f"{PAGE}program/all/", color="plum").status_code != 302
+
+
 def test_a_file_that_cannot_be_read_has_no_forms(owner: Client, shop: SmallShop) -> None:
     operations.save_draft(shop.conn, shop.program_id, "program: [", now=shop.shop.now)
     assert "so there are no forms" in owner.get(PAGE).text

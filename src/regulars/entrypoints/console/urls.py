@@ -24,6 +24,7 @@ from regulars.entrypoints.console.goals import views as goals
 from regulars.entrypoints.console.ledger import views as ledger
 from regulars.entrypoints.console.levels import deciding
 from regulars.entrypoints.console.levels import views as levels
+from regulars.entrypoints.console.look import views as look
 from regulars.entrypoints.console.members import (
     adjusting,
     consenting,
@@ -122,6 +123,8 @@ _program = [
     path("program/design/<slug:kind>/<str:name>/", things.thing, name="design_thing"),
     path("program/design/<slug:kind>/<str:name>/take-out/", things.take_out, name="take_out"),
     path("program/design/publish/", publishing.publish, name="publish"),
+    path("look/", look.look, name="look"),
+    path("look/logo/", look.logo, name="change_logo"),
     path("rewards/", rewards.rewards, name="rewards"),
     path("rewards/<slug:reward>/", one_reward.reward, name="reward"),
     path("rewards/<slug:reward>/stock/", shelf.restock, name="restock"),

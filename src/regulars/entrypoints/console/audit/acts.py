@@ -68,6 +68,7 @@ ACTS: Mapping[str, str] = {
     "publish_post": _("Club post published"),
     "restock": _("Stock added"),
     "reward_image": _("Picture of a reward changed"),
+    "change_logo": _("Logo changed"),
     "roll_back": _("Program rolled back"),
     "save_view": _("View saved"),
     "sell_card": _("Gift card sold"),

@@ -63,7 +63,7 @@ def begun(shape: Shape, values: dict[str, Any], today: date) -> dict[str, Any]:
             return rewards[0] if rewards else None
         if word == "audience":
             return segments[:1]
-        if word == "title":
+        if word in ("title", "ask"):
             return gettext(value)
         if word == "dates":
             last = today + timedelta(days=value["days"])
@@ -104,7 +104,8 @@ def added(
 ) -> Edit:
     """Will add a thing to the file. Raises EditError."""
     taken = [one.name for one in things(kind, values)]
-    title = "".join(typed.get("title", ())) or "".join(typed.get("called", ())[:1])
+    titles = ("".join(typed.get(one, ())[:1]) for one in ("title", "called", "ask"))
+    title = next(filter(None, titles), "")
     name = named(title or str(start.get("on") or start.get("kind") or ""), kind.name, taken)
     held = dict(start)
     for field in kind.fields:
