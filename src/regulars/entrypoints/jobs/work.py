@@ -28,6 +28,7 @@ from regulars.flows import (
     clock,
     doing_in_bulk,
     likely_one,
+    ordering,
     pass_time,
     proposing,
     reported,
@@ -115,7 +116,9 @@ def count_trends(conn: Connection) -> int:
 
 def count_reports(conn: Connection) -> int:
     """Will count anew what pages say of years, for the programs for which that is due."""
-    wanted = (check_up.COUNTING, proposing.COUNTING, likely_one.COUNTING)
+    wanted = (
+        check_up.COUNTING, proposing.COUNTING, likely_one.COUNTING, ordering.COUNTING,
+    )  # fmt: skip
 
     def count(one: Connection, shop: Shop) -> int:
         return sum(reported.follow(one, shop, counting) for counting in wanted)

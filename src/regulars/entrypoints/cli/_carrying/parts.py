@@ -87,6 +87,7 @@ TRAVELS: dict[str, sql.SQL] = {
 """In the order in which they can be loaded: what is referred to comes first."""
 
 STAYS = {
+    "events_bought": "what each account bought, counted anew from its orders",
     "merchants_key": "a key's text is known to its installation's callers only: make new ones",
     "merchants_generation": "counts changes of this installation's keys",
     "merchants_staff": "who may sign in here",
