@@ -19,7 +19,7 @@ from regulars.flows import reported
 from regulars.flows.reported import Counting
 from regulars.flows.shops import Shop
 
-PAGE = 500
+FIRST, PAGE = 100, 500  # a page of a list is small; whoever wants all of it goes in larger steps
 FEW = 1000
 """So many whom a text finds are sorted on the spot; more are looked for along the order."""
 
@@ -34,7 +34,7 @@ class _Order(Struct, frozen=True, kw_only=True):
     least: bool
     whole: bool
     of: Callable[[Sequence[UUID]], dict[UUID, Place]]
-    page: Callable[[Place | None], list[Place]]
+    page: Callable[[Place | None, int], list[Place]]
 
 
 def pages(
@@ -68,7 +68,7 @@ def _ranked(
             yield found
         return
     last = members.members(conn, shop.program_id, [after] if after else [])
-    place, passed = None, False
+    place, passed, size = None, False, FIRST
     for one in last:
         place = order.of([one.account_id]).get(one.account_id)
         passed = place is None
@@ -76,13 +76,13 @@ def _ranked(
         if found := _there(conn, shop, text, _after(rest, one.member_id)):
             yield found
     while not passed:
-        places = order.page(place)
+        places = order.page(place, size)
         ranks = {account_id: rank for rank, (_held, account_id) in enumerate(places)}
         people = members.sharing(conn, shop.program_id, list(ranks))
         # The sort keeps those together who share an account, in their order.
         if found := _there(conn, shop, text, sorted(people, key=lambda one: ranks[one.account_id])):
             yield found
-        passed = len(places) < PAGE
+        passed, size = len(places) < size, PAGE
         place = places[-1] if places else place
     if not order.whole:
         yield from _placeless(conn, shop, text, after if last and place is None else None, order)
@@ -141,9 +141,9 @@ def _by_balance(conn: Connection, shop: Shop, least: bool) -> _Order:
             one: (held.get(one, {}).get(currency, {}).get("available", 0), one) for one in accounts
         }
 
-    def page(place: Place | None) -> list[Place]:
+    def page(place: Place | None, limit: int) -> list[Place]:
         found = ledger.by_balance(
-            conn, shop.program_id, currency, after=place, least=least, limit=PAGE
+            conn, shop.program_id, currency, after=place, least=least, limit=limit
         )
         return [(held, account_id) for account_id, held in found]
 
@@ -157,13 +157,13 @@ def _by_bought(by: bought.By, conn: Connection, shop: Shop, least: bool) -> _Ord
     def of(accounts: Sequence[UUID]) -> dict[UUID, Place]:
         return {one: placed(found) for one, found in bought.of(conn, accounts).items()}
 
-    def page(place: Place | None) -> list[Place]:
+    def page(place: Place | None, limit: int) -> list[Place]:
         after = None
         if place is not None:
             held, account_id = place
             last_at = cast("datetime", held) if by == "last" else shop.now
             after = bought.Bought(account_id, last_at, held if by == "spend" else 0)
-        found = bought.ranked(conn, shop.program_id, by, after=after, least=least, limit=PAGE)
+        found = bought.ranked(conn, shop.program_id, by, after=after, least=least, limit=limit)
         return [placed(one) for one in found]
 
     return _Order(least=least, whole=False, of=of, page=page)
