@@ -12,7 +12,7 @@ from regulars.entrypoints.console.audit.acts import ACTS
 EVERYBODY = {"sign_in", "send_code", "code", "second", "sign_out", "accept"}
 # Shown to who may change, and changing nothing.
 READ_ONLY = {"site_keys", "staff", "unused_codes", "bulk_runs", "bulk_run", "bulk_csv",
-             "import_file", "import_refused"}  # fmt: skip
+             "import_file", "import_refused", "duplicates", "duplicates_csv"}  # fmt: skip
 
 
 def _views(patterns: list[Any], inside: str = "") -> Iterator[tuple[str, str, Any]]:

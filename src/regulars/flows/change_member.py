@@ -16,6 +16,7 @@ from regulars.domains.clubs import operations as clubs
 from regulars.domains.events import operations as events
 from regulars.domains.gatherings import operations as gatherings
 from regulars.domains.ledger import operations as ledger
+from regulars.domains.members import likeness
 from regulars.domains.members import operations as members
 from regulars.domains.members import queries as found
 from regulars.domains.members.contracts import Known, Member
@@ -85,6 +86,7 @@ def erase(conn: Connection, shop: Shop, member_id: UUID) -> bool:
     change(conn, shop, blank)
     members.forget(conn, shop.program_id, member_id)
     members.forget_merges(conn, shop.program_id, member_id)
+    likeness.forget(conn, shop.program_id, member_id)
     _redact(conn, member, member.account_id)
     _redact_stays(conn, shop, member)
     for absorbed in found.absorbed(conn, shop.program_id, member_id):

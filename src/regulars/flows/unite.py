@@ -7,6 +7,7 @@ from psycopg.errors import SerializationFailure
 from regulars.core.facts import ProfileChanged
 from regulars.domains import notes, tags
 from regulars.domains.cards import operations as cards
+from regulars.domains.members import likeness
 from regulars.domains.members import operations as members
 from regulars.domains.members import queries as found
 from regulars.domains.members.contracts import KINDS, Known, Member
@@ -56,6 +57,7 @@ def unite(conn: Connection, shop: Shop, keep: Member, other: Member, *, actor: s
     books.write()
     now_mine = Known(account_id=mine.account_id, member_id=mine.member_id)
     members.absorb(conn, shop.program_id, theirs.member_id, now_mine)
+    likeness.absorb(conn, shop.program_id, theirs.member_id, mine.member_id)
     cards.hand_over(conn, shop.program_id, theirs.member_id, mine.member_id)
     consenting.unite(conn, shop, mine, theirs)
     for kept in (tags, notes):

@@ -135,6 +135,18 @@ def test_an_unknown_name_is_an_error(conn: psycopg.Connection) -> None:
         statements.rows(conn, "no_such_statement")
 
 
+def test_what_statements_share_stands_once(conn: psycopg.Connection) -> None:
+    some = Statements(
+        "-- shared two --\n-- Why.\n%(n)s::bigint + 2;\n-- shared four --\n{{two}} + 2;\n"
+        "-- odd --\nSELECT {{four}} + 1;\n-- texts --\nSELECT '{1}', {{two}};\n"
+    )
+    assert some.bodies.keys() == {"odd", "texts"}
+    assert some.rows(conn, "odd", {"n": 10}) == [(15,)]
+    assert some.rows(conn, "texts", {"n": 10}) == [("{1}", 12)]
+    with pytest.raises(KeyError):
+        Statements("-- one --\nSELECT {{later}};\n-- shared later --\n1;\n")
+
+
 @pytest.mark.parametrize(
     "text", ["SELECT 1;\n-- late --\nSELECT 2;", "-- twice --\nSELECT 1;\n-- twice --\nSELECT 2;"]
 )

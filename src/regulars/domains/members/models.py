@@ -69,6 +69,23 @@ class Merge(models.Model):
         db_table = "members_merge"
 
 
+class Apart(models.Model):
+    """Two members of whom staff said that they are not one, the lower id first."""
+
+    pk = models.CompositePrimaryKey("program_id", "member_id", "other_id")
+    program_id = models.UUIDField()
+    member_id = models.UUIDField()
+    other_id = models.UUIDField()
+    at = models.DateTimeField()
+    actor = models.TextField()
+
+    class Meta:
+        db_table = "members_apart"
+        indexes = [
+            models.Index(fields=["program_id", "other_id"], name="members_apart_other"),
+        ]
+
+
 class Alias(models.Model):
     """What a member can be found by, or a guest's account: unique within the program."""
 

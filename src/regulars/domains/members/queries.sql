@@ -1,3 +1,24 @@
+-- shared columns --
+member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
+       attributes, segments, way, joined_at, erased_at, simulated,
+       closed_at, merged_into, role;
+
+-- shared there --
+program_id = %(program_id)s AND erased_at IS NULL AND merged_into IS NULL;
+
+-- shared said --
+-- The words are those of the index members_member_words, to the letter.
+to_tsvector('simple', translate(
+        name || ' ' || coalesce(email, '') || ' ' || coalesce(phone, '') || ' ' ||
+        coalesce(card, '') || ' ' || coalesce(external_id, ''), '@.+-_/,()’‘ʼ–·''', '               '))
+      @@ to_tsquery('simple', %(words)s);
+
+-- shared found --
+-- With or without words; they are found first, by their index.
+(%(words)s = '' OR member_id IN (
+        SELECT w.member_id FROM members_member AS w
+        WHERE w.program_id = %(program_id)s AND {{said}}));
+
 -- find --
 SELECT a.kind, a.value, a.account_id, a.member_id, a.barred
 FROM unnest(%(kinds)s::text[], %(values)s::text[]) AS wanted(kind, value)
@@ -73,57 +94,44 @@ UPDATE members_member SET account_id = %(account_id)s, role = %(role)s
 WHERE member_id = %(member_id)s AND program_id = %(program_id)s;
 
 -- members_by_id --
-SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
-       attributes, segments, way, joined_at, erased_at, simulated,
-       closed_at, merged_into, role
+SELECT {{columns}}
 FROM members_member
 WHERE program_id = %(program_id)s AND member_id = ANY(%(member_ids)s);
 
 -- members_by_account --
 -- Of several who share an account, the head comes first.
-SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
-       attributes, segments, way, joined_at, erased_at, simulated,
-       closed_at, merged_into, role
+SELECT {{columns}}
 FROM members_member
 WHERE program_id = %(program_id)s AND account_id = ANY(%(account_ids)s)
 ORDER BY (role = 'head') DESC, member_id;
 
 -- lock_member --
-SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
-       attributes, segments, way, joined_at, erased_at, simulated,
-       closed_at, merged_into, role
+SELECT {{columns}}
 FROM members_member
 WHERE program_id = %(program_id)s AND member_id = %(member_id)s
 FOR UPDATE;
 
 -- newest --
 -- By id, which sorts by the time of joining.
-SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
-       attributes, segments, way, joined_at, erased_at, simulated,
-       closed_at, merged_into, role
+SELECT {{columns}}
 FROM members_member
-WHERE program_id = %(program_id)s AND erased_at IS NULL AND merged_into IS NULL AND member_id < %(before)s
+WHERE {{there}} AND member_id < %(before)s
 ORDER BY member_id DESC
 LIMIT %(limit)s;
 
 -- search --
--- Newest first. The words are those of the index members_member_words, to the letter.
-SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
-       attributes, segments, way, joined_at, erased_at, simulated,
-       closed_at, merged_into, role
+-- Newest first.
+SELECT {{columns}}
 FROM members_member
-WHERE program_id = %(program_id)s AND erased_at IS NULL AND merged_into IS NULL AND member_id < %(before)s
-  AND to_tsvector('simple', translate(
-        name || ' ' || coalesce(email, '') || ' ' || coalesce(phone, '') || ' ' ||
-        coalesce(card, '') || ' ' || coalesce(external_id, ''), '@.+-_/,()’‘ʼ–·''', '               '))
-      @@ to_tsquery('simple', %(words)s)
+WHERE {{there}} AND member_id < %(before)s
+  AND {{said}}
 ORDER BY member_id DESC
 LIMIT %(limit)s;
 
 -- count_members --
 SELECT count(*), count(*) FILTER (WHERE joined_at >= %(since)s), count(*) FILTER (WHERE simulated)
 FROM members_member
-WHERE program_id = %(program_id)s AND erased_at IS NULL AND merged_into IS NULL;
+WHERE {{there}};
 
 -- joined_in --
 -- How many joined in each of some spans; who was erased or made one with another is left out.
@@ -137,13 +145,11 @@ GROUP BY w.n;
 -- joined_by_month --
 SELECT date_trunc('month', joined_at AT TIME ZONE %(zone)s)::date, count(*)
 FROM members_member
-WHERE program_id = %(program_id)s AND erased_at IS NULL AND merged_into IS NULL
+WHERE {{there}}
 GROUP BY 1;
 
 -- absorbed --
-SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
-       attributes, segments, way, joined_at, erased_at, simulated,
-       closed_at, merged_into, role
+SELECT {{columns}}
 FROM members_member
 WHERE program_id = %(program_id)s AND merged_into = %(member_id)s AND erased_at IS NULL;
 
@@ -185,66 +191,39 @@ WHERE program_id = %(program_id)s AND member_id = %(member_id)s
 ORDER BY merge_id DESC;
 
 -- oldest --
--- The words are found first, by their index.
-SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
-       attributes, segments, way, joined_at, erased_at, simulated,
-       closed_at, merged_into, role
-FROM members_member AS m
-WHERE program_id = %(program_id)s AND erased_at IS NULL AND merged_into IS NULL
+SELECT {{columns}}
+FROM members_member
+WHERE {{there}}
   AND member_id > coalesce(%(after)s::uuid, '00000000-0000-0000-0000-000000000000')
-  AND (%(words)s = '' OR m.member_id IN (
-        SELECT w.member_id FROM members_member AS w
-        WHERE w.program_id = %(program_id)s AND to_tsvector('simple', translate(
-            w.name || ' ' || coalesce(w.email, '') || ' ' || coalesce(w.phone, '') || ' ' ||
-            coalesce(w.card, '') || ' ' || coalesce(w.external_id, ''),
-            '@.+-_/,()’‘ʼ–·''', '               ')) @@ to_tsquery('simple', %(words)s)))
+  AND {{found}}
 ORDER BY member_id
 LIMIT %(limit)s;
 
 -- by_name --
-SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
-       attributes, segments, way, joined_at, erased_at, simulated,
-       closed_at, merged_into, role
-FROM members_member AS m
-WHERE program_id = %(program_id)s AND erased_at IS NULL AND merged_into IS NULL
+SELECT {{columns}}
+FROM members_member
+WHERE {{there}}
   AND (%(after)s::uuid IS NULL OR (lower(name), member_id) > (
         SELECT lower(one.name), one.member_id FROM members_member AS one
         WHERE one.program_id = %(program_id)s AND one.member_id = %(after)s))
-  AND (%(words)s = '' OR m.member_id IN (
-        SELECT w.member_id FROM members_member AS w
-        WHERE w.program_id = %(program_id)s AND to_tsvector('simple', translate(
-            w.name || ' ' || coalesce(w.email, '') || ' ' || coalesce(w.phone, '') || ' ' ||
-            coalesce(w.card, '') || ' ' || coalesce(w.external_id, ''),
-            '@.+-_/,()’‘ʼ–·''', '               ')) @@ to_tsquery('simple', %(words)s)))
+  AND {{found}}
 ORDER BY lower(name), member_id
 LIMIT %(limit)s;
 
 -- by_name_back --
-SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
-       attributes, segments, way, joined_at, erased_at, simulated,
-       closed_at, merged_into, role
-FROM members_member AS m
-WHERE program_id = %(program_id)s AND erased_at IS NULL AND merged_into IS NULL
+SELECT {{columns}}
+FROM members_member
+WHERE {{there}}
   AND (%(after)s::uuid IS NULL OR (lower(name), member_id) < (
         SELECT lower(one.name), one.member_id FROM members_member AS one
         WHERE one.program_id = %(program_id)s AND one.member_id = %(after)s))
-  AND (%(words)s = '' OR m.member_id IN (
-        SELECT w.member_id FROM members_member AS w
-        WHERE w.program_id = %(program_id)s AND to_tsvector('simple', translate(
-            w.name || ' ' || coalesce(w.email, '') || ' ' || coalesce(w.phone, '') || ' ' ||
-            coalesce(w.card, '') || ' ' || coalesce(w.external_id, ''),
-            '@.+-_/,()’‘ʼ–·''', '               ')) @@ to_tsquery('simple', %(words)s)))
+  AND {{found}}
 ORDER BY lower(name) DESC, member_id DESC
 LIMIT %(limit)s;
 
 -- matching --
-SELECT member_id, program_id, account_id, name, email, phone, external_id, card, birth_date, language,
-       attributes, segments, way, joined_at, erased_at, simulated,
-       closed_at, merged_into, role
-FROM members_member AS m
-WHERE program_id = %(program_id)s AND erased_at IS NULL AND merged_into IS NULL
+SELECT {{columns}}
+FROM members_member
+WHERE {{there}}
   AND member_id = ANY(%(member_ids)s::uuid[])
-  AND (%(words)s = '' OR to_tsvector('simple', translate(
-        name || ' ' || coalesce(email, '') || ' ' || coalesce(phone, '') || ' ' ||
-        coalesce(card, '') || ' ' || coalesce(external_id, ''), '@.+-_/,()’‘ʼ–·''', '               '))
-      @@ to_tsquery('simple', %(words)s));
+  AND (%(words)s = '' OR {{said}});

@@ -13,3 +13,4 @@ class Product(Struct, frozen=True, kw_only=True):
     categories: tuple[str, ...] = ()
     collections: tuple[str, ...] = ()
     unit_cost_minor: int | None = None
+    unit_price_minor: int | None = None

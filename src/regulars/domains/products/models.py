@@ -16,6 +16,7 @@ class Product(models.Model):
     categories = ArrayField(models.TextField())
     collections = ArrayField(models.TextField())
     unit_cost_minor = models.BigIntegerField(null=True)
+    unit_price_minor = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "products_product"

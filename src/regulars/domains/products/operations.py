@@ -22,5 +22,6 @@ def put(conn: Connection, program_id: UUID, products: Sequence[Product]) -> None
         "categories": [msgspec.json.encode(one.categories).decode() for one in latest],
         "collections": [msgspec.json.encode(one.collections).decode() for one in latest],
         "costs": [one.unit_cost_minor for one in latest],
+        "prices": [one.unit_price_minor for one in latest],
     }
     SQL.run(conn, "put", columns)

@@ -1,5 +1,6 @@
 """Reading products."""
 
+import re
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -25,8 +26,17 @@ def page(conn: Connection, program_id: UUID, *, after: str = "", limit: int = 50
     return [_product(row) for row in SQL.rows(conn, "page", wanted)]
 
 
+def named(conn: Connection, program_id: UUID, text: str, *, limit: int = 8) -> list[Product]:
+    """Will give products whose name has this text in it, or whose number begins with it."""
+    if not text:
+        return []
+    literal = re.sub(r"([\\%_])", r"\\\1", text)
+    wanted = {"program_id": program_id, "text": literal, "limit": limit}
+    return [_product(row) for row in SQL.rows(conn, "named", wanted)]
+
+
 def _product(row: Row) -> Product:
-    sku, product, name, brand, categories, collections, cost = row
+    sku, product, name, brand, categories, collections, cost, price = row
     return Product(
         sku=sku,
         product=product,
@@ -35,4 +45,5 @@ def _product(row: Row) -> Product:
         categories=tuple(categories),
         collections=tuple(collections),
         unit_cost_minor=cost,
+        unit_price_minor=price,
     )

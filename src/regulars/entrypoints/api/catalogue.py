@@ -23,7 +23,10 @@ Names = Annotated[tuple[Name, ...], Meta(max_length=50)]
 
 
 class ProductIO(Closed, frozen=True, omit_defaults=True):
-    """What is sold. An order's line that names only a `sku` is described by it."""
+    """What is sold. An order's line that names only a `sku` is described by it.
+
+    `unit_price_minor` is what one costs the customer, as the till proposes it.
+    """
 
     sku: Given
     product: Name = ""
@@ -32,6 +35,7 @@ class ProductIO(Closed, frozen=True, omit_defaults=True):
     categories: Names = ()
     collections: Names = ()
     unit_cost_minor: Amount | None = None
+    unit_price_minor: Amount | None = None
 
 
 class ProductsIn(Closed, frozen=True):

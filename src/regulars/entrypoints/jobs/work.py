@@ -27,6 +27,7 @@ from regulars.flows import (
     check_up,
     clock,
     doing_in_bulk,
+    likely_one,
     pass_time,
     proposing,
     reported,
@@ -114,7 +115,7 @@ def count_trends(conn: Connection) -> int:
 
 def count_reports(conn: Connection) -> int:
     """Will count anew what pages say of years, for the programs for which that is due."""
-    wanted = (check_up.COUNTING, proposing.COUNTING)
+    wanted = (check_up.COUNTING, proposing.COUNTING, likely_one.COUNTING)
 
     def count(one: Connection, shop: Shop) -> int:
         return sum(reported.follow(one, shop, counting) for counting in wanted)

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from psycopg import Connection
 
+from regulars.core.program import Reward
 from regulars.core.state import balance
 from regulars.domains.rewards import queries as rewards
-from regulars.entrypoints.till import finding, selling, typing_in
+from regulars.entrypoints.till import finding, sales, selling, typing_in
 from regulars.entrypoints.till.calls import ask, say
 from regulars.entrypoints.till.device import Device, at_till
 from regulars.entrypoints.till.finding import Found
@@ -105,14 +106,15 @@ def _hold(
     conn: Connection, device: Device, request: HttpRequest, found: Found
 ) -> RedemptionOut | Problem | None:
     said = {name: typing_in.text(request.POST.get(name)) for name in
-            ("reward", "voucher", "wallet", "key", "receipt", "amount")}  # fmt: skip
+            ("reward", "voucher", "wallet", "key", "receipt")}  # fmt: skip
     order, key = selling.order_ref(device, said["receipt"]), f"{device.source}/{said['key']}"
     place, channel = device.till.location, selling.CHANNEL
     done: RedemptionOut | Problem
     if said["voucher"]:
-        minor = typing_in.amount(device, said["amount"]) or 0
-        kind = _kind(conn, device, said["voucher"])
-        use = selling.use_of(device, said["receipt"], minor, device.shop.now, kind)
+        sale = sales.sale_of(request, device, found) or sales.nothing(
+            device, found, said["receipt"]
+        )
+        use = selling.use_of(device, sale, _word(conn, device, said["voucher"]))
         wanted = VoucherHold(
             occurred_at=use.occurred_at, lines=use.lines, order=order, location=place,
             channel=channel,
@@ -138,7 +140,7 @@ def _hold(
 
 def _payable(device: Device, request: HttpRequest, found: Found, wallet: str) -> int:
     """As much of what is left to pay as there is in the wallet."""
-    wanted = typing_in.sale_of(request, device, found)
+    wanted = sales.sale_of(request, device, found)
     if wanted is None:
         return 0
     sale = wanted
@@ -148,12 +150,11 @@ def _payable(device: Device, request: HttpRequest, found: Found, wallet: str) ->
     return 0 if isinstance(sold, Problem) else min(there, sold.to_pay_minor)
 
 
-def _kind(conn: Connection, device: Device, code: str) -> str:
+def _word(conn: Connection, device: Device, code: str) -> Reward | None:
     found = rewards.by_code(conn, device.shop.program_id, code)
     if found is None:
-        return ""
-    words = device.shop.timeline.version(found.version).document.rewards
-    return words[found.reward].kind
+        return None
+    return device.shop.timeline.version(found.version).document.rewards[found.reward]
 
 
 def _title(device: Device, held: RedemptionOut) -> str:

@@ -9,8 +9,10 @@ from typing import Any
 from msgspec import Struct, structs
 from psycopg import Connection
 
+from regulars.core.program import Reward
 from regulars.domains.events import queries as events
 from regulars.domains.events.contracts import OrderKey
+from regulars.entrypoints.till import items
 from regulars.entrypoints.till.calls import ask
 from regulars.entrypoints.till.device import Device
 from regulars.flows import earn as earning
@@ -26,13 +28,15 @@ LINED = frozenset({"amount-off", "percent-off"})
 
 
 class Sale(Struct, frozen=True, kw_only=True):
-    """What is paid for: `amount_minor` before anything is taken off. `holds` were set aside."""
+    """What is paid for: `amount_minor` before anything is taken off, `lines` where it was entered
+    item by item. `holds` were set aside."""
 
     member: str
     account: str
     receipt: str
     amount_minor: int
     at: datetime
+    lines: tuple[orders.LineIn, ...] = ()
     holds: tuple[str, ...] = ()
     actor: str = ""
 
@@ -49,6 +53,7 @@ class Sold(Struct, frozen=True, kw_only=True):
     given: tuple[str, ...] = ()
     over_minor: int = 0
     repeated: bool = False
+    lines: tuple[orders.LineIn, ...] = ()
 
 
 def sell(conn: Connection, device: Device, sale: Sale) -> Sold | Problem:
@@ -59,7 +64,7 @@ def sell(conn: Connection, device: Device, sale: Sale) -> Sold | Problem:
         paid = sum(line.net_minor for line in kept.fact().lines)
         sold = Sold(receipt=sale.receipt, to_pay_minor=paid, repeated=True)
         return _earned(conn, device, sold, again(conn, [kept])[0])
-    sold = Sold(receipt=sale.receipt)
+    sold = Sold(receipt=sale.receipt, lines=sale.lines)
     for hold in sale.holds:
         spent = _spend(conn, device, sale, hold, sold)
         if isinstance(spent, Problem):
@@ -68,7 +73,8 @@ def sell(conn: Connection, device: Device, sale: Sale) -> Sold | Problem:
     net = max(0, sale.amount_minor - sold.saved_minor)
     body = orders.OrderIn(
         source=device.source, external_id=sale.receipt, occurred_at=sale.at,
-        currency=device.shop.program.document.currency, total_minor=net, member=sale.member,
+        currency=device.shop.program.document.currency, total_minor=None if sale.lines else net,
+        lines=sold.lines, member=sale.member,
         location=device.till.location, channel=CHANNEL,
     )  # fmt: skip
     fact = orders.fact_of(body)
@@ -121,25 +127,30 @@ def _spend(conn: Connection, device: Device, sale: Sale, hold: str, sold: Sold) 
         if isinstance(used, Problem):
             return used
         saved += used.saved_minor
+    word = device.shop.program.document.rewards.get(done.reward)
+    lines = items.less(device, sold.lines, word, saved) if sold.lines and saved else sold.lines
     given = (*sold.given, done.voucher.title) if done.voucher is not None else sold.given
-    return structs.replace(sold, saved_minor=sold.saved_minor + saved, given=given)
+    saved += sold.saved_minor
+    return structs.replace(sold, saved_minor=saved, given=given, lines=lines)
 
 
 def _use(conn: Connection, device: Device, sale: Sale, done: RedemptionOut) -> Any:
     assert done.voucher is not None, "a reward that was paid for gives a voucher"
-    body = use_of(device, sale.receipt, sale.amount_minor, sale.at, done.voucher.kind)
+    body = use_of(device, sale, device.shop.program.document.rewards.get(done.reward))
     return ask(
         conn, device, "use_voucher", body, key=f"{device.source}/{sale.receipt}",
         code=done.voucher.code,
     )  # fmt: skip
 
 
-def use_of(device: Device, receipt: str, amount_minor: int, at: datetime, kind: str) -> VoucherUse:
-    """Will say where a voucher is used; what takes money off needs to know of how much."""
-    line = orders.LineIn(net_minor=amount_minor, line_id="total")
+def use_of(device: Device, sale: Sale, word: Reward | None) -> VoucherUse:
+    """Will say where a voucher is used; what takes money off needs to know of what, and a product
+    that is on the order is free there."""
+    total = orders.LineIn(net_minor=sale.amount_minor, line_id="total")
+    wanted = word is not None and (word.kind in LINED or items.on(sale.lines, word))
     return VoucherUse(
-        occurred_at=at, lines=(line,) if kind in LINED else (),
-        order=order_ref(device, receipt), location=device.till.location, channel=CHANNEL,
+        occurred_at=sale.at, lines=(sale.lines or (total,)) if wanted else (),
+        order=order_ref(device, sale.receipt), location=device.till.location, channel=CHANNEL,
     )  # fmt: skip
 
 

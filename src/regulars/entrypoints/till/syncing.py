@@ -16,9 +16,11 @@ from msgspec import Meta, Struct
 from psycopg import Connection
 
 from regulars.domains.tills import queries
-from regulars.entrypoints.till import finding, selling, typing_in
+from regulars.entrypoints.till import finding, items, selling, typing_in
 from regulars.entrypoints.till.calls import say
 from regulars.entrypoints.till.device import Device, at_till
+from regulars.entrypoints.till.items import MOST as MOST_ITEMS
+from regulars.entrypoints.till.items import Item
 from regulars.entrypoints.till.selling import Sale, Sold
 from regulars.kit import ids
 from regulars.kit.pg.django import transact
@@ -35,7 +37,8 @@ class Waiting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     receipt: Text
     code: Text
-    amount: Text
+    amount: Text = ""
+    items: Annotated[tuple[Item, ...], Meta(max_length=MOST_ITEMS)] = ()
     at: Annotated[datetime, Meta(tz=True)]
     serving: Text = ""
 
@@ -77,8 +80,11 @@ def sync(request: HttpRequest, device: Device) -> HttpResponse:
 
 
 def _booked(device: Device, one: Waiting, serving: set[str]) -> Outcome:
-    receipt, minor = typing_in.receipt(one.receipt), typing_in.amount(device, one.amount)
-    if not receipt or minor is None:
+    receipt, lines = typing_in.receipt(one.receipt), items.lines(device, one.items)
+    minor = typing_in.amount(device, one.amount)
+    if one.items:
+        minor = None if lines is None else sum(line.net_minor for line in lines)
+    if not receipt or minor is None or lines is None:
         return Outcome(receipt=one.receipt, status="refused", text=_("The amount is none."))
     if finding.slowed(device):
         return Outcome(receipt=receipt, status="later")
@@ -90,7 +96,7 @@ def _booked(device: Device, one: Waiting, serving: set[str]) -> Outcome:
     actor = one.serving if one.serving in serving else ""
     sale = Sale(
         member=found.ref, account=found.account, receipt=receipt, amount_minor=minor, at=at,
-        actor=actor,
+        lines=lines, actor=actor,
     )  # fmt: skip
 
     def work(conn: Connection) -> Sold | Problem:

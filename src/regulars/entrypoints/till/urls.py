@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from regulars.entrypoints.till import offline, pairing, redeeming, serving, syncing, views
+from regulars.entrypoints.till import items, offline, pairing, redeeming, serving, syncing, views
 
 app_name = "till"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("pair/", pairing.pair, name="pair"),
     path("serve/", serving.serve, name="serve"),
     path("look/", views.look, name="look"),
+    path("product/", items.product, name="product"),
     path("total/", views.total, name="total"),
     path("sale/", views.sale, name="sale"),
     path("hold/", redeeming.hold, name="hold"),

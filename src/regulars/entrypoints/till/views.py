@@ -8,8 +8,9 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_POST
 from psycopg import Connection
 
+from regulars.core.itemised import asks_for_items
 from regulars.core.rounding import exponent
-from regulars.entrypoints.till import finding, selling, typing_in
+from regulars.entrypoints.till import finding, sales, selling
 from regulars.entrypoints.till.calls import say
 from regulars.entrypoints.till.customer import customer
 from regulars.entrypoints.till.device import Device, at_till
@@ -35,7 +36,7 @@ def main(request: HttpRequest, device: Device) -> HttpResponse:
             "title": document.title, "till": device.till.label, "currency": document.currency,
             "cashier": cashier.name if cashier else "",
             "serving": ids.encode("csh", cashier.cashier_id) if cashier else "",
-            "digits": exponent(document.currency),
+            "digits": exponent(document.currency), "itemised": asks_for_items(document),
         },
     )  # fmt: skip
 
@@ -76,9 +77,9 @@ def _sold(request: HttpRequest, device: Device, *, booked: bool) -> Sold | str:
     found = finding.again(device, request.POST.get("who", ""))
     if found is None:
         return gone()
-    wanted = typing_in.sale_of(request, device, found)
+    wanted = sales.sale_of(request, device, found)
     if wanted is None:
-        return _("Write an amount, like 12.50.") if booked else ""
+        return _incomplete(request) if booked else ""
     if wanted.holds and not found.shown:
         return needs_card()
 
@@ -89,6 +90,14 @@ def _sold(request: HttpRequest, device: Device, *, booked: bool) -> Sold | str:
     if isinstance(sold, Sold) and sold.over_minor:
         return _("More is set aside than there is to pay: take something off the receipt.")
     return say(sold, get_language() or "en") if isinstance(sold, Problem) else sold
+
+
+def _incomplete(request: HttpRequest) -> str:
+    if request.POST.get("by") == "items" and not request.POST.getlist("item"):
+        return _("Scan or type what is bought.")
+    if request.POST.getlist("item"):
+        return _("Each item needs how many there are and what one costs.")
+    return _("Write an amount, like 12.50.")
 
 
 def _not_kept(done: Sold | Problem) -> bool:
@@ -115,4 +124,6 @@ def _context(device: Device) -> dict[str, object]:
     return {
         "currency": device.shop.program.document.currency,
         "cashier": device.cashier.name if device.cashier else "",
+        "itemised": asks_for_items(device.shop.program.document),
+        "digits": exponent(device.shop.program.document.currency),
     }

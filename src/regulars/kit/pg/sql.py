@@ -1,8 +1,9 @@
 """Named statements: SQL lives in a file `queries.sql` beside its domain, Python calls it by name.
 
 A line `-- name --` opens a statement, comments below it say why. Parameters are always bound, as
-`%(name)s`. Results come in binary and as the same Python values on a plain connection and on
-Django's; a statement is prepared once per connection.
+`%(name)s`. What several statements of a file have in common stands once in it, below a line
+`-- shared name --` above them, and in each as `{{name}}`. Results come in binary and as the same
+Python values on a plain connection and on Django's; a statement is prepared once per connection.
 """
 
 import re
@@ -24,7 +25,9 @@ Row = tuple[Any, ...]
 Parameters = Mapping[str, Any]
 Record = TypeVar("Record", bound=msgspec.Struct)
 
-_NAME = re.compile(r"^-- (\w+) --$", re.MULTILINE)
+_NAME = re.compile(r"^-- ((?:shared )?\w+) --$", re.MULTILINE)
+_SHARED = "shared "
+_USED = re.compile(r"\{\{(\w+)\}\}")
 
 
 class _Cursor(psycopg.Cursor[Row]):
@@ -44,7 +47,11 @@ class Statements:
         names = parts[::2]
         assert len(set(names)) == len(names), "a name is used twice"
         self.text = dict(zip(names, parts[1::2], strict=True))
-        self.bodies = {name: _without_comments(part) for name, part in self.text.items()}
+        self.bodies: dict[str, str] = {}
+        shared: dict[str, str] = {}
+        for name, part in self.text.items():
+            body = _USED.sub(lambda found: shared[found[1]], _without_comments(part))
+            (shared if name.startswith(_SHARED) else self.bodies)[name.removeprefix(_SHARED)] = body
 
     def rows(
         self, connection: psycopg.Connection[Any], name: str, parameters: Parameters | None = None

@@ -76,6 +76,7 @@ PRODUCTS = (
     Field("categories", "list", names=("category", "producttype", "type", "department")),
     Field("collections", "list", names=("collection",)),
     Field("unit_cost", "money", names=("cost", "costperitem", "costprice")),
+    Field("unit_price", "money", names=("price", "variantprice", "regularprice", "salesprice")),
 )
 LOCATIONS = (
     Field("external_id", needed=True, names=("id", "storeid", "locationid", "number", "branch")),

@@ -49,6 +49,7 @@ class ProductRow(Closed, frozen=True):
     categories: tuple[Name, ...] = ()
     collections: tuple[Name, ...] = ()
     unit_cost: Amount | None = None
+    unit_price: Amount | None = None
 
 
 class LocationRow(Closed, frozen=True):
@@ -127,7 +128,8 @@ def read_product(row: Mapped) -> Product | Problem:
     if isinstance(found, Problem):
         return found
     told = msgspec.structs.asdict(found)
-    return Product(unit_cost_minor=told.pop("unit_cost"), **told)
+    cost, price = told.pop("unit_cost"), told.pop("unit_price")
+    return Product(unit_cost_minor=cost, unit_price_minor=price, **told)
 
 
 def book_products(conn: Connection, shop: Shop, found: Sequence[Product]) -> list[str | Problem]:

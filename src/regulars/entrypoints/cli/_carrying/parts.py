@@ -30,6 +30,7 @@ TRAVELS: dict[str, sql.SQL] = {
     "members_member": _PROGRAM,
     "members_alias": _PROGRAM,
     "members_merge": _PROGRAM,
+    "members_apart": _PROGRAM,
     "cards_card": _PROGRAM,
     "cards_asked": _PROGRAM,
     "events_order": _PROGRAM,

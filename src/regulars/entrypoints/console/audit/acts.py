@@ -68,6 +68,7 @@ ACTS: Mapping[str, str] = {
     "publish_post": _("Club post published"),
     "restock": _("Stock added"),
     "reward_image": _("Picture of a reward changed"),
+    "change_logo": _("Logo changed"),
     "roll_back": _("Program rolled back"),
     "save_view": _("View saved"),
     "sell_card": _("Gift card sold"),
@@ -77,12 +78,14 @@ ACTS: Mapping[str, str] = {
     "start_anew": _("Second factors forgotten"),
     "tag_member": _("Tags changed"),
     "take_out": _("Taken out of the draft"),
+    "tell_apart": _("Said whether two are one person"),
     "till.benefit": _("Benefit used at a till"),
     "till.serve": _("Cashier changed at a till"),
     "till.undo": _("Sale undone at a till"),
     "undo_merge": _("Merge undone"),
     "use_benefit": _("Benefit used"),
     "wallet": _("Stored value paid in or out"),
+    "withdraw_version": _("Planned version withdrawn"),
     "withdraw_staff": _("Invitation of staff withdrawn"),
 }
 

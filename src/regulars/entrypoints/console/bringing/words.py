@@ -59,6 +59,7 @@ FIELDS: Mapping[str, str] = {
     "total": _("Total"),
     "type": _("Kind"),
     "unit_cost": _("Cost of one"),
+    "unit_price": _("Price of one"),
 }
 
 REFUSED: Mapping[str, str] = {

@@ -38,6 +38,7 @@ def merge(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
         "q": text,
         "found": [],
         "error": "",
+        "back": request.GET.get("back") == "duplicates",
     }
     if other is None:
         if text:
@@ -70,6 +71,8 @@ def _done(request: HttpRequest, visit: Visit, keep: Member, other: Member) -> Ht
         messages.error(request, for_staff(answer.refused.code, answer.refused.params))
     else:
         messages.success(request, _("The two members are one now."))
+    if answer.refused is None and request.GET.get("back") == "duplicates":
+        return HttpResponseRedirect(visit.address("duplicates"))
     member = ids.encode("mem", keep.member_id)
     return HttpResponseRedirect(visit.address("member", member=member))
 

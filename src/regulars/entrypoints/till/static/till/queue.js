@@ -45,8 +45,9 @@ const send = async (address) => {
   for (;;) {
     const waiting = (await all()).filter((one) => !one.refused).slice(0, MOST);
     if (!waiting.length) return "sent";
-    const sales = waiting.map(({ receipt, code, amount, at, serving }) => ({
+    const sales = waiting.map(({ receipt, code, amount, items = [], at, serving }) => ({
       receipt, code, amount, at, serving,
+      items: items.map(({ sku, quantity, price }) => ({ sku, quantity, price })),
     }));
     let response;
     try {

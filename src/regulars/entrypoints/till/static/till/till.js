@@ -1,6 +1,7 @@
 // The counter: where the focus goes, receipts, and what happens without a network.
 
 import { offered, scan } from "./camera.js";
+import * as items from "./items.js";
 import * as queue from "./queue.js";
 
 const byId = (id) => document.getElementById(id);
@@ -19,6 +20,7 @@ const nextReceipt = () => {
 };
 let receipt = nextReceipt();
 let scanned = "";
+let order = null;
 
 document.addEventListener("htmx:configRequest", (event) => {
   const said = event.detail.parameters;
@@ -30,13 +32,26 @@ document.addEventListener("htmx:configRequest", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => {
   const target = event.detail.target;
   const next = target.querySelector("[data-next]") ?? null;
-  if (target === desk && byId("sale")) receipt = nextReceipt();
+  if (target === desk && byId("sale")) {
+    receipt = nextReceipt();
+    order = items.begin(byId("sale"), () => {
+      document.body.dispatchEvent(new Event("held"));
+      if (byId("sale").by.value === "items" && narrow.matches) foldAway();
+    });
+    showCamera();
+  }
   if (next) byId(next.dataset.next)?.focus();
   if (next?.dataset.next === "code") {
     code.value = "";
     refresh();
   }
 });
+
+// On a phone a list of items needs the room; what there is to redeem is one tap away.
+const narrow = matchMedia("(width < 48rem)");
+const foldAway = () => {
+  for (const one of desk.querySelectorAll(".have details")) one.open = false;
+};
 
 const clear = () => {
   desk.replaceChildren();
@@ -49,19 +64,29 @@ document.addEventListener("keydown", (event) => {
 
 // Without a network
 
-const keepForm = (text, amount) => {
+const keepForm = (text, bought) => {
   desk.replaceChildren(byId("offline").content.cloneNode(true));
   const form = byId("keep");
   form.code.value = text;
-  form.amount.value = amount;
-  (text ? form.amount : form.code).focus();
+  const told = () => { byId("kept-sum").textContent = items.sum(form); };
+  order = items.begin(form, told);
+  form.addEventListener("input", told);
+  if (bought) order.fill(bought);
+  told();
+  showCamera();
+  (!text ? form.code : form.by.value === "items" ? form.querySelector("#item") : form.amount).focus();
   // What was under way may have been booked although no answer came: it keeps its receipt.
-  const number = amount ? receipt : nextReceipt();
+  const number = bought ? receipt : nextReceipt();
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    form.querySelector("button").disabled = true;
+    const sold = items.read(form);
+    if (form.by.value === "items" && !sold.items.length) {
+      byId("keep-error").textContent = form.dataset.incomplete;
+      return;
+    }
+    form.querySelector(".primary").disabled = true;
     await queue.add({
-      receipt: number, code: form.code.value, amount: form.amount.value,
+      receipt: number, code: form.code.value, ...sold,
       at: new Date().toISOString(), serving: bar.dataset.serving,
     });
     const said = document.createElement("p");
@@ -85,12 +110,15 @@ document.addEventListener("htmx:sendError", (event) => {
     byId("total").textContent = byId("offline").content.firstElementChild.dataset.holds;
     return;
   }
-  keepForm(scanned, from === "sale" ? sale.amount.value : "");
+  keepForm(scanned, from === "sale" ? items.read(sale) : null);
 });
 
 const row = (one) => {
   const item = document.createElement("li");
-  item.append(`${one.receipt}: ${one.amount}, ${one.code}`);
+  const bought = one.items?.length
+    ? one.items.map(({ name, quantity, price }) => `${quantity} × ${name} ${price}`).join(", ")
+    : one.amount;
+  item.append(`${one.receipt}: ${bought}, ${one.code}`);
   if (one.refused) {
     const why = document.createElement("strong");
     why.textContent = ` ${one.refused} `;
@@ -141,12 +169,23 @@ navigator.serviceWorker?.register(bar.dataset.worker);
 
 // The camera
 
+let canSee = false;
+const showCamera = () => {
+  for (const button of document.querySelectorAll("[data-camera]")) button.hidden = !canSee;
+};
 offered().then((is) => {
-  byId("camera").hidden = !is;
+  canSee = is;
+  showCamera();
 });
-byId("camera").addEventListener("click", async () => {
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-camera]");
+  if (!button) return;
   const text = await scan(byId("view"), byId("video")).catch(() => "");
   if (!text) return;
+  if (button.dataset.camera === "item") {
+    order.scanned(text);
+    return;
+  }
   code.value = text;
   find.requestSubmit();
 });
