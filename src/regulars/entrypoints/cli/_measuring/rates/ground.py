@@ -24,6 +24,7 @@ from regulars.domains.programs.contracts import ProgramRow, Version
 from regulars.flows import joining
 from regulars.flows.shops import open_shop
 from regulars.gallery import __name__ as gallery
+from regulars.kit import clock
 from regulars.kit.pg.connect import connect
 from regulars.kit.pg.launcher import Server
 
@@ -88,6 +89,6 @@ def _open_shop(conn: Connection) -> tuple[UUID, str]:
 def _join(conn: Connection, program_id: UUID, crowd: str, members: int) -> None:
     for start in range(0, members, _AT_ONCE):
         with conn.transaction(), conn.pipeline():
-            shop = open_shop(conn, program_id, now=datetime.now(UTC))
+            shop = open_shop(conn, program_id, now=clock.now())
             for number in range(start, min(start + _AT_ONCE, members)):
                 joining.join(conn, shop, joining.Person(external_id=f"{crowd}-{number}"))

@@ -16,21 +16,6 @@ from regulars.kit.pg.launcher import Server
 
 PLAIN = "pgbench_plain"
 _SCALE = 10
-# One row of each kind, as the engine wrote it for an order of a member.
-_SAMPLES = {
-    "bench_order": "SELECT * FROM events_order ORDER BY booked_at DESC LIMIT 1",
-    "bench_entry": "SELECT e.* FROM ledger_entry AS e JOIN bench_order AS o"
-    " ON e.account_id = o.account_id AND e.seq = o.last_seq",
-    "bench_transfer": "SELECT t.* FROM ledger_transfer AS t"
-    " JOIN bench_entry USING (account_id, seq)",
-    "bench_lot": "SELECT l.* FROM ledger_lot AS l JOIN bench_entry USING (account_id, seq)",
-    "bench_waiting": "SELECT w.* FROM outbox_waiting AS w JOIN bench_order USING (account_id)"
-    " ORDER BY outbox_id DESC LIMIT 1",
-}
-_ACCOUNTS = (
-    "CREATE TABLE bench_account AS SELECT row_number() OVER (ORDER BY account_id) AS n, account_id"
-    " FROM members_member WHERE external_id LIKE 'limit-%'"
-)
 
 
 class Limit(Struct, frozen=True, kw_only=True):
@@ -48,28 +33,22 @@ class Bench:
         """Will leave pgbench's notes in a folder."""
         self._server, self._folder = server, folder
         self._program = binaries.bundled() / "pgbench"
-        self._script = folder / "limit.sql"
-        self._script.write_text(resources.files(__package__).joinpath("limit.sql").read_text())
+        self._script = folder / "limit.pgbench"
+        self._script.write_text(_text("limit.pgbench"), encoding="utf-8")
         installation = server.installation()
         self._owner = installation.conninfo("regulars_owner", server.data)
         self._admin = installation.conninfo("postgres", server.data)
 
-    def prepare(self) -> int:
-        """Will take samples of the engine's rows and make pgbench's own tables; gives how many
-        accounts there are for the measure."""
+    def prepare(self) -> None:
+        """Will take samples of the engine's rows and make pgbench's own tables."""
         with psycopg.connect(self._owner, autocommit=True) as conn:
-            for table, text in _SAMPLES.items():
-                made = conn.execute(f"CREATE TABLE {table} AS {text}")
-                assert made.rowcount == 1, f"one row in {table}, not {made.rowcount}"
-            conn.execute(_ACCOUNTS)
-            conn.execute("CREATE UNIQUE INDEX ON bench_account (n)")
-            conn.execute("ANALYZE bench_account")
-            counted = conn.execute("SELECT count(*) FROM bench_account").fetchone()
+            for statement in _text("samples.pgbench").split(";"):
+                made = conn.execute(statement.encode())
+                if made.statusmessage == "SELECT 0":
+                    raise SetupError("The engine has written no order to take as a sample.")
         with psycopg.connect(self._admin, autocommit=True) as conn:
             conn.execute(f"CREATE DATABASE {PLAIN}")
         self._run(PLAIN, "--initialize", "--quiet", "--scale", str(_SCALE))
-        assert counted is not None, "a count has a row"
-        return int(counted[0])
 
     def limit(self, clients: int, seconds: int, accounts: int) -> Limit:
         """Will write the rows of simple earns, one statement each."""
@@ -113,3 +92,7 @@ class Bench:
         if done.returncode:
             raise SetupError(f"pgbench failed: {done.stderr.strip()[-500:]}")
         return done.stdout
+
+
+def _text(file: str) -> str:
+    return resources.files(__package__).joinpath(file).read_text(encoding="utf-8")
