@@ -16,7 +16,7 @@ from regulars.entrypoints.console.clubs import views as clubs
 from regulars.entrypoints.console.components import views as components
 from regulars.entrypoints.console.counter import cashiers
 from regulars.entrypoints.console.counter import views as counter
-from regulars.entrypoints.console.designer import checkup, publishing, sampling, things
+from regulars.entrypoints.console.designer import checkup, publishing, sampling, things, withdrawing
 from regulars.entrypoints.console.designer import views as designer
 from regulars.entrypoints.console.gatherings import arranging, desk
 from regulars.entrypoints.console.gatherings import views as gatherings
@@ -110,6 +110,7 @@ _program = [
     path("program/", program.program, name="program"),
     path("program/versions/<int:number>/", program.version, name="version"),
     path("program/versions/<int:number>/again/", publishing.again, name="roll_back"),
+    path("program/versions/<int:number>/withdraw/", withdrawing.withdraw, name="withdraw_version"),
     path("program/design/", designer.design, name="design"),
     path("start/", ready.look_over, name="look_over"),
     path("start/publish/", ready.publish_first, name="publish_first"),

@@ -85,6 +85,7 @@ ACTS: Mapping[str, str] = {
     "undo_merge": _("Merge undone"),
     "use_benefit": _("Benefit used"),
     "wallet": _("Stored value paid in or out"),
+    "withdraw_version": _("Planned version withdrawn"),
     "withdraw_staff": _("Invitation of staff withdrawn"),
 }
 
