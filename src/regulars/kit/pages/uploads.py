@@ -16,9 +16,13 @@ class Limited(FileUploadHandler):
     """Stands before the handlers that keep files, and lets through what is not too large."""
 
     def handle_raw_input(
-        self, input_data: Any, META: dict[str, Any], content_length: int, boundary: str,  # noqa: ARG002, N803 - Django's names
+        self,
+        input_data: Any,  # noqa: ARG002
+        META: dict[str, Any],  # noqa: ARG002, N803
+        content_length: int,
+        boundary: str,  # noqa: ARG002
         encoding: str | None = None,  # noqa: ARG002
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Refuses what says that it is larger before anything of it is read."""
         user = getattr(self.request, "user", None)
         known = user is not None and user.is_authenticated
