@@ -45,16 +45,17 @@ def pages(
     if ranking is not None:
         yield from _ranked(conn, shop, text, after, ranking(conn, shop, not order.startswith("-")))
         return
+    size = FIRST
     while True:
         if order:
-            found = members.in_order(conn, shop.program_id, text, order, after=after, limit=PAGE)
+            found = members.in_order(conn, shop.program_id, text, order, after=after, limit=size)
         else:
-            found = members.search(conn, shop.program_id, text, before=after, limit=PAGE)
+            found = members.search(conn, shop.program_id, text, before=after, limit=size)
         if found:
             yield found
-        if len(found) < PAGE:
+        if len(found) < size:
             return
-        after = found[-1].member_id
+        after, size = found[-1].member_id, PAGE
 
 
 def _ranked(
