@@ -18,6 +18,22 @@ class Till(Struct, frozen=True, kw_only=True):
     enrolled_at: datetime
     seen_at: datetime
     blocked_at: datetime | None
+    queue_key: bytes | None = None
+
+
+class Queued(Struct, frozen=True, kw_only=True):
+    """A sale that a device kept without a network and sent later: its place in the device's chain,
+    what that place is known by, and why it was not booked, if it was not. `chained`: the next one
+    follows this one."""
+
+    till_id: UUID
+    seq: int
+    hash: bytes
+    chained: bool
+    receipt: str
+    occurred_at: datetime
+    received_at: datetime
+    why: str
 
 
 class Pairing(Struct, frozen=True, kw_only=True):

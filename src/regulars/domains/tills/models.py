@@ -15,10 +15,36 @@ class Till(models.Model):
     enrolled_at = models.DateTimeField()
     seen_at = models.DateTimeField()
     blocked_at = models.DateTimeField(null=True)
+    queue_key = models.BinaryField(null=True)
 
     class Meta:
         db_table = "tills_till"
         indexes = [models.Index(fields=["program_id", "till_id"], name="tills_till_program")]
+
+
+class Queued(models.Model):
+    """A sale that was sent from a device's queue: of what it was only the receipt is kept."""
+
+    queued_id = models.UUIDField(primary_key=True)
+    till_id = models.UUIDField()
+    seq = models.BigIntegerField()
+    hash = models.BinaryField()
+    chained = models.BooleanField()
+    receipt = models.TextField()
+    occurred_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    why = models.TextField()
+
+    class Meta:
+        db_table = "tills_queued"
+        indexes = [models.Index(fields=["till_id", "received_at"], name="tills_queued_received")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["till_id", "seq"],
+                condition=models.Q(chained=True),
+                name="tills_queued_chain",
+            )
+        ]
 
 
 class Pairing(models.Model):

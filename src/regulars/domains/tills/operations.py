@@ -5,7 +5,7 @@ from uuid import UUID
 
 from psycopg import Connection
 
-from regulars.domains.tills.contracts import Pairing, Till
+from regulars.domains.tills.contracts import Pairing, Queued, Till
 from regulars.domains.tills.store import SQL
 from regulars.kit import codes, ids
 
@@ -49,6 +49,23 @@ def seen(conn: Connection, till: Till, now: datetime) -> None:
     """Will note that a device spoke, about once a minute."""
     if now - till.seen_at >= SEEN_EVERY:
         SQL.run(conn, "seen", {"till_id": till.till_id, "now": now})
+
+
+def give_key(conn: Connection, till_id: UUID, key: bytes) -> bool:
+    """Will keep the public key by which a device signs its queue; False where it has another."""
+    known = SQL.rows(conn, "give_key", {"till_id": till_id, "key": key})
+    return bool(known) and bytes(known[0][0]) == key
+
+
+def note_queued(conn: Connection, one: Queued) -> None:
+    """Will note what came of a sale that was sent from a queue; a place is taken once."""
+    columns = {name: getattr(one, name) for name in Queued.__struct_fields__}
+    SQL.run(conn, "note_queued", columns | {"queued_id": ids.new()})
+
+
+def forget_queued(conn: Connection, before: datetime) -> None:
+    """Will let go of what was sent long ago; the end of each chain stays."""
+    SQL.run(conn, "forget_queued", {"before": before})
 
 
 def block(conn: Connection, program_id: UUID, till_id: UUID, now: datetime) -> UUID | None:

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from regulars.entrypoints.till import items, offline, pairing, redeeming, serving, syncing, views
+from regulars.entrypoints.till import (
+    chain,
+    items,
+    offline,
+    pairing,
+    redeeming,
+    serving,
+    syncing,
+    views,
+)
 
 app_name = "till"
 
@@ -18,6 +27,7 @@ urlpatterns = [
     path("let-go/", redeeming.let_go, name="let_go"),
     path("benefit/", redeeming.use_benefit, name="benefit"),
     path("undo/", serving.undo, name="undo"),
+    path("key/", chain.give_key, name="key"),
     path("sync/", syncing.sync, name="sync"),
     path("worker.js", offline.worker, name="worker"),
 ]

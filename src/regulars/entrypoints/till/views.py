@@ -33,7 +33,8 @@ def main(request: HttpRequest, device: Device) -> HttpResponse:
     return render(
         request, "till/main.html",
         {
-            "title": document.title, "till": device.till.label, "currency": document.currency,
+            "title": document.title, "till": device.till.label, "till_id": device.source,
+            "currency": document.currency,
             "cashier": cashier.name if cashier else "",
             "serving": ids.encode("csh", cashier.cashier_id) if cashier else "",
             "digits": exponent(document.currency), "itemised": asks_for_items(document),
