@@ -8,6 +8,7 @@ from regulars.entrypoints.till import (
     offline,
     pairing,
     redeeming,
+    seeing,
     serving,
     syncing,
     views,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("benefit/", redeeming.use_benefit, name="benefit"),
     path("undo/", serving.undo, name="undo"),
     path("key/", chain.give_key, name="key"),
+    path("frame/", seeing.frame, name="frame"),
     path("sync/", syncing.sync, name="sync"),
     path("worker.js", offline.worker, name="worker"),
 ]

@@ -172,18 +172,14 @@ navigator.storage?.persist?.();
 
 // The camera
 
-let canSee = false;
 const showCamera = () => {
-  for (const button of document.querySelectorAll("[data-camera]")) button.hidden = !canSee;
+  for (const button of document.querySelectorAll("[data-camera]")) button.hidden = !offered();
 };
-offered().then((is) => {
-  canSee = is;
-  showCamera();
-});
+showCamera();
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-camera]");
   if (!button) return;
-  const text = await scan(byId("view"), byId("video")).catch(() => "");
+  const text = await scan(byId("view"));
   if (!text) return;
   if (button.dataset.camera === "item") {
     order.scanned(text);
