@@ -1,4 +1,4 @@
-"""The till's camera: a film of a member's code is shown to a real browser, which finds the member."""
+"""The camera at the till: a film of a card is shown to a real browser, which finds its member."""
 
 from collections.abc import Iterator
 from pathlib import Path

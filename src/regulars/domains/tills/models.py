@@ -70,7 +70,26 @@ class Cashier(models.Model):
     name = models.TextField()
     pin_hash = models.TextField()
     left_at = models.DateTimeField(null=True)
+    points_by_hand = models.BigIntegerField(default=0, db_default=0)
+    stamps_by_hand = models.BigIntegerField(default=0, db_default=0)
 
     class Meta:
         db_table = "tills_cashier"
         indexes = [models.Index(fields=["program_id", "cashier_id"], name="tills_cashier_program")]
+
+
+class ByHand(models.Model):
+    """How much somebody who serves gave or took by hand, once for the form's key; what it was is
+    in the ledger."""
+
+    pk = models.CompositePrimaryKey("cashier_id", "key")
+    cashier_id = models.UUIDField()
+    key = models.TextField()
+    stamps = models.BooleanField()
+    amount = models.BigIntegerField()
+    booked_at = models.DateTimeField()
+    undone = models.BooleanField()
+
+    class Meta:
+        db_table = "tills_by_hand"
+        indexes = [models.Index(fields=["cashier_id", "booked_at"], name="tills_by_hand_day")]

@@ -45,7 +45,7 @@ UPDATE tills_cashier SET left_at = %(now)s
 WHERE cashier_id = %(cashier_id)s AND program_id = %(program_id)s AND left_at IS NULL;
 
 -- cashiers --
-SELECT cashier_id, program_id, name, pin_hash, left_at
+SELECT cashier_id, program_id, name, pin_hash, left_at, points_by_hand, stamps_by_hand
 FROM tills_cashier WHERE program_id = %(program_id)s AND left_at IS NULL ORDER BY name, cashier_id;
 
 -- give_key --
@@ -76,3 +76,25 @@ SELECT q.till_id, q.seq, q.hash, q.chained, q.receipt, q.occurred_at, q.received
 FROM tills_queued AS q JOIN tills_till AS t ON t.till_id = q.till_id
 WHERE t.program_id = %(program_id)s AND q.why <> ''
 ORDER BY q.received_at DESC, q.queued_id DESC LIMIT %(limit)s;
+
+-- allow_by_hand --
+UPDATE tills_cashier SET points_by_hand = %(points)s, stamps_by_hand = %(stamps)s
+WHERE cashier_id = %(cashier_id)s AND program_id = %(program_id)s AND left_at IS NULL;
+
+-- lock_cashier --
+-- Two devices at once see one another's part of the day.
+SELECT points_by_hand, stamps_by_hand FROM tills_cashier
+WHERE cashier_id = %(cashier_id)s AND left_at IS NULL FOR UPDATE;
+
+-- by_hand_since --
+SELECT coalesce(sum(amount), 0)::bigint FROM tills_by_hand
+WHERE cashier_id = %(cashier_id)s AND stamps = %(stamps)s AND booked_at >= %(since)s AND NOT undone
+  AND key <> %(key)s;
+
+-- note_by_hand --
+INSERT INTO tills_by_hand (cashier_id, key, stamps, amount, booked_at, undone)
+VALUES (%(cashier_id)s, %(key)s, %(stamps)s, %(amount)s, %(now)s, false)
+ON CONFLICT DO NOTHING;
+
+-- undo_by_hand --
+UPDATE tills_by_hand SET undone = true WHERE key = %(key)s AND cashier_id = %(cashier_id)s;

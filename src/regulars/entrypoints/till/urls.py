@@ -3,6 +3,7 @@
 from django.urls import path
 
 from regulars.entrypoints.till import (
+    by_hand,
     chain,
     items,
     offline,
@@ -30,6 +31,9 @@ urlpatterns = [
     path("undo/", serving.undo, name="undo"),
     path("key/", chain.give_key, name="key"),
     path("frame/", seeing.frame, name="frame"),
+    path("by-hand/", by_hand.by_hand, name="by_hand"),
+    path("by-hand/undo/", by_hand.undo, name="by_hand_undo"),
+    path("back/", by_hand.back, name="back"),
     path("sync/", syncing.sync, name="sync"),
     path("worker.js", offline.worker, name="worker"),
 ]

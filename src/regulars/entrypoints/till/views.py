@@ -10,6 +10,7 @@ from psycopg import Connection
 
 from regulars.core.itemised import asks_for_items
 from regulars.core.rounding import exponent
+from regulars.domains.tills import queries
 from regulars.entrypoints.till import finding, sales, selling
 from regulars.entrypoints.till.calls import say
 from regulars.entrypoints.till.customer import customer
@@ -108,7 +109,12 @@ def _not_kept(done: Sold | Problem) -> bool:
 def shown(device: Device, found: Found) -> dict[str, object]:
     """Will give what the page shows of somebody."""
     return _context(device) | {
-        "one": customer(device, found), "who": finding.token(device, found)}  # fmt: skip
+        "one": customer(device, found), "who": finding.token(device, found),
+        "by_hand": any(
+            one.points_by_hand or one.stamps_by_hand
+            for one in queries.cashiers(device.conn, device.till.program_id)
+        ),
+    }  # fmt: skip
 
 
 def gone() -> str:

@@ -103,7 +103,10 @@ def _page(
         "rows": [_row(visit, one) for one in _tills(visit)],
         "places": list(_places(visit).items()),
         "not_booked": _not_booked(visit),
-        "cashiers": [(ids.encode("csh", one.cashier_id), one.name) for one in serving],
+        "cashiers": [
+            (ids.encode("csh", one.cashier_id), one.name, one.points_by_hand, one.stamps_by_hand)
+            for one in serving
+        ],
         "form": said or {}, "address": request.build_absolute_uri("/till/"),
     }  # fmt: skip
     return render(request, visit, "console/counter/tills.html", context, status)

@@ -48,6 +48,7 @@ export const scan = async (dialog) => {
   const words = said.dataset;
   const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
   said.textContent = words.hold;
+  video.hidden = false;
   dialog.showModal();
   let stream = null;
   try {
@@ -55,6 +56,7 @@ export const scan = async (dialog) => {
     stream = await navigator.mediaDevices.getUserMedia({ video: wanted });
   } catch {
     said.textContent = words.denied;
+    video.hidden = true;
     return "";
   }
   try {
