@@ -5,6 +5,9 @@ from datetime import timedelta
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.support.api import PROGRAM, START, open_api
 
+from regulars.flows.verify import verify
+from regulars.kit.pg.django import transact
+
 DOUBLE = PROGRAM.replace("give: {point: 1}", "give: {point: 2}").replace(
     "value: 5.00, valid_for: 30 days", "value: 7.00, valid_for: 3 days"
 )
@@ -109,3 +112,21 @@ def test_the_api_speaks_english_to_everybody() -> None:
     assert titles["steps_many"] == "Redeeming takes a step or two"
     wrong = api.call("POST", "/v1/program/plan", {"text": "program: ["}, headers=headers)
     assert wrong.json["errors"][0]["detail"].startswith("This is not YAML")
+
+
+def test_a_planned_version_is_taken_back_and_the_ledger_still_proves() -> None:
+    api = open_api()
+    later = START + timedelta(days=10)
+    assert api.publish(DOUBLE, valid_from=later.isoformat()).json["number"] == 2
+    api.post("/v1/orders", ORDER | {"external_id": "A1"})  # it knew what was planned
+    back = api.post("/v1/program/withdraw", {"version": 2, "note": "too dear"})
+    assert (back.status, back.json["number"], back.json["withdraws"]) == (200, 3, 2)
+    assert api.post("/v1/program/withdraw", {"version": 2, "note": ""}).json == back.json
+    assert api.post("/v1/program/withdraw", {"version": 1}).code == "version_in_force"
+    assert api.post("/v1/program/withdraw", {"version": 7}).code == "version_not_found"
+    api.advance(later + timedelta(days=1))
+    after = {"external_id": "A2", "occurred_at": (later + timedelta(hours=1)).isoformat()}
+    assert api.post("/v1/orders", ORDER | after).json["effects"][0]["amount"] == 200
+    listed = api.get("/v1/program/versions").json["data"]
+    assert [one.get("withdraws") for one in listed] == [None, None, 2]
+    assert transact(lambda conn: list(verify(conn, api.program_id))) == []

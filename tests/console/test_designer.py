@@ -194,3 +194,31 @@ def test_the_check_up_of_nothing(client: Client, django_conn: psycopg.Connection
     client.force_login(shop.staff("bare"))
     assert "nothing to check yet" in client.get("/console/p/bare/program/check-up/").text
     assert "The file is empty." in client.get("/console/p/bare/program/design/").text
+
+
+def test_a_planned_version_is_withdrawn_and_published_after_all(
+    owner: Client, shop: SmallShop
+) -> None:
+    later = shop.shop.now + timedelta(days=5)
+    operations.publish(
+        shop.conn, shop.program_id, DEARER, valid_from=later, by="kirsi", now=shop.shop.now
+    )
+    program = "/console/p/shop/program/"
+    number = queries.versions(shop.conn, shop.program_id)[-1].number
+    address = f"{program}versions/{number}/withdraw/"
+    assert address in owner.get(program).text
+    assert "120 points" in owner.get(address).text
+    done = owner.post(address, {"note": "too dear"}, follow=True).text
+    assert f"Version {number} is withdrawn." in done
+    assert f"withdraws version {number}" in done
+    assert address not in done
+    assert queries.versions(shop.conn, shop.program_id)[-1].number < number
+    assert "Planned version withdrawn" in owner.get("/console/p/shop/audit/").text
+    assert owner.get(address).status_code == 404
+    again = f"{program}versions/{number}/again/"
+    assert again in done
+    assert owner.post(again, {"start": "now"}).status_code == 302
+    newest = queries.versions(shop.conn, shop.program_id)[-1]
+    assert (newest.number, newest.text) == (number + 2, DEARER)
+    in_force = f"{program}versions/{newest.number}/withdraw/"
+    assert "in force already" in owner.post(in_force, follow=True).text

@@ -4,6 +4,7 @@ import re
 from difflib import ndiff
 from typing import Any
 
+import msgspec
 import pytest
 from django.test import Client
 from tests.builders.shop import EASIER, SmallShop
@@ -11,6 +12,8 @@ from tests.builders.shop import EASIER, SmallShop
 from regulars.core.program import Program
 from regulars.domains.programs import operations, queries
 from regulars.domains.programs.reader import read
+from regulars.domains.segments import operations as segments
+from regulars.domains.segments.contracts import Saved
 from regulars.entrypoints.console.designer.tables import KINDS
 from regulars.flows.draft import mark
 
@@ -220,6 +223,61 @@ def test_the_first_rule_of_a_campaign_has_a_form(noted: Client, shop: SmallShop)
     page = noted.get(f"{PAGE}campaign/autumn/").text
     assert "<code>prices.five.point</code>" in page
     assert "<code>rules.0.limit.per</code>" in page
+
+
+def test_every_rule_of_a_campaign_has_a_form(noted: Client, shop: SmallShop) -> None:
+    spring = f"{PAGE}campaign/spring/"
+    assert "Take this rule out" not in noted.get(spring).text.split("One more rule")[1]
+    assert change(noted, spring, **{"give-2": "5", "category-2": "coffee"}).status_code == 302
+    assert lines(NOTED, draft(shop)) == [
+        "-     rules: [{id: double, on: order.paid, multiply: 2}]",
+        (
+            "+     rules: [{id: double, on: order.paid, multiply: 2}, {id: give, on: order.paid, "
+            "give: {point: 5}, products: {category: [coffee]}}]"
+        ),
+    ]
+    page = noted.get(spring).text
+    assert "What it gives: rule 2" in page
+    assert 'name="give-3"' in page
+    other = {"give-2": "6", "on-2": "review.written", "category-2": ""}
+    assert change(noted, spring, **other).status_code == 302
+    assert "{id: give, on: review.written, give: {point: 6}}" in draft(shop)
+    assert change(noted, spring, drop=["1"]).status_code == 302
+    assert "    rules: [{id: give, on: review.written, give" in draft(shop)
+    answer = change(noted, spring, **{"give-2": "many"})
+    assert answer.status_code == 422
+    assert re.search(r'id="f-give-2"[^>]*aria-invalid="true"', answer.text)
+
+
+def test_a_new_campaign_may_begin_with_two_rules(noted: Client, shop: SmallShop) -> None:
+    address = f"{PAGE}campaign/new/?shape=double"
+    assert change(noted, address, title="Two", **{"issue-2": "coffee"}).status_code == 302
+    assert "{id: issue, on: order.paid, issue: coffee}]" in draft(shop)
+    assert isinstance(read(draft(shop)), Program)
+
+
+def test_segments_saved_beside_the_file_are_offered(noted: Client, shop: SmallShop) -> None:
+    where = msgspec.json.encode({"orders": {"from": 1}})
+    saved = Saved(segment="tea", title="Tea drinkers", definition=where, changed_at=shop.shop.now)
+    segments.save(shop.conn, shop.program_id, saved)
+    page = noted.get(f"{PAGE}campaign/spring/").text
+    assert re.search(r'value="tea"> Tea drinkers', page)
+    assert change(noted, f"{PAGE}campaign/spring/", audience=["tea"]).status_code == 302
+    assert "audience: [tea]" in draft(shop)
+    assert isinstance(read(draft(shop)), Program)
+
+
+def test_a_question_is_asked_and_the_colour_chosen(noted: Client, shop: SmallShop) -> None:
+    new = f"{PAGE}question/new/?shape=question"
+    said = {"ask": "Which roast?", "answers": "light, dark", "why": ""}
+    assert change(noted, new, **said).status_code == 302
+    colour = {"color": "#7a1f5c", "typeface": "rounded"}
+    assert change(noted, f"{PAGE}program/all/", **colour).status_code == 302
+    assert [one for one in lines(NOTED, draft(shop)) if one.strip("+ ")] == [
+        "+ profile:", '+   which-roast: {ask: "Which roast?", answers: [light, dark]}',
+        "+ look:", '+   color: "#7a1f5c"', "+   typeface: rounded",
+    ]  # fmt: skip
+    assert change(noted, f"{PAGE}program/all/", color="plum").status_code != 302
 
 
 def test_a_file_that_cannot_be_read_has_no_forms(owner: Client, shop: SmallShop) -> None:

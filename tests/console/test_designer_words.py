@@ -7,6 +7,7 @@ from regulars.core.program import (
     Benefit,
     Campaign,
     Currency,
+    Question,
     Reward,
     Segment,
     StampCard,
@@ -30,6 +31,7 @@ FILE_ONLY: dict[str, set[str]] = {
     "benefit": set(),
     "campaign": {"group", "prices"},
     "segment": set(),
+    "question": set(),
 }  # fmt: skip
 CONDITIONS_ONLY = {
     "minimum_quantity", "products", "bundle", "payment_method", "location", "order_tag", "time",
@@ -47,6 +49,7 @@ def words(node: type[msgspec.Struct]) -> set[str]:
     ("earn", EarnRule), ("reward", Reward), ("level", Tier), ("levels", Tiers),
     ("automatic", Automatic), ("points", Currency), ("stamp_card", StampCard),
     ("benefit", Benefit), ("campaign", Campaign), ("segment", Segment),
+    ("question", Question),
 ])  # fmt: skip
 def test_a_word_has_its_field_or_stands_in_the_file(kind: str, node: type[msgspec.Struct]) -> None:
     shown = {str(field.path[0]) for field in KINDS[kind].fields}

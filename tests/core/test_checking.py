@@ -31,6 +31,7 @@ from regulars.core.program import (
     PriceOff,
     Program,
     Qualify,
+    Question,
     Redeeming,
     Reward,
     Role,
@@ -315,6 +316,11 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
     ({"cards": Cards(ean13_prefix="29", digits=14)}, ["ean13_has_own cards.digits"]),
     ({"cards": Cards(digits=16, first_digit=4)}, ["number_like_payment_card cards.first_digit"]),
     ({"cards": Cards(face=CardFace(text="#777777"))}, ["colors_too_close cards.face.text"]),
+    ({"profile": {"roast": Question(ask="Which?", answers=("dark", "light", "dark"))}},
+     ["answer_repeated profile.roast.answers.2"]),
+    ({"earn": (base(on="profile.answered", per=None, when=When(data={"question": "rost"})),),
+      "profile": {"roast": Question(ask="Which?")}},
+     ["question_unknown earn.0.when.data.question"]),
 ]  # fmt: skip
 
 

@@ -106,3 +106,38 @@ def test_all_of_it_is_for_members(door: Client) -> None:  # noqa: F811
     for last in ("", "email/", "email/code/", "privacy/my-data.json", "privacy/leave/",
                  "privacy/delete/"):  # fmt: skip
         assert door.get(ME + last)["Location"] == f"{CLUB}sign-in/"
+
+
+QUESTIONS = f"{ME}questions/"
+ASKED = """profile:
+  roast: {ask: Which roast do you like?, answers: [light, dark], why: So that it is there.}
+  dog: {ask: What is your dog called?}
+"""
+GIVEN = """  - id: tells
+    on: profile.answered
+    when: {data: {question: roast}}
+    give: {point: 20}
+"""
+
+
+def test_questions_say_what_they_bring_and_bring_it_once(inside: Client, shop: SmallShop) -> None:
+    assert QUESTIONS not in inside.get(f"{CLUB}more/").text
+    shop.publish(PROGRAM.replace("rewards:\n", f"{GIVEN}rewards:\n", 1) + ASKED, shop.shop.now)
+    assert "20 points" in inside.get(CLUB).text
+    page = inside.get(QUESTIONS).text
+    assert "for 20 points" in page
+    assert page.count("for 20 points") == 1
+    assert inside.post(QUESTIONS, {"q-roast": "black"}).status_code == 422
+    told = inside.post(QUESTIONS, {"q-roast": "dark", "q-dog": ""}, follow=True).text
+    assert "You got 20 points" in told
+    assert "What you told us" in told
+    found = member(shop, email_of(3))
+    assert found is not None
+    assert found.profile().attributes["roast"] == "dark"
+    for said in ("", "light"):
+        again = inside.post(QUESTIONS, {"q-roast": said}, follow=True).text
+        assert "You got" not in again
+    found = member(shop, email_of(3))
+    assert found is not None
+    assert found.profile().attributes["roast"] == "light"
+    assert "20 points" not in inside.get(CLUB).text

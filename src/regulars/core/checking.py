@@ -15,6 +15,7 @@ from regulars.core.checks.earning import earning
 from regulars.core.checks.numbers import sizes
 from regulars.core.checks.points import points
 from regulars.core.checks.problems import Names, Path, Problem, Problems, names_of
+from regulars.core.checks.profile import profile
 from regulars.core.checks.rewards import payments, rewards
 from regulars.core.checks.segments import segments
 from regulars.core.checks.sharing import sharing
@@ -48,6 +49,7 @@ def check(program: Program) -> list[Problem]:
     found.extend(benefits(program, names))
     found.extend(sharing(program))
     found.extend(cards(program))
+    found.extend(profile(program))
     return found
 
 

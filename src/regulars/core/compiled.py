@@ -4,7 +4,7 @@ Built once per published version and kept; nothing here depends on an account or
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from msgspec import Struct
@@ -160,13 +160,20 @@ def _ladder(name: str, word: Tiers, digits: int) -> Ladder:
 class Timeline:
     """The published versions of a program in order of the instants from which each is in force."""
 
-    def __init__(self, versions: Iterable[tuple[int, Compiled]]) -> None:
-        """Will hold (instant, program) pairs; before the first one, the first is in force."""
-        ordered = sorted(versions, key=lambda pair: (pair[0], pair[1].version))
+    def __init__(
+        self, versions: Iterable[tuple[int, Compiled]], withdrawals: Mapping[int, int] | None = None
+    ) -> None:
+        """Will hold (instant, program) pairs; before the first one, the first is in force.
+        `withdrawals` are numbers, taken like those of versions, with the version that each took
+        back before it came into force."""
+        self._pairs = sorted(versions, key=lambda pair: (pair[0], pair[1].version))
+        self._withdrawals = dict(withdrawals or {})
+        gone = set(self._withdrawals.values())
+        ordered = [pair for pair in self._pairs if pair[1].version not in gone]
         assert ordered, "a timeline needs at least one version"
         self._starts = [start for start, _ in ordered]
         self._programs = [program for _, program in ordered]
-        self._by_version = {program.version: program for program in self._programs}
+        self._by_version = {program.version: program for _, program in self._pairs}
         self._seen: dict[int, Timeline] = {}
 
     def at(self, instant: int) -> Compiled:
@@ -184,21 +191,22 @@ class Timeline:
 
     @property
     def newest(self) -> int:
-        """The number of the version that was published last."""
-        return max(self._by_version)
+        """The number that was taken last, by a version or a withdrawal."""
+        return max((*self._by_version, *self._withdrawals))
 
     def seen(self, newest: int) -> "Timeline":
         """Will give the timeline as it was known when this version was the newest (0: as it is)."""
         if not newest or newest >= self.newest:
             return self
         if newest not in self._seen:
-            pairs = zip(self._starts, self._programs, strict=True)
-            self._seen[newest] = Timeline(pair for pair in pairs if pair[1].version <= newest)
+            known = (pair for pair in self._pairs if pair[1].version <= newest)
+            taken = {one: back for one, back in self._withdrawals.items() if one <= newest}
+            self._seen[newest] = Timeline(known, taken)
         return self._seen[newest]
 
     @property
     def programs(self) -> tuple[Compiled, ...]:
-        """All versions, in the order in which they come into force."""
+        """All versions that stand, in the order in which they come into force."""
         return tuple(self._programs)
 
     @property

@@ -1,7 +1,11 @@
-"""Rewards have pictures: what was uploaded is looked through first, and lives under its hash."""
+"""Rewards have pictures, and the shop a logo: what was uploaded is looked through first, and lives
+under its hash.
+"""
 
 import hashlib
+from uuid import UUID
 
+from msgspec import Struct
 from psycopg import Connection
 
 from regulars.core.effects import Params, Refused
@@ -11,12 +15,57 @@ from regulars.flows.shops import Shop
 from regulars.kit.images import BYTES_MAX, NoImageError, clean
 
 ENDINGS = {"png": "png", "jpeg": "jpg", "webp": "webp"}
+LOGO = "look:logo"
+LOGO_HIGH = 40  # the most that a page gives it, in its own units
+LOGO_WIDE = 200
+
+
+class Logo(Struct, frozen=True, kw_only=True):
+    """A logo: where it is, its own size, and the size at which pages show it."""
+
+    address: str
+    kind: str
+    side: tuple[int, int]
+    width: int
+    height: int
 
 
 def show(conn: Connection, shop: Shop, reward: str, raw: bytes) -> Picture | Refused:
     """Will let a reward show a picture. Refusals: reward_unknown, image_refused."""
     if reward not in shop.program.document.rewards:
         return Refused(code="reward_unknown", params={"reward": reward})
+    return _show(conn, shop, _subject(reward), raw)
+
+
+def hide(conn: Connection, shop: Shop, reward: str) -> bool:
+    """Will let a reward show no picture; answers whether it had one."""
+    return pictures.operations.hide(conn, shop.program_id, _subject(reward))
+
+
+def show_logo(conn: Connection, shop: Shop, raw: bytes) -> Picture | Refused:
+    """Will let the club's pages show a logo. Refusals: image_refused."""
+    return _show(conn, shop, LOGO, raw)
+
+
+def hide_logo(conn: Connection, shop: Shop) -> bool:
+    """Will let the club's pages show no logo; answers whether they did."""
+    return pictures.operations.hide(conn, shop.program_id, LOGO)
+
+
+def logo(conn: Connection, program_id: UUID) -> Logo | None:
+    """Will give the club's logo, fitted into what pages have room for."""
+    found = pictures.queries.shown_by(conn, program_id, LOGO)
+    if found is None:
+        return None
+    scale = min(LOGO_HIGH / found.height, LOGO_WIDE / found.width)
+    return Logo(
+        address=address(found.digest, found.kind), kind=found.kind,
+        side=(found.width, found.height), width=max(round(found.width * scale), 1),
+        height=max(round(found.height * scale), 1),
+    )  # fmt: skip
+
+
+def _show(conn: Connection, shop: Shop, subject: str, raw: bytes) -> Picture | Refused:
     try:
         found = clean(raw)
     except NoImageError as error:
@@ -26,13 +75,8 @@ def show(conn: Connection, shop: Shop, reward: str, raw: bytes) -> Picture | Ref
         digest=hashlib.sha256(found.body).hexdigest(), kind=found.kind, width=found.width,
         height=found.height, body=found.body,
     )  # fmt: skip
-    pictures.operations.show(conn, shop.program_id, _subject(reward), picture, shop.now)
+    pictures.operations.show(conn, shop.program_id, subject, picture, shop.now)
     return picture
-
-
-def hide(conn: Connection, shop: Shop, reward: str) -> bool:
-    """Will let a reward show no picture; answers whether it had one."""
-    return pictures.operations.hide(conn, shop.program_id, _subject(reward))
 
 
 def addresses(conn: Connection, shop: Shop) -> dict[str, str]:
@@ -41,6 +85,7 @@ def addresses(conn: Connection, shop: Shop) -> dict[str, str]:
     return {
         subject.removeprefix("reward:"): address(digest, kind)
         for subject, (digest, kind) in found.items()
+        if subject.startswith("reward:")
     }
 
 

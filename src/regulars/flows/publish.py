@@ -36,6 +36,14 @@ def roll_back(
     return _woken(conn, program_id, found, now=now, later=later)
 
 
+def withdraw(
+    conn: Connection, program_id: UUID, number: int, *, by: str, now: datetime, note: str = ""
+) -> Version | Refused:
+    """Will take a version back before it is in force. Nobody has to be woken: who wakes for it
+    finds nothing new. Refusals: those of the operation."""
+    return operations.withdraw(conn, program_id, number, by=by, now=now, note=note)
+
+
 def _woken(
     conn: Connection, program_id: UUID, found: Published, *, now: datetime, later: wake.Later
 ) -> Published:

@@ -106,7 +106,7 @@ def span(text: str) -> str:
 def day(value: date) -> str:
     """Will write a day."""
     if _is_english():
-        return value.isoformat()
+        return f"{value.day} {value:%b %Y}"
     return dates.format_date(value, "medium", locale=_locale())
 
 

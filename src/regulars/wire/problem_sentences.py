@@ -209,6 +209,7 @@ PROBLEMS = {
     "time_without_zone": "A time needs its offset, as in 2026-03-01T12:00:00+02:00.",
     "use_comes_back_with_order": "A voucher's use comes back with the refund of its order.",
     "version_breaks_promises": "A published version made a promise that this text no longer knows.",
+    "version_in_force": "Version {number} is in force already; publish an older one again instead.",
     "version_in_the_past": "A version can only come into force now or later.",
     "version_not_found": "There is no such version.",
     "voucher_does_not_combine": "“{reward}” cannot be used together with “{other}”.",

@@ -187,6 +187,7 @@ STATUSES = {
     "transfers_of_day_used": 409,
     "use_comes_back_with_order": 409,
     "version_breaks_promises": 422,
+    "version_in_force": 409,
     "version_in_the_past": 422,
     "version_not_found": 404,
     "voucher_does_not_combine": 409,

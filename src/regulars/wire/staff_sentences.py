@@ -236,6 +236,7 @@ FOR_CALLERS = frozenset(
         "test_mode_only",
         "time_without_zone",
         "version_breaks_promises",
+        "version_in_force",
         "version_in_the_past",
         "version_not_found",
     }

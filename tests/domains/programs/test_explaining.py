@@ -64,8 +64,8 @@ def test_plain_sentences() -> None:
     found = {one.heading: one.sentences for one in sections(of_gallery("monthly-cash"))}
     assert found["Earning"] == (
         "1 point per 1 USD spent.",
-        "Points count 2 times, from 2026-11-27 to 2026-11-29.",
-        "15 % off the next order for newsletter.subscribed, at most once in all.",
+        "Points count 2 times, from 27 Nov 2026 to 29 Nov 2026.",
+        "Signing up to e-mail alerts: 15 % off the next order, at most once in all.",
     )
     assert found["Points"] == ("Points lapse 12 months after they were earned.",)
     assert found["Automatic"][0] == (

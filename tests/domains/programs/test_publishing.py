@@ -74,6 +74,57 @@ def test_going_back_is_a_new_version_with_the_old_text(conn: Conn, program: Prog
     assert rate(queries.timeline(conn, program.program_id), NOW) == 1
 
 
+def withdraw(conn: Conn, program_id: UUID, number: int, now: datetime = NOW) -> Any:
+    return operations.withdraw(conn, program_id, number, by="ana", now=now, note="too early")
+
+
+def test_a_planned_version_is_withdrawn_and_never_in_force(conn: Conn, program: ProgramRow) -> None:
+    mine = program.program_id
+    later = NOW + timedelta(days=30)
+    publish(conn, mine, TEXT)
+    publish(conn, mine, DOUBLE, days=10)
+    publish(conn, mine, TEXT.replace("{point: 1}", "{point: 5}"), days=20)
+    seen = queries.timeline(conn, mine)
+    done = withdraw(conn, mine, 2)
+    assert (done.number, done.withdraws, done.valid_from, done.note) == (4, 2, NOW, "too early")
+    assert withdraw(conn, mine, 2) == done
+    stands = queries.timeline(conn, mine)
+    assert [rate(stands, NOW + timedelta(days=days)) for days in (9, 11, 20)] == [1, 1, 5]
+    assert stands.newest == 4
+    # What was recorded before it was withdrawn is replayed as it was known then.
+    assert rate(stands.seen(3), NOW + timedelta(days=11)) == rate(seen, NOW + timedelta(days=11))
+    assert [one.number for one in queries.versions(conn, mine)] == [1, 3]
+    assert [one.number for one in queries.history(conn, mine)] == [1, 2, 3, 4]
+    assert withdraw(conn, mine, 3).number == 5
+    assert rate(queries.timeline(conn, mine), later) == 1
+    again = operations.roll_back(conn, mine, 2, valid_from=later, by="ana", now=NOW)
+    assert isinstance(again, Version)
+    assert (again.number, again.text, again.withdraws) == (6, DOUBLE, None)
+    assert rate(queries.timeline(conn, mine), later) == 2
+
+
+def test_what_only_a_withdrawn_version_had_may_be_missing(conn: Conn, program: ProgramRow) -> None:
+    more = TEXT.replace("earn:", "  star: {name: [star, stars]}\nearn:")
+    publish(conn, program.program_id, TEXT)
+    assert isinstance(publish(conn, program.program_id, more, days=10), Version)
+    assert [one.code for one in publish(conn, program.program_id, DOUBLE)] == ["points_removed"]
+    withdraw(conn, program.program_id, 2)
+    assert publish(conn, program.program_id, DOUBLE).number == 4
+
+
+def test_what_is_in_force_is_not_withdrawn(conn: Conn, program: ProgramRow) -> None:
+    mine = program.program_id
+    assert withdraw(conn, ids.new(), 1).code == "program_not_found"
+    assert withdraw(conn, mine, 1).code == "version_not_found"
+    publish(conn, mine, TEXT, days=5)
+    publish(conn, mine, DOUBLE, days=10)
+    # Before its date the first one is in force, since nothing else is.
+    assert withdraw(conn, mine, 1).code == "version_in_force"
+    assert withdraw(conn, mine, 2, NOW + timedelta(days=10)).code == "version_in_force"
+    number = withdraw(conn, mine, 2).number
+    assert withdraw(conn, mine, number).code == "version_not_found"
+
+
 def test_refusals(conn: Conn, program: ProgramRow) -> None:
     late = publish(conn, program.program_id, TEXT, days=-1)
     assert isinstance(late, Refused)

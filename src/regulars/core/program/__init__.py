@@ -10,7 +10,9 @@ from regulars.core.program.cards import CardFace, Cards
 from regulars.core.program.document import Program
 from regulars.core.program.events import Events, NoShows
 from regulars.core.program.joining import Joining
+from regulars.core.program.look import Look
 from regulars.core.program.points import Currency, Expires
+from regulars.core.program.profile import Question
 from regulars.core.program.rewards import Payment, Redeeming, Reward
 from regulars.core.program.segments import (
     Ago,
@@ -55,12 +57,14 @@ __all__ = [
     "Household",
     "Joining",
     "Lapsing",
+    "Look",
     "NoShows",
     "Payment",
     "PlaceReward",
     "PriceOff",
     "Program",
     "Qualify",
+    "Question",
     "Redeeming",
     "Reward",
     "Role",

@@ -9,7 +9,9 @@ from regulars.core.program.campaigns import Campaign
 from regulars.core.program.cards import Cards
 from regulars.core.program.events import Events
 from regulars.core.program.joining import Joining
+from regulars.core.program.look import Look
 from regulars.core.program.points import Currency
+from regulars.core.program.profile import Question
 from regulars.core.program.rewards import Redeeming, Reward
 from regulars.core.program.segments import Segment, Stages
 from regulars.core.program.sharing import Company, Household
@@ -40,9 +42,11 @@ class Program(Node, frozen=True):
     benefits: dict[Id, Benefit] = {}
     events: Events = Events()
     joining: Joining = Joining()
+    profile: Annotated[dict[Id, Question], Meta(max_length=30)] = {}
     households: Household | None = None
     companies: Company | None = None
     cards: Cards = Cards()
+    look: Look = Look()
     redeeming: Redeeming = Redeeming()
     clawback: Literal["pending-only", "within-balance", "negative"] = "negative"
     campaigns: dict[Id, Campaign] = {}

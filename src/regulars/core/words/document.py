@@ -1,6 +1,15 @@
 """The file as a whole, and its small parts."""
 
-from regulars.core.program import Benefit, Joining, PriceOff, Program, Uses, VolumePrice
+from regulars.core.program import (
+    Benefit,
+    Joining,
+    Look,
+    PriceOff,
+    Program,
+    Question,
+    Uses,
+    VolumePrice,
+)
 from regulars.core.rules.nodes import Node
 
 DOCUMENT: dict[type[Node], dict[str, str]] = {
@@ -25,9 +34,11 @@ DOCUMENT: dict[type[Node], dict[str, str]] = {
         "benefits": "What members may have without paying points.",
         "events": "What holds for all events with places.",
         "joining": "Who may join and how.",
+        "profile": "What members are asked about themselves, by the name of the attribute.",
         "households": "Members who pool what they have; nobody can, if not said.",
         "companies": "Firms as members, with several buyers; there are none, if not said.",
         "cards": "What numbers the members' cards have, and how the cards look.",
+        "look": "How the club's pages look.",
         "redeeming": "How points are spent.",
         "clawback": (
             "How far earned points are taken back: what is `pending-only`, `within-balance`, or "
@@ -44,6 +55,21 @@ DOCUMENT: dict[type[Node], dict[str, str]] = {
             "How long what a member had waits for them when they leave; gone at once, if not said."
         ),
         "age_from": "How old members must be.",
+    },
+    Question: {
+        "ask": "The question, as members read it.",
+        "answers": "What can be chosen; a few words of their own, if not said.",
+        "why": "What the shop does with the answer, in its own words.",
+    },
+    Look: {
+        "color": (
+            "The shop's colour, written as #7a1f5c. Pages take a darker or lighter shade of it "
+            "where it would be hard to read."
+        ),
+        "typeface": (
+            "The letters: `classic` has headings with serifs, `plain` none, `rounded` soft ones; "
+            "`book` has serifs everywhere, `engraved` the wide ones of old signs."
+        ),
     },
     Benefit: {
         "title": "Its name for people.",

@@ -1,4 +1,4 @@
-"""Values that cross: a picture."""
+"""Values that cross: a picture, and what is known of one that something shows."""
 
 from msgspec import Struct
 
@@ -11,3 +11,12 @@ class Picture(Struct, frozen=True, kw_only=True):
     width: int
     height: int
     body: bytes
+
+
+class Shown(Struct, frozen=True, kw_only=True):
+    """What something shows: enough to say where it is and how large."""
+
+    digest: str
+    kind: str
+    width: int
+    height: int

@@ -16,5 +16,10 @@ SELECT s.subject, p.digest, p.kind
 FROM pictures_shown AS s JOIN pictures_picture AS p USING (program_id, digest)
 WHERE s.program_id = %(program_id)s;
 
+-- shown_by --
+SELECT p.digest, p.kind, p.width, p.height
+FROM pictures_shown AS s JOIN pictures_picture AS p USING (program_id, digest)
+WHERE s.program_id = %(program_id)s AND s.subject = %(subject)s;
+
 -- picture --
 SELECT digest, kind, width, height, body FROM pictures_picture WHERE digest = %(digest)s LIMIT 1;

@@ -1,5 +1,6 @@
 """Frozen values that may cross this domain's border."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -40,7 +41,9 @@ class ProgramRow(Struct, frozen=True, kw_only=True):
 
 
 class Version(Struct, frozen=True, kw_only=True):
-    """A published version: the exact text, its SHA-256, and from when it is in force."""
+    """A published version: the exact text, its SHA-256, and from when it is in force. One that
+    `withdraws` another is no version of its own: it only takes that one back, and has the text that
+    is the newest without it."""
 
     program_id: UUID
     number: int
@@ -50,6 +53,15 @@ class Version(Struct, frozen=True, kw_only=True):
     valid_from: datetime
     published_by: str
     note: str
+    withdraws: int | None = None
+
+
+def standing(versions: Iterable[Version]) -> list[Version]:
+    """Will give those that are or will be in force, in their order: without withdrawals, and
+    without what these took back."""
+    known = list(versions)
+    gone = {one.withdraws for one in known}
+    return [one for one in known if one.withdraws is None and one.number not in gone]
 
 
 class Draft(Struct, frozen=True, kw_only=True):

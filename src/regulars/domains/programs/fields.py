@@ -108,6 +108,21 @@ def _number(text: str) -> int | Decimal | str:
     return Decimal(text.replace(",", ".")) if _NUMBER.fullmatch(text) else text
 
 
+def put_in(held: Any, path: Path, value: Any) -> Any:
+    """Will set a value in plain values; None and what is empty is taken out of a mapping. A list on
+    the way is there from the start."""
+    head, *rest = path
+    made: Any = list(held) if isinstance(held, list) else dict(held)
+    inner = made[head] if isinstance(head, int) or head in made else {}
+    if rest:
+        value = put_in(inner, tuple(rest), value)
+    if value in (None, {}) and isinstance(made, dict):
+        made.pop(head, None)
+    else:
+        made[head] = value
+    return made
+
+
 def change(
     text: str, place: Path, fields: Sequence[Field], thing: Any, sent: Mapping[str, Typed]
 ) -> str:

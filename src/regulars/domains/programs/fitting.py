@@ -9,8 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from regulars.core.checking import Path
+from regulars.domains.programs.beginning import ten_points
 from regulars.domains.programs.editing import put
 from regulars.domains.programs.reckoning import History
+from regulars.kit.speech import say
 
 SHARES: Mapping[str, Decimal] = {
     "small": Decimal("0.02"), "medium": Decimal("0.04"), "large": Decimal("0.07"),
@@ -74,7 +76,7 @@ def fitted(
 def _points(shop: _Shop, currency: str) -> list[Change]:
     spent = shop.spent(ORDERS)
     points, off = spent * 10, shop.back(spent)
-    said = f"Ten points for every {currency}; {points:,} points are {off} off."
+    said = ten_points(currency, points, off)
     return [
         (("automatic", 0, "reach", "point"), points), (("automatic", 0, "turn", "point"), points),
         (("rewards", "ten-off", "title"), f"{off} off"), (("rewards", "ten-off", "value"), off),
@@ -105,12 +107,9 @@ def _tiers(shop: _Shop, currency: str) -> list[Change]:  # noqa: ARG001
     ]  # fmt: skip
 
 
-def _climb(shop: _Shop, currency: str) -> list[Change]:
+def _climb(shop: _Shop, currency: str) -> list[Change]:  # noqa: ARG001
     many = shop.counted(ORDERS)
     off, more = shop.back(many), shop.counted(6)
-    said = (
-        f"One point for every {currency}; points buy rewards, levels bring free shipping and more."
-    )
     return [
         (("rewards", "fifty-off", "title"), f"{off} off"),
         (("rewards", "fifty-off", "value"), off),
@@ -119,7 +118,7 @@ def _climb(shop: _Shop, currency: str) -> list[Change]:
         (("rewards", "bottle", "cost"), shop.back(more)),
         (("rewards", "personal-offer", "price", "point"), shop.counted(2)),
         (("tiers", "levels", 1, "from"), shop.spend_70),
-        (("tiers", "levels", 2, "from"), shop.spend_90), (("summary",), said),
+        (("tiers", "levels", 2, "from"), shop.spend_90),
     ]  # fmt: skip
 
 
@@ -144,7 +143,7 @@ def _savings(shop: _Shop, currency: str) -> list[Change]:  # noqa: ARG001
     least, large = shop.counted(3), shop.spent(2)
     worth = max(shop.share / 2, Decimal("0.01")).quantize(Decimal("0.01"))
     off = shop.back(large)
-    said = f"Members pay less, and see how much less it was. A point pays {worth}."
+    said = say("Members pay less, and see how much less it was. A point pays {worth}.", worth=worth)
     return [
         (("redeeming", "pay", "point", "worth"), worth),
         (("redeeming", "pay", "point", "least"), least),

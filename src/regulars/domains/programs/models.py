@@ -33,6 +33,7 @@ class Version(models.Model):
     valid_from = models.DateTimeField()
     published_by = models.TextField()
     note = models.TextField()
+    withdraws = models.IntegerField(null=True)
 
     class Meta:
         db_table = "programs_version"

@@ -8,13 +8,14 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from psycopg import Connection
 
 from regulars.core.checking import Problem, check_successor
 from regulars.core.effects import Refused
 from regulars.core.program import Program
 from regulars.domains.programs import store
-from regulars.domains.programs.contracts import Draft, FileProblem, ProgramRow, Version
+from regulars.domains.programs.contracts import Draft, FileProblem, ProgramRow, Version, standing
 from regulars.domains.programs.loading import load
 from regulars.domains.programs.parsing import parse
 from regulars.domains.programs.reader import in_order, read
@@ -61,7 +62,8 @@ def publish(
     """
     if not store.lock(conn, program_id):
         return Refused(code="program_not_found")
-    versions = store.versions(conn, program_id)
+    known = store.versions(conn, program_id)
+    versions = standing(known)
     digest = sha256(text.encode()).digest()
     if versions and versions[-1].sha256 == digest:
         return versions[-1]
@@ -75,7 +77,7 @@ def publish(
     if problems:
         return in_order(parse(text), problems)
     version = Version(
-        program_id=program_id, number=len(versions) + 1, text=text, sha256=digest,
+        program_id=program_id, number=len(known) + 1, text=text, sha256=digest,
         published_at=now, valid_from=valid_from, published_by=by, note=note,
     )  # fmt: skip
     store.add_version(conn, version)
@@ -86,15 +88,46 @@ def roll_back(
     conn: Db, program_id: UUID, number: int, *, valid_from: datetime, by: str, now: datetime
 ) -> Version | list[FileProblem] | Refused:
     """Will publish an older version's text again. Refusals: version_not_found, publish's."""
-    old = [one for one in store.versions(conn, program_id) if one.number == number]
+    known = store.versions(conn, program_id)
+    old = [one for one in known if one.number == number and one.withdraws is None]
     if not old:
         return Refused(code="version_not_found", params={"number": number})
     note = f"as version {number}"
     return publish(conn, program_id, old[0].text, valid_from=valid_from, by=by, now=now, note=note)
 
 
+def withdraw(
+    conn: Db, program_id: UUID, number: int, *, by: str, now: datetime, note: str = ""
+) -> Version | Refused:
+    """Will take a version back that is not in force yet; twice, it answers as the first time.
+
+    Refusals: program_not_found, version_not_found, version_in_force.
+    """
+    if not store.lock(conn, program_id):
+        return Refused(code="program_not_found")
+    known = store.versions(conn, program_id)
+    done = [one for one in known if one.withdraws == number]
+    if done:
+        return done[0]
+    found = [one for one in known if one.number == number and one.withdraws is None]
+    if not found:
+        return Refused(code="version_not_found", params={"number": number})
+    there = standing(known)
+    # Before its date the first of all is in force as well, since nothing else is.
+    first = min(there, key=lambda one: (one.valid_from, one.number))
+    if found[0].valid_from <= now or found[0] == first:
+        return Refused(code="version_in_force", params={"number": number})
+    left = [one for one in there if one.number != number]
+    version = msgspec.structs.replace(
+        left[-1], number=len(known) + 1, published_at=now, valid_from=now, published_by=by,
+        note=note, withdraws=number,
+    )  # fmt: skip
+    store.add_version(conn, version)
+    return version
+
+
 def _against(program: Program, versions: list[Version]) -> list[Problem]:
-    """Every earlier version counts: a rollback may lack what only a middle one had."""
+    """Every version that stands counts: a rollback may lack what only a middle one had."""
     found: dict[tuple[str, str], Problem] = {}
     for version in versions:
         for problem in check_successor(program, load(version.text)):

@@ -8,6 +8,7 @@ from regulars.core.checks.tiers import sets_of
 from regulars.core.program import Program, Tiers
 from regulars.core.rules.nodes import EarnRule
 from regulars.domains.programs import phrases, stamps, wallets
+from regulars.domains.programs.occasions import occasion
 from regulars.domains.programs.phrases import (
     joined,
     lines_of,
@@ -108,14 +109,13 @@ def _earn(program: Program, rule: EarnRule) -> str:
     text = _per(program, rule, also(what)) if what else say(
         "points count {times} times", times=multiple(rule.multiply)
     )  # fmt: skip
-    if rule.on != "order.paid":
-        text = say("{what} for {kind}", what=text, kind=rule.on)
+    text, conditions = occasion(program, rule, text)
     lines = lines_of(rule.products)
     limits = rule.limit if isinstance(rule.limit, tuple) else (rule.limit,)
     first = next(iter(rule.give), "")
     said = [phrases.limit(program, one, first) for one in limits]
     waits = say("to spend {when}", when=phrases.pending(rule.pending)) if rule.pending else ""
-    return joined(text, lines, phrases.when(rule.when), *said, waits)
+    return joined(text, lines, phrases.when(conditions), *said, waits)
 
 
 def _per(program: Program, rule: EarnRule, what: str) -> str:

@@ -8,7 +8,7 @@ from psycopg import Connection
 from regulars.core import calendar
 from regulars.core.compiled import Timeline, compile_program
 from regulars.domains.programs import store
-from regulars.domains.programs.contracts import Draft, ProgramRow, Version
+from regulars.domains.programs.contracts import Draft, ProgramRow, Version, standing
 from regulars.domains.programs.loading import load
 from regulars.kit.pg.sql import Row
 
@@ -27,9 +27,13 @@ def timeline(conn: Db, program_id: UUID) -> Timeline:
         return held[1]
     versions = [one for one in store.versions(conn, program_id) if one.number <= newest[0]]
     made = Timeline(
-        # Events count whole seconds: one in the second of publishing still met the version before.
-        (calendar.instant_from(one.valid_from), compile_program(load(one.text), one.number))
-        for one in versions
+        (
+            # Events count whole seconds: one in the second of publishing met the version before.
+            (calendar.instant_from(one.valid_from), compile_program(load(one.text), one.number))
+            for one in versions
+            if one.withdraws is None
+        ),
+        {one.number: one.withdraws for one in versions if one.withdraws is not None},
     )
     # A plain dict: two threads may build the same value at once, which is harmless.
     if len(_cache) >= _CACHED_MAX:
@@ -70,7 +74,12 @@ def all_programs(conn: Db) -> list[ProgramRow]:
 
 
 def versions(conn: Db, program_id: UUID) -> list[Version]:
-    """Will give all published versions, the first one first."""
+    """Will give the published versions that were not withdrawn, the first one first."""
+    return standing(store.versions(conn, program_id))
+
+
+def history(conn: Db, program_id: UUID) -> list[Version]:
+    """Will give everything that was published, withdrawals and what they took back included."""
     return store.versions(conn, program_id)
 
 

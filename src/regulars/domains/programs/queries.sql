@@ -52,12 +52,12 @@ SELECT number, sha256, valid_from, published_at FROM programs_version
 WHERE program_id = %(program_id)s ORDER BY number DESC LIMIT 1;
 
 -- versions --
-SELECT program_id, number, text, sha256, published_at, valid_from, published_by, note
+SELECT program_id, number, text, sha256, published_at, valid_from, published_by, note, withdraws
 FROM programs_version WHERE program_id = %(program_id)s ORDER BY number;
 
 -- add_version --
 INSERT INTO programs_version
-    (program_id, number, text, sha256, published_at, valid_from, published_by, note)
+    (program_id, number, text, sha256, published_at, valid_from, published_by, note, withdraws)
 VALUES
     (%(program_id)s, %(number)s, %(text)s, %(sha256)s, %(published_at)s, %(valid_from)s,
-     %(published_by)s, %(note)s);
+     %(published_by)s, %(note)s, %(withdraws)s);

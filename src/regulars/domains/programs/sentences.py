@@ -202,6 +202,10 @@ RULES: Mapping[str, Sentence] = {
         "Text in this colour cannot be read on the background.",
         "Choose colours with a contrast of at least {least} : 1.",
     ),
+    "answer_repeated": Sentence("The answer {answer} stands twice.", "Remove one of the two."),
+    "question_unknown": Sentence(
+        "The profile has no question '{name}'.", "Ask {name} under profile.", GUESS
+    ),
     "levels_stand_alone": Sentence(
         "A rule with levels issues what the level says.", "Make another rule of the rest."
     ),

@@ -85,7 +85,7 @@ def newest(conn: Db, program_id: UUID) -> Row | None:
 
 
 def versions(conn: Db, program_id: UUID) -> list[Version]:
-    """Will give all versions, the first one first."""
+    """Will give all versions and withdrawals, the first one first."""
     return _statements.records(conn, "versions", {"program_id": program_id}, into=Version)
 
 

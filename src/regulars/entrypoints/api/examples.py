@@ -102,6 +102,7 @@ EXAMPLES: dict[str, Any] = {
     "plan_program": {"text": _TEXT},
     "publish_program": {"note": "Tea weeks"},
     "roll_back_program": {"version": 1},
+    "withdraw_version": {"version": 2},
     "make_key": {"kind": "device", "label": "Till 1", "scopes": ["orders", "members"]},
     "advance_test_clock": {"to": "2026-04-01T00:00:00+02:00"},
 }  # fmt: skip

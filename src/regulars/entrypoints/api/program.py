@@ -72,8 +72,15 @@ class RollbackIn(Closed, frozen=True, omit_defaults=True):
     valid_from: When | None = None
 
 
-class VersionOut(Closed, frozen=True):
-    """A published version."""
+class WithdrawIn(Closed, frozen=True, omit_defaults=True):
+    """Which version to take back, and why."""
+
+    version: Annotated[int, Meta(ge=1, le=2_000_000_000)]
+    note: Annotated[str, Meta(max_length=200)] = ""
+
+
+class VersionOut(Closed, frozen=True, omit_defaults=True):
+    """A published version; with `withdraws`, what took that one back before it was in force."""
 
     number: int
     sha256: str
@@ -81,6 +88,7 @@ class VersionOut(Closed, frozen=True):
     valid_from: datetime
     published_by: str
     note: str
+    withdraws: int | None = None
 
 
 class VersionsOut(Closed, frozen=True):
@@ -148,9 +156,19 @@ def roll_back(asked: Asked) -> Answered | Problem:
     return _published(found)
 
 
+def withdraw(asked: Asked) -> Answered | Problem:
+    """POST /v1/program/withdraw."""
+    body: WithdrawIn = asked.body
+    found = publishing.withdraw(
+        asked.conn, asked.shop.program_id, body.version, by=asked.key.label or asked.key.hint,
+        now=asked.shop.now, note=body.note,
+    )  # fmt: skip
+    return _published(found)
+
+
 def versions(asked: Asked) -> Answered | Problem:
     """GET /v1/program/versions."""
-    found = queries.versions(asked.conn, asked.shop.program_id)
+    found = queries.history(asked.conn, asked.shop.program_id)
     return Answered(status=200, body=VersionsOut(data=tuple(map(_version, found))))
 
 
@@ -185,6 +203,7 @@ def _version(one: Version) -> VersionOut:
     return VersionOut(
         number=one.number, sha256=one.sha256.hex(), published_at=one.published_at,
         valid_from=one.valid_from, published_by=one.published_by, note=one.note,
+        withdraws=one.withdraws,
     )  # fmt: skip
 
 
@@ -219,6 +238,11 @@ CALLS: tuple[Call, ...] = (
             "program_invalid", "version_in_the_past", "version_not_found",
             "version_breaks_promises", "time_out_of_range",
         ),
+    ),
+    Call(
+        name="withdraw_version", method="POST", path="/v1/program/withdraw", scope="program",
+        summary="Take a version back before it is in force", handle=withdraw, body=WithdrawIn,
+        answers={200: VersionOut}, problems=("version_not_found", "version_in_force"),
     ),
     Call(
         name="list_versions", method="GET", path="/v1/program/versions", scope="program",

@@ -57,7 +57,7 @@ def _export(conn: Connection, row: ProgramRow, folder: Path) -> Manifest:
         checkpoint_number=last[0].number if last else 0,
         versions=[
             VersionText(number=one.number, sha256=one.sha256.hex(), text=one.text)
-            for one in programs.versions(conn, row.program_id)
+            for one in programs.history(conn, row.program_id)
         ],
         parts=parts,
     )  # fmt: skip

@@ -110,6 +110,28 @@ def publish(
     sys.exit(1)
 
 
+@command.command("withdraw", epilog="Example: regulars program withdraw corner-shop 3")
+@click.argument("name")
+@click.argument("number", type=int)
+@click.option("--note", default="", help="Why, for the list of versions.")
+@_which
+@_json
+def withdraw(name: str, number: int, note: str, program_id: UUID | None, as_json: bool) -> None:
+    """Take a version back that is not in force yet."""
+
+    def withdrawn(conn: Connection[Any]) -> Version | Refused:
+        row = find_program(conn, name, program_id)
+        now = row.test_clock_at or clock.now()
+        return publishing.withdraw(
+            conn, row.program_id, number, by="command line", now=now, note=note
+        )
+
+    result = in_transaction(withdrawn)
+    if isinstance(result, Refused):
+        raise SetupError(f"Not withdrawn: {result.code} {dict(result.params)}")
+    _print_versions([result], as_json)
+
+
 @command.command("create", epilog="Example: regulars program create corner-shop --merchant-id ...")
 @click.argument("name")
 @click.option("--merchant-id", type=click.UUID, required=True, help="Whose program it is.")
@@ -138,7 +160,7 @@ def create(name: str, merchant_id: UUID, test_clock: datetime | None, as_json: b
 def versions(name: str, program_id: UUID | None, as_json: bool) -> None:
     """List the published versions of a program, the newest last."""
     found = in_transaction(
-        lambda conn: queries.versions(conn, find_program(conn, name, program_id).program_id)
+        lambda conn: queries.history(conn, find_program(conn, name, program_id).program_id)
     )
     _print_versions(found, as_json)
 
@@ -159,6 +181,7 @@ def _summary(version: Version) -> dict[str, str | int]:
         "sha256": version.sha256.hex(),
         "published_by": version.published_by,
         "note": version.note,
+        "withdraws": version.withdraws or "",
     }
 
 

@@ -30,7 +30,7 @@ from regulars.entrypoints.console.gates import View, declared, signed_in, to_sig
 from regulars.entrypoints.console.recording import recorded
 from regulars.entrypoints.console.signin import entering
 from regulars.flows.shops import Shop, open_shop, open_unpublished
-from regulars.kit import clock, speech
+from regulars.kit import clock, ids, speech
 from regulars.kit.pg.django import connection
 
 
@@ -52,6 +52,13 @@ class Visit(Struct, frozen=True, kw_only=True):
     def program_id(self) -> UUID:
         """The program that is looked at."""
         return self.program.program_id
+
+    @property
+    def club(self) -> str:
+        """The name of the members' pages in addresses: the program's, or its id where another
+        merchant's program is called the same."""
+        alone = programs.named(self.conn, self.program.name) is not None
+        return self.program.name if alone else ids.encode("prg", self.program_id)
 
     @property
     def zone(self) -> str:

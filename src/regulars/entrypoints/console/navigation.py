@@ -42,6 +42,7 @@ GROUPS: tuple[tuple[str, tuple[Stop, ...]], ...] = (
         Stop("stamp_cards", _("Stamp cards"), "look", "stamp_cards"),
         Stop("campaigns", _("Campaigns"), "look"),
         Stop("events", _("Events"), "look"),
+        Stop("look", _("Look"), "look"),
     )),
     (_("In the shop"), (
         Stop("tills", _("Tills"), "see_tills"),

@@ -16,7 +16,7 @@ from regulars.entrypoints.console.clubs import views as clubs
 from regulars.entrypoints.console.components import views as components
 from regulars.entrypoints.console.counter import cashiers
 from regulars.entrypoints.console.counter import views as counter
-from regulars.entrypoints.console.designer import checkup, publishing, sampling, things
+from regulars.entrypoints.console.designer import checkup, publishing, sampling, things, withdrawing
 from regulars.entrypoints.console.designer import views as designer
 from regulars.entrypoints.console.gatherings import arranging, desk
 from regulars.entrypoints.console.gatherings import views as gatherings
@@ -24,6 +24,7 @@ from regulars.entrypoints.console.goals import views as goals
 from regulars.entrypoints.console.ledger import views as ledger
 from regulars.entrypoints.console.levels import deciding
 from regulars.entrypoints.console.levels import views as levels
+from regulars.entrypoints.console.look import views as look
 from regulars.entrypoints.console.members import (
     adjusting,
     consenting,
@@ -109,6 +110,7 @@ _program = [
     path("program/", program.program, name="program"),
     path("program/versions/<int:number>/", program.version, name="version"),
     path("program/versions/<int:number>/again/", publishing.again, name="roll_back"),
+    path("program/versions/<int:number>/withdraw/", withdrawing.withdraw, name="withdraw_version"),
     path("program/design/", designer.design, name="design"),
     path("start/", ready.look_over, name="look_over"),
     path("start/publish/", ready.publish_first, name="publish_first"),
@@ -121,6 +123,8 @@ _program = [
     path("program/design/<slug:kind>/<str:name>/", things.thing, name="design_thing"),
     path("program/design/<slug:kind>/<str:name>/take-out/", things.take_out, name="take_out"),
     path("program/design/publish/", publishing.publish, name="publish"),
+    path("look/", look.look, name="look"),
+    path("look/logo/", look.logo, name="change_logo"),
     path("rewards/", rewards.rewards, name="rewards"),
     path("rewards/<slug:reward>/", one_reward.reward, name="reward"),
     path("rewards/<slug:reward>/stock/", shelf.restock, name="restock"),

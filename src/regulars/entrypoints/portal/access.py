@@ -27,6 +27,7 @@ from regulars.domains.merchants import queries as merchants
 from regulars.domains.programs import queries as programs
 from regulars.domains.programs.contracts import ProgramRow
 from regulars.entrypoints.portal import pages_of
+from regulars.entrypoints.portal.wearing import look_of
 from regulars.flows.shops import Shop, open_shop
 from regulars.flows.standing import standing
 from regulars.kit import clock, ids, speech
@@ -99,7 +100,7 @@ def club_page(view: View) -> View:
             speech.counting_in(visit.currency),
         ):  # fmt: skip
             response = view(request, visit, **parts)
-        response["Cache-Control"] = "no-store"
+        response.setdefault("Cache-Control", "no-store")
         response["Content-Language"] = language
         return response
 
@@ -197,6 +198,8 @@ def club_words(visit: Visit) -> dict[str, Any]:
         "now": visit.shop.now,
         "member": visit.member.name if visit.member else "",
         "signed_in": visit.member is not None,
+        "look": look_of(visit),
+        "asks": bool(document.profile),
         "bar": pages_of.bar(visit) if visit.member else (),
     }
 

@@ -4,6 +4,7 @@ from typing import Protocol
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from msgspec import Struct
 from psycopg import Connection
 
@@ -56,6 +57,9 @@ def mine(visit: Visit) -> list[Place]:
         Place(title=_("Privacy"), address=visit.address("privacy"), icon="lock"),
     ]
     document = visit.shop.program.document
+    if document.profile:
+        title = pgettext("profile", "Questions")
+        me.insert(1, Place(title=title, address=visit.address("questions"), icon="question"))
     if document.households or document.companies or visit.me.role:
         title = _("Household") if document.households else _("Company")
         me.insert(0, Place(title=title, address=visit.address("household"), icon="people"))

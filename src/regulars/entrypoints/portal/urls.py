@@ -10,6 +10,8 @@ from regulars.entrypoints.portal.events import views as events
 from regulars.entrypoints.portal.history import views as history
 from regulars.entrypoints.portal.home import views as home
 from regulars.entrypoints.portal.levels import views as levels
+from regulars.entrypoints.portal.look import views as look
+from regulars.entrypoints.portal.me import questions
 from regulars.entrypoints.portal.me import views as me
 from regulars.entrypoints.portal.more import views as more
 from regulars.entrypoints.portal.mycode import views as mycode
@@ -52,10 +54,12 @@ _club = [
     path("events/calendar.ics", events.my_calendar, name="my_calendar"),
     path("events/<str:event>/join/", events.join, name="join_event"),
     path("events/<str:event>/give-up/", events.give_up, name="give_up_event"),
+    path("look-<slug:mark>.css", look.sheet, name="look"),
     path("terms/", terms.terms, name="terms"),
     path("privacy/", terms.policy, name="policy"),
     path("app.webmanifest", terms.manifest, name="manifest"),
     path("me/", me.profile, name="profile"),
+    path("me/questions/", questions.questions, name="questions"),
     path("me/email/", me.email, name="email"),
     path("me/email/code/", me.email_code, name="email_code"),
     path("rewards/", rewards.rewards, name="rewards"),

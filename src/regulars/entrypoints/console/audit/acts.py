@@ -68,6 +68,7 @@ ACTS: Mapping[str, str] = {
     "publish_post": _("Club post published"),
     "restock": _("Stock added"),
     "reward_image": _("Picture of a reward changed"),
+    "change_logo": _("Logo changed"),
     "roll_back": _("Program rolled back"),
     "save_view": _("View saved"),
     "sell_card": _("Gift card sold"),
@@ -86,6 +87,7 @@ ACTS: Mapping[str, str] = {
     "undo_merge": _("Merge undone"),
     "use_benefit": _("Benefit used"),
     "wallet": _("Stored value paid in or out"),
+    "withdraw_version": _("Planned version withdrawn"),
     "withdraw_staff": _("Invitation of staff withdrawn"),
 }
 

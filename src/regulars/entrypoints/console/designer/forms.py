@@ -1,6 +1,5 @@
 """One thing of the file as a form: shown, changed, added, taken out. The file stays the truth."""
 
-import re
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -15,16 +14,17 @@ from regulars.domains.programs import editing, fields
 from regulars.domains.programs.contracts import FileProblem
 from regulars.domains.programs.fields import Field, Typed
 from regulars.domains.programs.reader import read
+from regulars.entrypoints.console.designer import rows
 from regulars.entrypoints.console.designer.kinds import Kind, Shape
 from regulars.entrypoints.console.designer.outline import Thing, things
+from regulars.entrypoints.console.designer.rows import named
+from regulars.entrypoints.console.designer.rule_fields import Group
 from regulars.entrypoints.console.designer.tables import LEVEL
 
-NAME_MAX = 40
 DAY = timedelta(days=1)
 _0 = Decimal(0)
 POINTS = ("give", "reach", "turn", "price")
 LATER = {"reward_unreachable"}  # first the reward, then the rule that gives it
-_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 class Edit(Struct, frozen=True, kw_only=True):
@@ -40,12 +40,12 @@ class Edit(Struct, frozen=True, kw_only=True):
 def sent(kind: Kind, data: QueryDict) -> dict[str, Typed]:
     """Will read what was typed into a form of a kind."""
     found: dict[str, Typed] = {}
-    for field in kind.fields:
+    for field in (*kind.fields, *kind.more):
         texts = [one.replace("\0", "").replace("\r\n", "\n") for one in data.getlist(field.name)]
         if field.holds in ("points", "pair"):
             texts = [*texts[:1], *data.getlist(f"{field.name}.of")[:1]]
         found[field.name] = tuple(texts)
-    return found
+    return found | ({"drop": tuple(data.getlist("drop"))} if kind.rows else {})
 
 
 def begun(shape: Shape, values: dict[str, Any], today: date) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def begun(shape: Shape, values: dict[str, Any], today: date) -> dict[str, Any]:
             return rewards[0] if rewards else None
         if word == "audience":
             return segments[:1]
-        if word == "title":
+        if word in ("title", "ask"):
             return gettext(value)
         if word == "dates":
             last = today + timedelta(days=value["days"])
@@ -95,6 +95,7 @@ def changed(text: str, kind: Kind, one: Thing, typed: dict[str, Typed]) -> Edit:
     """Will put what was typed into the file. Raises EditError."""
     place = (*kind.section, one.index) if kind.keyed else kind.section
     after = fields.change(text, place, kind.fields, one.value, typed)
+    after = rows.change(after, place, kind, one.value, typed)
     return _edit(text, after, one.name, place)
 
 
@@ -103,14 +104,16 @@ def added(
 ) -> Edit:
     """Will add a thing to the file. Raises EditError."""
     taken = [one.name for one in things(kind, values)]
-    title = "".join(typed.get("title", ())) or "".join(typed.get("called", ())[:1])
-    name = _name(title or str(start.get("on") or start.get("kind") or ""), kind.name, taken)
+    titles = ("".join(typed.get(one, ())[:1]) for one in ("title", "called", "ask"))
+    title = next(filter(None, titles), "")
+    name = named(title or str(start.get("on") or start.get("kind") or ""), kind.name, taken)
     held = dict(start)
     for field in kind.fields:
         before = fields.typed(field, held)
         now = fields.value_of(field, typed.get(field.name, ()))
         if before is not None and now != fields.value_of(field, before):
-            held = _set(held, field.path, now)
+            held = fields.put_in(held, field.path, now)
+    held = rows.put_in(held, kind, typed)
     if kind.keyed == "id":
         after = editing.append(text, kind.section, {"id": name, **held})
         index: str | int = len(editing.at(values, kind.section) or ())
@@ -143,30 +146,6 @@ def _edit(before: str, after: str, name: str, place: Path) -> Edit:
     )  # fmt: skip
 
 
-def _set(held: Any, path: Path, value: Any) -> Any:
-    """A list on the way is there from the start: a form adds nothing to it."""
-    head, *rest = path
-    made: Any = list(held) if isinstance(held, list) else dict(held)
-    inner = made[head] if isinstance(head, int) or head in made else {}
-    if rest:
-        value = _set(inner, tuple(rest), value)
-    if value in (None, {}) and isinstance(made, dict):
-        made.pop(head, None)
-    else:
-        made[head] = value
-    return made
-
-
-def _name(title: str, kind: str, taken: list[str]) -> str:
-    base = _SLUG.sub("-", title.lower()).strip("-")[:NAME_MAX].strip("-")
-    base = base if base[:1].isalpha() else f"{kind}-{base}".strip("-")
-    count, name = 1, base
-    while name in taken or name == "new":
-        count += 1
-        name = f"{base}-{count}"
-    return name
-
-
 def shown(
     kind: Kind, thing: Any, values: dict[str, Any], typed: dict[str, Typed] | None = None,
     edit: Edit | None = None,
@@ -178,17 +157,26 @@ def shown(
         errors.setdefault(name, []).append(f"{one.sentence} {one.cure}")
     groups = []
     for group in kind.groups:
-        rows = [_field(one, thing, values, typed, errors) for one in group.fields]
-        filled = any(row["filled"] or row["error"] for row in rows)
+        shown_ = [_field(one, thing, values, typed, errors) for one in group.fields]
+        filled = any(one["filled"] or one["error"] for one in shown_)
         groups.append({
-            "label": gettext(group.label) if group.label else "", "fields": rows,
+            "label": _label(kind, group), "fields": shown_,
             "folded": group.optional, "open": filled,
-        })  # fmt: skip
+        } | rows.droppable(kind, group, typed))  # fmt: skip
     return {
         "groups": groups,
         "wrong": errors.get("", []),
         "untouched": fields.untouched(kind.fields, thing),
     }
+
+
+def _label(kind: Kind, group: Group) -> str:
+    if not group.label:
+        return ""
+    several = sum(bool(one.row and not one.more) for one in kind.groups) > 1
+    if several and group.row and not group.more:
+        return gettext("What it gives: rule %(n)s") % {"n": group.row}
+    return gettext(group.label)
 
 
 def _field_of(kind: Kind, problem: FileProblem, place: Path) -> str:
@@ -199,7 +187,7 @@ def _field_of(kind: Kind, problem: FileProblem, place: Path) -> str:
     word = problem.params.get("word")
     if problem.code in ("word_missing", "kind_needs") and isinstance(word, str):
         inside = (*inside, word)
-    found = [one for one in kind.fields if inside[: len(one.path)] == one.path]
+    found = [one for one in (*kind.fields, *kind.more) if inside[: len(one.path)] == one.path]
     return max(found, key=lambda one: len(one.path)).name if found else ""
 
 

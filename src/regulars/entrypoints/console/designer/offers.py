@@ -9,7 +9,7 @@ from msgspec import structs
 from regulars.core.checking import Path
 from regulars.domains.programs.fields import Field
 from regulars.entrypoints.console.designer import rule_fields
-from regulars.entrypoints.console.designer.kinds import Kind, Shape
+from regulars.entrypoints.console.designer.kinds import Kind, Rows, Shape
 from regulars.entrypoints.console.designer.rule_fields import Group
 
 
@@ -23,7 +23,6 @@ def _begun(name: str, label: str, hint: str, value: dict[str, Any]) -> Shape:
     return Shape(name=name, label=label, hint=hint, value={"title": label, **value})
 
 
-RULE: Path = ("rules", 0)
 _LEVELS = Field(name="tier", path=("tier",), holds="several", of="levels",
                 label=_("Only for these levels"))  # fmt: skip
 _PERIOD = tuple(one for one in rule_fields.PERIODS if one[0] not in ("order", "program"))
@@ -109,9 +108,32 @@ BENEFIT = Kind(
     ),
 )  # fmt: skip
 _DAYS: dict[str, Any] = {"dates": {"days": 3}}
+_RULES = Rows(
+    section=("rules",), start={"on": "order.paid"}, after=1,
+    fields=(
+        Field(name="on", path=("on",), label=_("When this happens"),
+              hint=_("order.paid for an order, member.joined for joining, or any activity that "
+                     "you send, such as review.written.")),
+        Field(name="multiply", path=("multiply",), holds="number",
+              label=_("So many times the points"), hint=_("2 for double points.")),
+        Field(name="give", path=("give",), holds="points", of="points", label=_("Or points")),
+        Field(name="per", path=("per",), holds="number",
+              label=_("for every so much money spent"), hint=_("Empty: once for each time.")),
+        Field(name="per_items", path=("per_items",), holds="whole",
+              label=_("for every so many items")),
+        structs.replace(rule_fields.ISSUE, label=_("Or a reward")),
+        *rule_fields.PRODUCTS,
+        Field(name="minimum", path=("when", "minimum_spend"), holds="number",
+              label=_("From so much spent")),
+        Field(name="first_order", path=("when", "first_order"), holds="maybe",
+              label=_("The first order"),
+              choices=(("", _("does not matter")), ("yes", _("only the first")),
+                       ("no", _("not the first")))),
+    ),
+)  # fmt: skip
 CAMPAIGN = Kind(
     name="campaign", section=("campaigns",), heading=_("Campaigns"), one=_("Campaign"),
-    keyed="name", sentences="Campaigns",
+    keyed="name", sentences="Campaigns", rows=_RULES,
     groups=(
         Group(label=_("What and when"), fields=(
             Field(name="title", path=("title",), label=_("Title")),
@@ -121,27 +143,6 @@ CAMPAIGN = Kind(
             Field(name="to", path=("when", "dates", "to"), holds="date", label=_("Last day")),
             Field(name="weekday", path=("when", "weekday"), holds="several",
                   label=_("Only on these days"), choices=rule_fields.WEEKDAYS),
-        )),
-        Group(label=_("What it gives"), fields=(
-            *_within(RULE, (
-                Field(name="multiply", path=("multiply",), holds="number",
-                      label=_("So many times the points"), hint=_("2 for double points.")),
-                Field(name="give", path=("give",), holds="points", of="points",
-                      label=_("Or points")),
-                Field(name="per", path=("per",), holds="number",
-                      label=_("for every so much money spent"),
-                      hint=_("Empty: once for each time.")),
-                Field(name="per_items", path=("per_items",), holds="whole",
-                      label=_("for every so many items")),
-                structs.replace(rule_fields.ISSUE, label=_("Or a reward")),
-                *rule_fields.PRODUCTS,
-                Field(name="minimum", path=("when", "minimum_spend"), holds="number",
-                      label=_("From so much spent")),
-                Field(name="first_order", path=("when", "first_order"), holds="maybe",
-                      label=_("The first order"),
-                      choices=(("", _("does not matter")), ("yes", _("only the first")),
-                               ("no", _("not the first")))),
-            )),
         )),
         Group(label=_("For whom, and how much"), fields=(
             Field(name="audience", path=("audience",), holds="several", of="segments",

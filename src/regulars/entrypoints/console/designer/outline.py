@@ -20,11 +20,13 @@ from regulars.entrypoints.console.designer.tables import (
     LEVELS,
     POINTS,
     PROGRAM,
+    QUESTION,
     REWARD,
 )
 
 SHOWN = (
     PROGRAM, EARN, REWARD, LEVEL, STAMP_CARD, BENEFIT, CAMPAIGN, SEGMENT, AUTOMATIC, POINTS,
+    QUESTION,
 )  # fmt: skip
 # What the file may hold beside what has a form.
 OTHERS = ("earns_on", "pays_for", "stored_value", "tier_sets", "events", "joining", "households",
@@ -105,7 +107,7 @@ def _rows(
         many = called[1] if isinstance(called, list) and len(called) == 2 else None
         fits = len(sentences) >= len(found) and kind is not POINTS
         yield {
-            "title": str(value.get("title") or many or one.name),
+            "title": str(value.get("title") or value.get("ask") or many or one.name),
             "sentence": sentences[place] if fits else str(value.get("summary", "")),
             "address": _address(visit, kind, one.name),
         }

@@ -60,7 +60,8 @@ def publish(request: HttpRequest, visit: Visit) -> HttpResponse:
 def again(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
     """Shows what an older version would change back, asks from when, and publishes it again."""
     versions = queries.versions(visit.conn, visit.program_id)
-    old = next((one for one in versions if one.number == number), None)
+    known = queries.history(visit.conn, visit.program_id)
+    old = next((one for one in known if one.number == number and one.withdraws is None), None)
     if old is None or old.number == versions[-1].number:
         raise Http404
     if request.method == "GET":
@@ -111,6 +112,10 @@ def _wrong(found: publishing.Published) -> str:
     return " ".join(f"{one.sentence} {one.cure}" for one in found)
 
 
+def _next(visit: Visit) -> int:
+    return len(queries.history(visit.conn, visit.program_id)) + 1
+
+
 def _told(request: HttpRequest, visit: Visit, done: Version) -> None:
     if done.valid_from > visit.shop.now:
         text = _("Version %(n)s is published. It comes into force by itself.")
@@ -124,7 +129,7 @@ def _asked(
 ) -> HttpResponse:
     said = looking.said(found) | {
         "form": form, "seen": found.desk.seen, "waiting": waiting(visit, found),
-        "next": found.desk.versions[-1].number + 1 if found.desk.versions else 1,
+        "next": _next(visit),
     }  # fmt: skip
     return render(request, visit, "console/designer/publish.html", said, status)
 
@@ -135,7 +140,7 @@ def _asked_again(
 ) -> HttpResponse:  # fmt: skip
     before, after = load(newest.text), load(old.text)
     said = {
-        "number": old.number, "next": newest.number + 1, "newest": newest.number, "form": form,
+        "number": old.number, "next": _next(visit), "newest": newest.number, "form": form,
         "promises": promises.changed(before, after), "changes": plan.difference(before, after),
         "lines": differences.lines(newest.text, old.text),
         "waiting": waiting(visit, looking.look(visit)),

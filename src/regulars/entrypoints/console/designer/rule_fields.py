@@ -7,11 +7,14 @@ from regulars.domains.programs.fields import Field
 
 
 class Group(Struct, frozen=True, kw_only=True):
-    """Fields that belong together; an optional group is folded while it is empty."""
+    """Fields that belong together; an optional group is folded while it is empty. `row` is which of
+    several it is of, from 1, and `more` that it is one that is not there yet."""
 
     label: str
     fields: tuple[Field, ...]
     optional: bool = False
+    row: int = 0
+    more: bool = False
 
 
 WEEKDAYS = (

@@ -27,10 +27,20 @@ REWARD_KINDS = (
     ("donation", _("A donation")), ("gift-card", _("A gift card")), ("custom", _("Something else")),
 )  # fmt: skip
 
+TYPEFACES = (
+    ("", _("as usual: classic, headings with serifs")), ("classic", _("classic")),
+    ("plain", _("plain, without serifs")), ("rounded", _("rounded, friendly")),
+    ("book", _("like a book, serifs everywhere")), ("engraved", _("wide, like an old sign")),
+)  # fmt: skip
 PROGRAM = Kind(
     name="program", section=(), heading=_("Name"), one=_("Name of the program"), keyed="",
     groups=(Group(label="", fields=(
         Field(name="title", path=("title",), label=_("Title")),
+        Field(name="color", path=("look", "color"), label=_("Colour of the club’s pages"),
+              hint=_("Such as #7a1f5c. Pages darken or lighten it where it would be hard to "
+                     "read.")),
+        Field(name="typeface", path=("look", "typeface"), holds="choice",
+              label=_("Letters of the club’s pages"), choices=TYPEFACES),
         Field(name="summary", path=("summary",), label=_("In one sentence"),
               hint=_("What it is and why to join; members read it first.")),
         Field(name="clawback", path=("clawback",), holds="choice", of="",
@@ -88,6 +98,9 @@ EARN = Kind(
         Shape(name="joining", label=_("A gift for joining"), hint=_("Points or a reward, once."),
               value={"on": "member.joined", "give": {"point": 50},
                      "limit": {"times": 1, "per": "lifetime"}}),
+        Shape(name="answer", label=_("Points for answers"),
+              hint=_("Once for each question that members answer."),
+              value={"on": "profile.answered", "give": {"point": 10}}),
         Shape(name="activity", label=_("Points for something else"),
               hint=_("A visit, a review, a complete profile."),
               value={"on": "profile.completed", "give": {"point": 50},
@@ -189,8 +202,22 @@ AUTOMATIC = Kind(
               value={"at": {"day_of_month": 1}, "issue": "reward"}),
     ),
 )  # fmt: skip
+QUESTION = Kind(
+    name="question", section=("profile",), heading=_("Questions to members"), one=_("Question"),
+    keyed="name",
+    groups=(Group(label="", fields=(
+        Field(name="ask", path=("ask",), label=_("Question"),
+              hint=_("Members find it under their profile. Ask nothing that you know already.")),
+        Field(name="answers", path=("answers",), holds="words", label=_("Answers to choose from"),
+              hint=_("Separated by commas. Empty: they write a few words.")),
+        Field(name="why", path=("why",), label=_("What you do with the answer"),
+              hint=_("Who knows why you ask answers sooner.")),
+    )),),
+    shapes=(Shape(name="question", label=_("Another question"), hint="",
+                  value={"ask": _("What would you like to see in the shop?")}),),
+)  # fmt: skip
 KINDS = {
     one.name: one
     for one in (PROGRAM, POINTS, EARN, REWARD, LEVELS, LEVEL, AUTOMATIC, STAMP_CARD, BENEFIT,
-                CAMPAIGN, SEGMENT)
+                CAMPAIGN, SEGMENT, QUESTION)
 }  # fmt: skip

@@ -15,6 +15,7 @@ from regulars.core import calendar
 from regulars.domains.programs import plain
 from regulars.domains.programs.editing import EditError, at
 from regulars.domains.programs.fields import Typed
+from regulars.domains.segments import queries as segments
 from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.designer import forms, previews
 from regulars.entrypoints.console.designer.kinds import Kind, Shape
@@ -82,13 +83,24 @@ def _sheet(visit: Visit, kind: str, name: str, shape: str) -> Sheet | None:
         one = next((one for one in things(table, values) if one.name == name), None)
         if one is None:
             return None
-        return Sheet(visit=visit, kind=table, one=one, desk=desk, values=values)
+        return Sheet(visit=visit, kind=table.fitted(one.value), one=one, desk=desk, values=values)
     found = next((one for one in table.shapes if one.name == shape), None)
     if found is None:
         raise Http404
     today = calendar.local(visit.shop.instant, visit.zone).date()
-    new = Thing(name="new", value=forms.begun(found, values, today))
-    return Sheet(visit=visit, kind=table, one=new, desk=desk, values=values, shape=found)
+    begun = forms.begun(found, _offered(visit, values), today)
+    new, fitted = Thing(name="new", value=begun), table.fitted(begun)
+    return Sheet(visit=visit, kind=fitted, one=new, desk=desk, values=values, shape=found)
+
+
+def _offered(visit: Visit, values: dict[str, Any]) -> dict[str, Any]:
+    """What the file has, and the segments that were saved beside it."""
+    saved = {
+        one.segment: {"title": one.title} for one in segments.saved(visit.conn, visit.program_id)
+    }
+    held = values.get("segments")
+    inside = held if isinstance(held, dict) else {}
+    return values | {"segments": {**inside, **{k: v for k, v in saved.items() if k not in inside}}}
 
 
 def _edited(sheet: Sheet, typed: dict[str, Typed]) -> forms.Edit:
@@ -151,7 +163,7 @@ def _shown(
     edit: forms.Edit | None = None, wrong: list[str] | None = None,
 ) -> HttpResponse:  # fmt: skip
     kind, one = sheet.kind, sheet.one
-    form = forms.shown(kind, one.value, sheet.values, typed, edit)
+    form = forms.shown(kind, one.value, _offered(sheet.visit, sheet.values), typed, edit)
     title = str(one.value.get("title") or one.name) if isinstance(one.value, dict) else one.name
     said = {
         "form": form | {"wrong": [*form["wrong"], *(wrong or [])]},

@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from regulars.domains.programs import queries as programs
 from regulars.entrypoints.console.access import Visit, render, staff_page
 from regulars.entrypoints.console.members import people
 from regulars.flows import member_links
@@ -22,15 +21,9 @@ def link(request: HttpRequest, visit: Visit, member: str) -> HttpResponse:
         lambda conn: member_links.make(conn, visit.shop, found, clock.now(), actor=visit.actor)
     )
     parts = {
-        "program": _slug(visit), "link": ids.encode("lnk", made.request_id),
+        "program": visit.club, "link": ids.encode("lnk", made.request_id),
         "secret": made.secret,
     }  # fmt: skip
     address = request.build_absolute_uri(reverse("portal:enter", kwargs=parts))
     said = {"member": people.header(visit, found), "address": address, "picture": square(address)}
     return render(request, visit, "console/members/link.html", said)
-
-
-def _slug(visit: Visit) -> str:
-    """The program's name, or its id where another merchant's program is called the same."""
-    alone = programs.named(visit.conn, visit.program.name) is not None
-    return visit.program.name if alone else ids.encode("prg", visit.program_id)

@@ -50,7 +50,7 @@ def make(request: HttpRequest, visit: Visit) -> HttpResponse:
         )[1]  # fmt: skip
 
     made = transact(work)
-    address = reverse("portal:widget", kwargs={"program": visit.program.name})
+    address = reverse("portal:widget", kwargs={"program": visit.club})
     return _page(request, visit, {"made": made, "script": request.build_absolute_uri(address)})
 
 

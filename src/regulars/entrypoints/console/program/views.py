@@ -22,7 +22,7 @@ def glance(visit: Visit) -> str:
 def program(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What members are promised, and how it came to be."""
     versions = queries.versions(visit.conn, visit.program_id)
-    newest = len(versions)
+    newest = versions[-1].number if versions else 0
     document = visit.shop.program.document
     said = {
         "sections": plain.sections(document) if versions else [],
@@ -30,8 +30,15 @@ def program(request: HttpRequest, visit: Visit) -> HttpResponse:
         "glance": glance(visit),
         "number": visit.shop.program.version,
         "versions": [
-            _row(one, visit.shop.program.version) | {"newest": one.number == newest}
-            for one in reversed(versions)
+            _row(one, visit.shop.program.version)
+            | {
+                "newest": one.number == newest,
+                "planned": one in versions
+                and one.valid_from > visit.shop.now
+                and one.number != visit.shop.program.version,
+                "withdrawn": one.withdraws is None and one not in versions,
+            }
+            for one in reversed(queries.history(visit.conn, visit.program_id))
         ],
         "numbers": [one.number for one in versions],
         **_difference(request, versions),
@@ -45,11 +52,13 @@ def program(request: HttpRequest, visit: Visit) -> HttpResponse:
 @staff_page("look")
 def version(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
     """The exact text of a version."""
-    found = [one for one in queries.versions(visit.conn, visit.program_id) if one.number == number]
+    known = queries.history(visit.conn, visit.program_id)
+    found = [one for one in known if one.number == number]
     if not found:
         raise Http404
     said = {
-        "version": _row(found[0], visit.shop.program.version),
+        "version": _row(found[0], visit.shop.program.version)
+        | {"withdrawn": number in {one.withdraws for one in known}},
         "lines": list(enumerate(found[0].text.splitlines(), 1)),
     }
     return render(request, visit, "console/program/version.html", said)
@@ -59,7 +68,7 @@ def _row(one: Version, in_force: int) -> dict[str, object]:
     return {
         "number": one.number, "valid_from": one.valid_from, "published_at": one.published_at,
         "by": one.published_by, "note": one.note, "sha256": one.sha256.hex(),
-        "in_force": one.number == in_force,
+        "in_force": one.number == in_force, "withdraws": one.withdraws or 0,
     }  # fmt: skip
 
 

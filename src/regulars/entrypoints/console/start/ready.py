@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from regulars.domains import imports
-from regulars.domains.programs import plain, queries
+from regulars.domains.programs import plain
 from regulars.domains.programs.checkup import Figures, check_up
 from regulars.domains.programs.contracts import Version
 from regulars.domains.programs.proposition import proposition
@@ -19,7 +19,7 @@ from regulars.entrypoints.console.bringing import shown
 from regulars.entrypoints.console.designer import checkup, looking
 from regulars.entrypoints.console.designer.sampling import sampled
 from regulars.flows import publish as publishing
-from regulars.kit import ids, jobs
+from regulars.kit import jobs
 from regulars.kit.cardprint.square import square
 from regulars.kit.pg.django import transact
 
@@ -68,9 +68,7 @@ def publish_first(request: HttpRequest, visit: Visit) -> HttpResponse:
 @staff_page("look")
 def poster(request: HttpRequest, visit: Visit) -> HttpResponse:
     """A page to print and show at the till: what the club is, and the way in."""
-    alone = queries.named(visit.conn, visit.program.name) is not None
-    slug = visit.program.name if alone else ids.encode("prg", visit.program_id)
-    address = request.build_absolute_uri(reverse("portal:join", kwargs={"program": slug}))
+    address = request.build_absolute_uri(reverse("portal:join", kwargs={"program": visit.club}))
     document = visit.shop.program.document
     glance = proposition(document)
     said = {

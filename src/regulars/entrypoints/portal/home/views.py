@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 from regulars.domains.programs.plain import sections
 from regulars.entrypoints.portal.access import Visit, club_page, render
 from regulars.entrypoints.portal.home.view_of import home_of
+from regulars.entrypoints.portal.me.questions import waiting
 from regulars.entrypoints.portal.together.view_of import shared_of
 
 INSIDE = ("Segments", "Campaigns")  # how the shop sorts its members is its own affair
@@ -19,5 +20,7 @@ def home(request: HttpRequest, visit: Visit) -> HttpResponse:
         shown = [one for one in sections(visit.shop.program.document) if one.heading not in INSIDE]
         return render(request, visit, "portal/welcome.html", {"sections": shown})
     shared = None if visit.spends else shared_of(visit)
-    said = {"home": home_of(visit), "spends": visit.spends, "shared": shared and shared.name}
+    asks, brings = waiting(visit)
+    said = {"home": home_of(visit), "spends": visit.spends, "shared": shared and shared.name,
+            "asks": asks, "asks_for": brings}  # fmt: skip
     return render(request, visit, "portal/home.html", said)

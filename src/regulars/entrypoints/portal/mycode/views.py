@@ -24,6 +24,7 @@ from regulars.entrypoints.portal.access import (
     render,
     set_phone,
 )
+from regulars.entrypoints.portal.wearing import look_of
 from regulars.flows import phone_codes
 from regulars.kit import clock
 from regulars.kit.pages.requests import typed
@@ -31,7 +32,7 @@ from regulars.kit.pg.django import transact
 
 FILES = (
     "pages/tokens.css", "pages/base.css", "pages/components.css", "pages/figures.css",
-    "pages/lists.css", "pages/forms.css", "pages/mark.svg", "portal/portal.css",
+    "pages/lists.css", "pages/forms.css", "pages/parts.css", "pages/mark.svg", "portal/portal.css",
     "portal/code.js", "portal/qr.js", "portal/icon-192.png", "django_htmx/htmx-2.min.js",
 )  # fmt: skip
 
@@ -96,7 +97,9 @@ def offline(request: HttpRequest, visit: Visit) -> HttpResponse:  # noqa: ARG001
 @club_page
 def worker(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The service worker; the names of the files that it keeps change with what is in them."""
-    said = {"files": [static(name) for name in FILES], "page": visit.address("offline"),
+    look = look_of(visit)
+    own = [one for one in (look.sheet, look.logo.address if look.logo else "") if one]
+    said = {"files": [*(static(name) for name in FILES), *own], "page": visit.address("offline"),
             "name": f"club-{visit.slug}"}  # fmt: skip
     return rendered(request, "portal/mycode/worker.js", said, content_type="text/javascript")
 

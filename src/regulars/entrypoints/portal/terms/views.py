@@ -10,6 +10,7 @@ from regulars.entrypoints.portal.access import Visit, club_page, render
 from regulars.entrypoints.portal.door.forms import birthday_counts
 from regulars.entrypoints.portal.home.views import INSIDE
 from regulars.entrypoints.portal.privacy import purposes
+from regulars.entrypoints.portal.wearing import look_of
 
 GROUND, MARK = "#f7f4ec", "#1f5b4d"
 
@@ -53,10 +54,15 @@ def manifest(request: HttpRequest, visit: Visit) -> HttpResponse:  # noqa: ARG00
         for side in (192, 512)
         for purpose in ("any", "maskable")
     ]  # fmt: skip
+    look = look_of(visit)
+    if look.logo and look.logo.kind == "png" and look.logo.side[0] == look.logo.side[1]:
+        side = look.logo.side[0]
+        icons.insert(0, {"src": look.logo.address, "sizes": f"{side}x{side}", "type": "image/png",
+                         "purpose": "any"})  # fmt: skip
     said = {
         "id": home, "start_url": home, "scope": home, "display": "standalone",
         "name": visit.shop.program.document.title,
         "short_name": visit.shop.program.document.title[:12],
-        "background_color": GROUND, "theme_color": MARK, "icons": icons,
+        "background_color": GROUND, "theme_color": look.color or MARK, "icons": icons,
     }  # fmt: skip
     return JsonResponse(said, content_type="application/manifest+json")

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from regulars.domains.merchants.contracts import Key
 from regulars.entrypoints.portal.access import Visit, club_page, club_words
 from regulars.entrypoints.portal.home.view_of import home_of
+from regulars.entrypoints.portal.wearing import accent_of
 from regulars.entrypoints.portal.widget.earning import earned
 from regulars.entrypoints.portal.widget.opening import Basket, asked, framed, key_of, vouched
 from regulars.entrypoints.portal.widget.promises import promises
@@ -45,7 +46,7 @@ def frame(request: HttpRequest, visit: Visit) -> HttpResponse:
     said = {
         "club": club_words(nobody), "view": view if view in VIEWS else VIEWS[0],
         "key": request.GET["key"], "origins": key.origins, "promises": promises(nobody),
-        "label": _("Rewards"),
+        "label": _("Rewards"), "accent": accent_of(nobody),
     }  # fmt: skip
     return framed(HttpResponse(render_to_string("portal/widget/frame.html", said)), key.origins)
 

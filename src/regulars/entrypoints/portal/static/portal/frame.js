@@ -1,6 +1,6 @@
 // Inside the frame: listens to the page around it only if that page is one that the shop named.
 
-const { view, key, label, me, earn } = document.body.dataset;
+const { view, key, label, accent, me, earn } = document.body.dataset;
 const origins = document.body.dataset.origins.split(" ");
 const piece = document.getElementById("piece");
 let [token, page] = ["", ""];
@@ -34,10 +34,10 @@ const earned = async ({ id, basket }) => {
   }
 };
 
-const look = ({ accent, ink }) => {
+const look = ({ accent: shown, ink }) => {
   const colour = /^#[0-9a-f]{6}$/i;
-  if (!colour.test(accent) || !colour.test(ink)) return;
-  document.documentElement.style.setProperty("--accent", accent);
+  if (!colour.test(shown) || !colour.test(ink)) return;
+  document.documentElement.style.setProperty("--accent", shown);
   document.documentElement.style.setProperty("--on-accent", ink);
 };
 
@@ -53,4 +53,4 @@ document.getElementById("close")?.addEventListener("click", () => tell("close"))
 addEventListener("keydown", (event) => { if (event.key === "Escape") tell("close"); });
 
 // Nothing of anybody's: it only says that the page may speak now.
-parent.postMessage({ regulars: "ready", label }, "*");
+parent.postMessage({ regulars: "ready", label, accent }, "*");

@@ -14,7 +14,8 @@
     .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
     .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
   const inkOn = (colour) => (1.05 / (light(colour) + 0.05) >= 4.5 ? "#ffffff" : "#000000");
-  const colour = /^#[0-9a-f]{6}$/i.test(accent) ? accent : "#1f5b4d";
+  const HEX = /^#[0-9a-f]{6}$/i;
+  const colour = HEX.test(accent) ? accent : "#1f5b4d";
   const ink = inkOn(colour);
 
   const frames = [];
@@ -39,8 +40,8 @@
   sheet.replaceSync(`
     :host { all: initial; }
     button, .panel { position: fixed; inset-${edge}: 1rem; z-index: 2147483000; }
-    button { inset-block-end: 1rem; min-block-size: 3rem; padding: 0 1.25rem; border: 1px solid ${ink}; border-radius: 1.5rem; background: ${colour}; color: ${ink}; font: 600 1rem/1 system-ui, sans-serif; cursor: pointer; }
-    button:focus-visible { outline: 3px solid ${colour}; outline-offset: 3px; box-shadow: 0 0 0 3px #fff; }
+    button { inset-block-end: 1rem; min-block-size: 3rem; padding: 0 1.25rem; border: 1px solid var(--ink, ${ink}); border-radius: 1.5rem; background: var(--colour, ${colour}); color: var(--ink, ${ink}); font: 600 1rem/1 system-ui, sans-serif; cursor: pointer; }
+    button:focus-visible { outline: 3px solid var(--colour, ${colour}); outline-offset: 3px; box-shadow: 0 0 0 3px #fff; }
     .panel { inset-block-end: 4.5rem; inline-size: min(22rem, calc(100vw - 2rem)); block-size: min(32rem, calc(100dvh - 6rem)); border-radius: .75rem; overflow: hidden; box-shadow: 0 .5rem 2rem rgb(0 0 0 / 30%); background: Canvas; }
     [hidden] { display: none; }
     iframe { inline-size: 100%; block-size: 100%; border: 0; }`);
@@ -110,6 +111,10 @@
       if (frame !== main) return;
       button.textContent = label || said.label;
       button.hidden = false;
+      if (!accent && HEX.test(said.accent)) {
+        host.style.setProperty("--colour", said.accent);
+        host.style.setProperty("--ink", inkOn(said.accent));
+      }
       [...slots].forEach(([slot, id]) => { if (id !== "bar") askFor(slot); });
       document.dispatchEvent(new CustomEvent("regulars:ready"));
     }

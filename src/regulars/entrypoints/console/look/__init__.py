@@ -1,0 +1,1 @@
+"""How the members' pages look: the shop's colour, letters and logo."""

@@ -1,0 +1,1 @@
+"""How the club looks: the shop's colour, typeface and logo."""
