@@ -110,6 +110,15 @@ def test_a_basket_says_what_it_earns_by_the_buyer_s_rules(client: Client, shop: 
     assert asked(client, "earn", key=key, amount="5", quantity="0").json()["text"] == ""
 
 
+def test_it_speaks_the_language_of_the_page_around_it(client: Client, shop: SmallShop) -> None:
+    key = made(shop)
+    for language, said in (("fi", "fi"), ("no", "nb"), ("zh-CN", "zh-hans"), ("xx", "en")):
+        page = client.get(f"{CLUB}widget/frame/", {"key": key, "language": language}).text
+        assert f'<html lang="{said}"' in page
+    basket = {"key": key, "amount": "49.90", "language": "fi"}
+    assert "Kerryttää 49" in asked(client, "earn", **basket).json()["text"]
+
+
 def test_the_script_is_the_same_for_all(client: Client, shop: SmallShop) -> None:  # noqa: ARG001
     answer = client.get(f"{CLUB}widget.js")
     assert (answer.status_code, "/portal/widget" in answer.headers["Location"]) == (302, True)

@@ -25,7 +25,7 @@ from regulars.domains.merchants.contracts import Worker
 from regulars.domains.merchants.roles import PERMISSIONS, Permission, granted
 from regulars.domains.programs import queries as programs
 from regulars.domains.programs.contracts import ProgramRow
-from regulars.entrypoints.console import navigation
+from regulars.entrypoints.console import helping, navigation
 from regulars.entrypoints.console.gates import View, declared, signed_in, to_sign_in
 from regulars.entrypoints.console.recording import recorded
 from regulars.entrypoints.console.signin import entering
@@ -163,6 +163,7 @@ def render(
         "others": [one.name for one in visit.programs],
     }
     place["groups"] = navigation.shown(visit.program.name, visit.may, place, request.path)
+    place["help"] = helping.text_for(place["groups"])
     return rendered(request, template, {"place": place, **context}, status=status)
 
 

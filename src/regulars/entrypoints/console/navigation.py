@@ -64,6 +64,7 @@ GROUPS: tuple[tuple[str, tuple[Stop, ...]], ...] = (
 class Here(Struct, frozen=True):
     """A page as one sees it from another: `at` is 'page' where one is, 'true' within it."""
 
+    view: str
     name: str
     address: str
     at: str
@@ -87,4 +88,6 @@ def _here(program: str, one: Stop, path: str) -> Here:
     address = reverse(f"console:{one.view}", kwargs={"program": program})
     # The overview's address begins that of every page.
     within = one.view != "overview" and path.startswith(address)
-    return Here(gettext(one.name), address, "page" if path == address else "true" * within)
+    return Here(
+        one.view, gettext(one.name), address, "page" if path == address else "true" * within
+    )

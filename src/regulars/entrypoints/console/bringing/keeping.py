@@ -15,10 +15,11 @@ from regulars.domains import imports
 from regulars.domains.imports.contracts import File
 from regulars.kit import clock, ids
 from regulars.kit.errors import SetupError
+from regulars.kit.pages.uploads import FILE_MAX
 from regulars.wire.importing import spooling
 from regulars.wire.importing.examining import Bytes, Examined, examine
 
-BYTES_MAX = 200 * 1_048_576
+BYTES_MAX = FILE_MAX
 PART = 1_048_576
 NAME_MAX = 120
 

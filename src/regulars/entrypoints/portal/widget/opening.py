@@ -7,6 +7,7 @@ from functools import cache, wraps
 import msgspec
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 from msgspec import Struct
 
 from regulars.domains.members import queries as members
@@ -21,6 +22,8 @@ from regulars.wire.problems import Problem
 
 CALLS_A_MINUTE = 6000  # by key, in each web process
 BYTES_MAX = 20_000
+# Pages say their language in more ways than we name ours.
+_SCRIPTS = {"zh": "zh-hans", "zh-cn": "zh-hans", "zh-sg": "zh-hans", "no": "nb", "nn": "nb"}
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'none'; base-uri 'none'; frame-ancestors "
@@ -36,6 +39,7 @@ class Basket(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sku: str = ""
     categories: str = ""
     quantity: str = "1"
+    language: str = ""
 
 
 @cache
@@ -79,6 +83,14 @@ def vouched(visit: Visit, key: Key, token: str) -> Member | None:
     return None if gone else member
 
 
+def language_of(asked: str) -> str:
+    """Will give the language that the page around has, where we speak it; else the browser's."""
+    known, wanted = dict(settings.LANGUAGES), asked.lower()
+    wanted = _SCRIPTS.get(wanted, wanted)
+    found = next((one for one in (wanted, wanted.partition("-")[0]) if one in known), "")
+    return found or translation.get_language() or settings.LANGUAGE_CODE
+
+
 Answer = Callable[[HttpRequest, Visit, Key, Basket], HttpResponse]
 
 
@@ -97,6 +109,8 @@ def asked(view: Answer) -> Callable[[HttpRequest, Visit], HttpResponse]:
             return HttpResponse(status=401)
         if _pace().take(key.key_id).calls < 0:
             return HttpResponse(status=429, headers={"Retry-After": "60"})
-        return view(request, msgspec.structs.replace(visit, member=None), key, body)
+        nobody = msgspec.structs.replace(visit, member=None)
+        with translation.override(language_of(body.language)):
+            return view(request, nobody, key, body)
 
     return checked

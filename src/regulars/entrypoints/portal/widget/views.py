@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http import HttpResponseRedirect as Redirect
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
@@ -19,7 +20,14 @@ from regulars.entrypoints.portal.access import Visit, club_page, club_words
 from regulars.entrypoints.portal.home.view_of import home_of
 from regulars.entrypoints.portal.wearing import accent_of
 from regulars.entrypoints.portal.widget.earning import earned
-from regulars.entrypoints.portal.widget.opening import Basket, asked, framed, key_of, vouched
+from regulars.entrypoints.portal.widget.opening import (
+    Basket,
+    asked,
+    framed,
+    key_of,
+    language_of,
+    vouched,
+)
 from regulars.entrypoints.portal.widget.promises import promises
 
 VIEWS = ("panel", "bar")
@@ -41,14 +49,19 @@ def frame(request: HttpRequest, visit: Visit) -> HttpResponse:
     key = key_of(visit, request.GET.get("key", ""))
     if key is None:
         return framed(HttpResponse(status=403), "")
-    view = request.GET.get("view", "")
     nobody = msgspec.structs.replace(visit, member=None)
+    with translation.override(language_of(request.GET.get("language", ""))):
+        return framed(HttpResponse(_frame(request, nobody, key)), key.origins)
+
+
+def _frame(request: HttpRequest, nobody: Visit, key: Key) -> str:
+    view = request.GET.get("view", "")
     said = {
         "club": club_words(nobody), "view": view if view in VIEWS else VIEWS[0],
         "key": request.GET["key"], "origins": key.origins, "promises": promises(nobody),
         "label": _("Rewards"), "accent": accent_of(nobody),
     }  # fmt: skip
-    return framed(HttpResponse(render_to_string("portal/widget/frame.html", said)), key.origins)
+    return render_to_string("portal/widget/frame.html", said)
 
 
 @csrf_exempt
@@ -61,8 +74,10 @@ def me(_request: HttpRequest, visit: Visit, key: Key, body: Basket) -> HttpRespo
     if member is None:
         return HttpResponse(status=403)
     mine = msgspec.structs.replace(visit, member=member)
-    said = {"club": club_words(mine), "home": home_of(mine), "spends": mine.spends}
-    pieces = {one: render_to_string(f"portal/widget/_{one}.html", said) for one in VIEWS}
+    # Who told us a language reads theirs, whatever the page around is written in.
+    with translation.override(language_of(member.language)):
+        said = {"club": club_words(mine), "home": home_of(mine), "spends": mine.spends}
+        pieces = {one: render_to_string(f"portal/widget/_{one}.html", said) for one in VIEWS}
     return JsonResponse(pieces)
 
 

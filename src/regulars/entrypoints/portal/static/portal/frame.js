@@ -1,13 +1,13 @@
 // Inside the frame: listens to the page around it only if that page is one that the shop named.
 
-const { view, key, label, accent, me, earn } = document.body.dataset;
+const { view, key, label, accent, language, me, earn } = document.body.dataset;
 const origins = document.body.dataset.origins.split(" ");
 const piece = document.getElementById("piece");
 let [token, page] = ["", ""];
 
 const tell = (kind, said = {}) => { if (page) parent.postMessage({ regulars: kind, ...said }, page); };
 const ask = async (address, said) => {
-  const body = JSON.stringify({ key, ...said });
+  const body = JSON.stringify({ key, language, ...said });
   const answer = await fetch(address, { method: "POST", credentials: "omit", body });
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.json();

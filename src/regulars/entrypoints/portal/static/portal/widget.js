@@ -4,7 +4,7 @@
   "use strict";
   const script = document.currentScript;
   const base = new URL(".", script.src);
-  const { key = "", accent = "", corner = "end", label = "", member = "" } = script.dataset;
+  const { key = "", accent = "", corner = "end", label = "", member = "", language = "" } = script.dataset;
   const ALLOWED = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox";
   const BAR = 48;
 
@@ -23,7 +23,7 @@
     const frame = document.createElement("iframe");
     frame.title = label || "Rewards";
     frame.setAttribute("sandbox", ALLOWED);
-    frame.src = new URL(`widget/frame/?${new URLSearchParams({ key, view })}`, base).href;
+    frame.src = new URL(`widget/frame/?${new URLSearchParams({ key, view, language: language || document.documentElement.lang })}`, base).href;
     frames.push(frame);
     return frame;
   };
