@@ -21,6 +21,7 @@ from regulars.domains.members import operations as members
 from regulars.domains.outbox import operations as outbox
 from regulars.domains.outbox import queries as feed
 from regulars.domains.programs import queries as programs
+from regulars.domains.tills import operations as tills
 from regulars.flows import (
     attend,
     campaign_audiences,
@@ -206,6 +207,7 @@ def forget_acts(conn: Connection) -> int:
     if not months.isdecimal() or not 1 <= int(months) <= 1200:
         raise SetupError(f"REGULARS_AUDIT_MONTHS is {months!r}; say a whole number of months.")
     before = now() - timedelta(days=int(months) * 31)
+    in_transaction(conn, lambda conn: tills.forget_queued(conn, before))
     return in_transaction(conn, lambda conn: audit.forget(conn, before))
 
 
