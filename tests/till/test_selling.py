@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 from tests.builders.shop import PROGRAM, SmallShop
 from tests.till.conftest import Counter
 
 from regulars.domains.rewards import queries as rewards
 from regulars.entrypoints.till.customer import masked, short, soon
+from regulars.kit import ids
 from regulars.wire.stored_value import TopUpIn
 
 CARD = "2900000001"
@@ -188,3 +190,38 @@ def test_names_and_birthdays() -> None:
     assert soon(date(1999, 1, 1), date(2025, 12, 29))
     assert not soon(date(1999, 1, 1), date(2025, 12, 28))
     assert not soon(None, date(2025, 1, 1))
+
+
+def test_what_staff_wrote_for_the_till_is_shown(
+    counter: Counter, shop: SmallShop, owner: Client
+) -> None:
+    address = f"/console/p/shop/members/{shop.star}/"
+    written = {"note": "Rang about the mug", "till": "Allergic to nuts"}
+    for kind, text in written.items():
+        key = ids.encode("note", ids.new())
+        owner.post(f"{address}notes/", {"key": key, "kind": kind, "text": text})
+    page = counter.look(CARD)
+    assert "Allergic to nuts" in page
+    assert "Rang about" not in page
+    assert "Allergic" not in counter.look(EMAIL)
+
+
+def test_points_pay_for_a_part(counter: Counter, shop: SmallShop, cashier: str) -> None:
+    assert "Pay with points" not in counter.look(CARD)
+    pay = "redeeming: {pay: {point: {worth: 0.01, step: 100, most_share: 50}}}\n"
+    shop.publish(PROGRAM + pay, shop.shop.now)
+    assert "Pay with points" in counter.look(CARD)
+    receipt, before = counter.receipt(), points(shop)
+    assert "no amount yet" in counter.say("hold", receipt=receipt, pay="point", key="a")
+    held = counter.hold(receipt, pay="point", amount="30")
+    assert points(shop) == before - 1500
+    told = counter.say("total", receipt=receipt, amount="30", hold=[held])
+    assert "€15.00 off." in told
+    assert "Booked" in counter.say("sale", receipt=receipt, amount="30", hold=[held])
+    assert points(shop) == before - 1500 + 45
+    said = {"item": ["tea"], "quantity": ["2"], "price": ["2.10"]}
+    other = counter.receipt()
+    held = counter.hold(other, pay="point", **said)
+    assert "€2.20" in counter.say("sale", receipt=other, hold=[held], **said)
+    counter.say("undo", receipt=receipt, cashier=cashier, pin="4711")
+    assert points(shop) == before - 200 + 6

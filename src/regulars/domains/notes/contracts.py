@@ -5,12 +5,12 @@ from uuid import UUID
 
 from msgspec import Struct
 
-KINDS = ("note", "call", "visit", "mail")
+KINDS = ("note", "call", "visit", "mail", "till")
 TEXT_MAX = 2000
 
 
 class Note(Struct, frozen=True, kw_only=True):
-    """What staff wrote about a member, or of a call, a visit, a mail."""
+    """What staff wrote about a member, or of a call, a visit, a mail, or for the till to show."""
 
     program_id: UUID
     member_id: UUID

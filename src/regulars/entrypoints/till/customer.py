@@ -17,12 +17,15 @@ from regulars.core.stamps.following import following
 from regulars.core.state import AccountState, balance
 from regulars.core.tiers import Ahead
 from regulars.domains.members.contracts import Member
+from regulars.domains.notes import queries as notes
 from regulars.domains.rewards import queries as rewards
 from regulars.entrypoints.till.device import Device
 from regulars.entrypoints.till.finding import Found
 from regulars.flows.standing import standing
 
 AT_COUNTER = frozenset({"amount-off", "percent-off", "product", "sample", "gift", "service"})
+
+NOTES = 20
 
 
 class Having(Struct, frozen=True, kw_only=True):
@@ -59,6 +62,7 @@ class Customer(Struct, frozen=True, kw_only=True):
     benefits: tuple[Having, ...] = ()
     stamps: tuple[Stamps, ...] = ()
     wallets: tuple[tuple[str, str, int], ...] = ()
+    payments: tuple[tuple[str, str, int], ...] = ()
 
 
 def customer(device: Device, found: Found) -> Customer:
@@ -73,7 +77,7 @@ def customer(device: Device, found: Found) -> Customer:
     today = moment(shop.instant).astimezone(ZoneInfo(shop.program.zone)).date()
     return Customer(
         name=short(member.name), level=level, top=top, shown=True,
-        birthday=soon(member.birth_date, today), note=_note(member),
+        birthday=soon(member.birth_date, today), note=_note(device, member),
         balances=tuple(
             (one.available, shop.program.called(one.currency)[1]) for one in ways.points
         ),
@@ -94,6 +98,11 @@ def customer(device: Device, found: Found) -> Customer:
         wallets=tuple(
             (name, word.name[1], balance(state, name, shop.instant))
             for name, word in words.stored_value.items()
+        ),
+        payments=tuple(
+            (name, shop.program.called(name)[1], held)
+            for name, word in words.redeeming.pay.items()
+            if (held := balance(state, name, shop.instant)) >= word.least
         ),
     )  # fmt: skip
 
@@ -127,7 +136,13 @@ def _level(device: Device, tiers: tuple[Ahead, ...]) -> tuple[str, bool]:
     return at.title or at.id, len(levels) > 1 and at is levels[-1]
 
 
-def _note(member: Member) -> str:
+def _note(device: Device, member: Member) -> str:
+    """The newest that staff wrote for the till; else what the member's attribute says."""
+    program_id = device.shop.program_id
+    written = notes.of_member(device.conn, program_id, member.member_id, limit=NOTES)
+    for one in written:
+        if one.kind == "till":
+            return one.text
     note = member.profile().attributes.get("note", "")
     return note if isinstance(note, str) else ""
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from psycopg import Connection
 
+from regulars.core import paying
 from regulars.core.program import Reward
 from regulars.core.state import balance
 from regulars.domains.rewards import queries as rewards
@@ -19,12 +20,14 @@ from regulars.entrypoints.till.device import Device, at_till
 from regulars.entrypoints.till.finding import Found
 from regulars.entrypoints.till.views import gone, needs_card
 from regulars.flows.standing import standing
+from regulars.kit.pages.templatetags.pages import number
 from regulars.kit.pg.django import transact
 from regulars.wire.benefits import UseIn, UseOut
+from regulars.wire.orders import LineIn
 from regulars.wire.problems import Problem, undone
-from regulars.wire.redemptions import Nothing, RedemptionIn, RedemptionOut
+from regulars.wire.redemptions import Nothing, PaymentIn, RedemptionIn, RedemptionOut
 from regulars.wire.stored_value import SpendIn
-from regulars.wire.vouchers import VoucherHold
+from regulars.wire.vouchers import VoucherHold, lines_of
 
 
 @require_POST
@@ -106,7 +109,7 @@ def _hold(
     conn: Connection, device: Device, request: HttpRequest, found: Found
 ) -> RedemptionOut | Problem | None:
     said = {name: typing_in.text(request.POST.get(name)) for name in
-            ("reward", "voucher", "wallet", "key", "receipt")}  # fmt: skip
+            ("reward", "voucher", "wallet", "pay", "key", "receipt")}  # fmt: skip
     order, key = selling.order_ref(device, said["receipt"]), f"{device.source}/{said['key']}"
     place, channel = device.till.location, selling.CHANNEL
     done: RedemptionOut | Problem
@@ -131,11 +134,42 @@ def _hold(
         )  # fmt: skip
         done = ask(conn, device, "spend_value", spend, key=key, ref=found.ref)
         return done
+    if said["pay"]:
+        payment = _payment(device, request, found, said["pay"])
+        if payment is None:
+            return None
+        done = ask(conn, device, "create_redemption", payment, key=key)
+        return done
     reward = RedemptionIn(
         member=found.ref, reward=said["reward"], order=order, location=place, channel=channel
     )
     done = ask(conn, device, "create_redemption", reward, key=key)
     return done
+
+
+def _payment(
+    device: Device, request: HttpRequest, found: Found, currency: str
+) -> RedemptionIn | None:
+    """As many points as may pay for what is left; None where they may not, or nothing is left."""
+    word = device.shop.program.document.redeeming.pay.get(currency)
+    sale = sales.sale_of(request, device, found)
+    if word is None or sale is None:
+        return None
+    sold = transact(lambda conn: selling.sell(conn, device, sale), undo=lambda _done: True)
+    if isinstance(sold, Problem):
+        return None
+    lines = sold.lines or (LineIn(line_id="total", net_minor=sold.to_pay_minor),)
+    within = paying.bounds(device.shop.program, word, lines_of(lines))
+    state = standing(device.conn, device.shop, found.member.account_id)
+    held = balance(state, currency, device.shop.instant)
+    most = min(within.most, held - held % within.step)
+    if most < max(1, within.least):
+        return None
+    return RedemptionIn(
+        member=found.ref, pay=PaymentIn(currency=currency, amount=most), lines=lines,
+        order=selling.order_ref(device, sale.receipt), location=device.till.location,
+        channel=selling.CHANNEL,
+    )  # fmt: skip
 
 
 def _payable(device: Device, request: HttpRequest, found: Found, wallet: str) -> int:
@@ -161,5 +195,7 @@ def _title(device: Device, held: RedemptionOut) -> str:
     document = device.shop.program.document
     if held.currency in document.stored_value:
         return document.stored_value[held.currency].name[1]
+    if held.currency in document.redeeming.pay and not held.reward:
+        return f"{number(held.amount)} {device.shop.program.called(held.currency)[1]}"
     word = document.rewards.get(held.reward)
     return (word.title if word else "") or held.reward or _("Voucher")

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct, structs
 from psycopg import Connection
 
+from regulars.core import paying
 from regulars.core.program import Reward
 from regulars.domains.events import queries as events
 from regulars.domains.events.contracts import OrderKey
@@ -121,14 +122,19 @@ def _spend(conn: Connection, device: Device, sale: Sale, hold: str, sold: Sold) 
     assert isinstance(done, RedemptionOut), "a redemption that is committed is told"
     if done.currency in device.shop.program.document.stored_value:
         return structs.replace(sold, stored_minor=sold.stored_minor + done.amount)
+    word = device.shop.program.document.redeeming.pay.get(done.currency)
+    if word is not None and not done.reward:
+        paid = paying.money(device.shop.program, word, done.amount)
+        lines = items.less(device, sold.lines, None, paid) if sold.lines else ()
+        return structs.replace(sold, saved_minor=sold.saved_minor + paid, lines=lines)
     saved = sum(one.saved_minor for one in done.effects if one.type == "voucher.used")
     if done.reward and done.voucher is not None and done.price:
         used = _use(conn, device, sale, done)
         if isinstance(used, Problem):
             return used
         saved += used.saved_minor
-    word = device.shop.program.document.rewards.get(done.reward)
-    lines = items.less(device, sold.lines, word, saved) if sold.lines and saved else sold.lines
+    reward = device.shop.program.document.rewards.get(done.reward)
+    lines = items.less(device, sold.lines, reward, saved) if sold.lines and saved else sold.lines
     given = (*sold.given, done.voucher.title) if done.voucher is not None else sold.given
     saved += sold.saved_minor
     return structs.replace(sold, saved_minor=saved, given=given, lines=lines)

@@ -57,4 +57,7 @@ def shown(visit: Visit, found: Member) -> dict[str, Any]:
 
 def kinds() -> dict[str, str]:
     """Will give the kinds of notes with their names."""
-    return {"note": _("Note"), "call": _("Call"), "visit": _("Visit"), "mail": _("Mail")}
+    return {
+        "note": _("Note"), "call": _("Call"), "visit": _("Visit"), "mail": _("Mail"),
+        "till": _("For the till"),
+    }  # fmt: skip

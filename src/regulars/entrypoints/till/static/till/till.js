@@ -24,6 +24,7 @@ let order = null;
 
 document.addEventListener("htmx:configRequest", (event) => {
   const said = event.detail.parameters;
+  if (said.undone) said.receipt = localStorage.getItem("last");
   if (!said.receipt) said.receipt = receipt;
   said.key = chance(24);
 });
@@ -40,6 +41,8 @@ document.addEventListener("htmx:afterSettle", (event) => {
     });
     showCamera();
   }
+  if (next?.dataset.receipt) localStorage.setItem("last", next.dataset.receipt);
+  if (next?.dataset.undone === localStorage.getItem("last")) localStorage.removeItem("last");
   if (next) byId(next.dataset.next)?.focus();
   if (next?.dataset.next === "code") {
     code.value = "";
@@ -149,6 +152,13 @@ const show = async (how) => {
   const text = said.join(" · ") || words.good;
   if (state.textContent !== text) state.textContent = text;
   bar.classList.toggle("warn", how !== "sent" || kept.length > 0);
+  const last = localStorage.getItem("last");
+  byId("last").hidden = !last && !byId("undo-last").querySelector(".notice");
+  if (last && byId("last-receipt").textContent !== last) {
+    byId("last-receipt").textContent = last;
+    byId("undo-last").replaceChildren(byId("undo-button").content.cloneNode(true));
+    htmx.process(byId("undo-last"));
+  }
   byId("kept").replaceChildren(...kept.map(row));
   byId("synced").textContent = localStorage.getItem("synced")
     ? new Date(localStorage.getItem("synced")).toLocaleString(document.documentElement.lang)
