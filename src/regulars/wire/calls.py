@@ -4,7 +4,7 @@ One table of calls serves every door and the OpenAPI document. A handler reads a
 the connection that it is given and never begins or commits; an expected no is a `Problem`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, Protocol, TypeVar
 
 from msgspec import Meta, Struct
@@ -73,10 +73,12 @@ class Answered(Struct, frozen=True, kw_only=True):
 
 
 Handler = Callable[[Asked], "Answered | Problem"]
+Together = Callable[[Sequence[Asked]], "list[Answered | Problem]"]
 
 
 class Call(Struct, frozen=True, kw_only=True):
-    """One row of the API. `kinds` are the kinds of keys that may make it.
+    """One row of the API. `kinds` are the kinds of keys that may make it. `together` makes many of
+    them at once, for one shop.
 
     Exactly one of `handle` and `tell` is there: `tell` is for what anybody may ask, without a key.
     """
@@ -89,6 +91,7 @@ class Call(Struct, frozen=True, kw_only=True):
     scope: str = ""
     handle: Handler | None = None
     tell: Callable[[], Answered] | None = None
+    together: Together | None = None
     body: Any = None
     query: Any = None
     problems: tuple[str, ...] = ()

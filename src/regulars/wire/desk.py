@@ -4,52 +4,21 @@ Total: a request gives a response, with a problem for every no and for the unexp
 what people sent is logged.
 """
 
-import logging
-import re
-import traceback
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
-import msgspec
-from msgspec import Struct, structs
 from psycopg import Connection
 
 from regulars.domains.merchants.contracts import Key
 from regulars.flows.shops import open_shop, open_unpublished
-from regulars.kit import clock, ids
-from regulars.wire import bodies, recording
-from regulars.wire.addresses import address
-from regulars.wire.calls import JSON, Answered, Asked, Call, Transact
+from regulars.kit import clock
+from regulars.wire import bodies, recording, requests
+from regulars.wire.calls import Answered, Asked, Call, Transact
 from regulars.wire.keyring import Keyring, refused
 from regulars.wire.pace import Pace
 from regulars.wire.problems import Problem, problem
+from regulars.wire.requests import Request, Wanted
+from regulars.wire.responses import Response, failed, first_headers, response
 from regulars.wire.routing import Found, Methods, Router
-
-PROBLEM = "application/problem+json"
-_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,100}")
-# What PostgreSQL cannot keep leads nowhere: a NUL, half a character.
-_UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
-_NAME = re.compile(r"[\x20-\x7e]{1,255}")
-
-log = logging.getLogger(__name__)
-
-
-class Request(Struct, frozen=True, kw_only=True):
-    """What was sent. Header names are in lower case; `read` gives at most so many bytes."""
-
-    method: str
-    path: str
-    query: str
-    headers: Mapping[str, str]
-    read: Callable[[int], bytes]
-
-
-class Response(Struct, frozen=True, kw_only=True):
-    """What a server sends back."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes = b""
 
 
 class Desk:
@@ -58,19 +27,15 @@ class Desk:
     def __init__(self, router: Router, pace: Pace, keyring: Keyring | None = None) -> None:
         """Will serve these calls at this pace."""
         self._router, self._pace = router, pace
-        self._keyring = keyring or Keyring()
+        self.keyring = keyring or Keyring()
 
     def serve(self, request: Request, idle: Connection, transact: Transact) -> Response:
         """Will answer one request. `idle` is a connection outside of any transaction."""
-        headers = {"Cache-Control": "no-store", "X-Request-Id": _request_id(request)}
+        headers = first_headers(request)
         try:
-            found = self._answer(request, idle, transact, headers)
-            return _response(found, headers)
+            return response(self._answer(request, idle, transact, headers), headers)
         except Exception as error:  # noqa: BLE001 - the last resort of every request
-            # Places in our code only: the error's own message may hold what people wrote.
-            places = "".join(traceback.format_tb(error.__traceback__))
-            log.error("%s failed: %s\n%s", headers["X-Request-Id"], type(error).__name__, places)
-            return _response(problem("internal_error"), headers)
+            return response(failed(error, headers["X-Request-Id"]), headers)
 
     def _answer(
         self, request: Request, idle: Connection, transact: Transact, headers: dict[str, str]
@@ -84,16 +49,26 @@ class Desk:
         if found.call.tell is not None:
             query = bodies.read_query(request.query, found.call.query)
             return query if isinstance(query, Problem) else found.call.tell()
-        key = self._keyring.caller(idle, request.headers.get("authorization", ""), clock.now())
+        key = self.keyring.caller(idle, request.headers.get("authorization", ""), clock.now())
+        no = self.let_in(request, found, key, headers)
+        if no is not None:
+            return no
+        assert isinstance(key, Key), "who is let in has a key"
+        wanted = requests.read(request, found, key)
+        return wanted if isinstance(wanted, Problem) else carry_out(wanted, idle, transact)
+
+    def find(self, method: str, path: str) -> Found | Methods | None:
+        """Will find the call of an address."""
+        return self._router.find(method, path)
+
+    def let_in(
+        self, request: Request, found: Found, key: Key | Problem, headers: dict[str, str]
+    ) -> Problem | None:
+        """Will say why a key may not make this call now; headers tell of its pace. Problems:
+        key_invalid, rate_limited and those of `keyring.refused`."""
         if isinstance(key, Problem):
             headers["WWW-Authenticate"] = "Bearer"
             return key
-        return self._for_key(request, found, key, idle, transact, headers)
-
-    def _for_key(
-        self, request: Request, found: Found, key: Key, idle: Connection, transact: Transact,
-        headers: dict[str, str],
-    ) -> Answered | Problem:  # fmt: skip
         left = self._pace.take(key.key_id)
         headers.update(left.headers)
         if left.calls < 0:
@@ -101,102 +76,40 @@ class Desk:
             return problem("rate_limited")
         origin = request.headers.get("origin", "")
         no = refused(key, found.call, origin)
-        if no is not None:
-            return no
-        if key.kind == "publishable":
+        if no is None and key.kind == "publishable":
             headers |= {"Access-Control-Allow-Origin": origin, "Vary": "Origin"}
-        said = _said(request, found)
-        if isinstance(said, Problem):
-            return said
-        answer = _handled(found.call, said, key, idle, transact)
-        if isinstance(answer, Problem) and answer.code == "too_many_attempts":
-            headers["Retry-After"] = str(answer.params["seconds"])
-        return answer
+        return no
 
 
-class _Said(Struct, frozen=True, kw_only=True):
-    """What a request says, read."""
-
-    path: Mapping[str, str]
-    query: Any
-    body: Any
-    idempotency_key: str
-    address: str
+def carry_out(wanted: Wanted, idle: Connection, transact: Transact) -> Answered | Problem:
+    """Will make a call in a transaction of its own, or in those that it makes itself."""
+    if wanted.call.apart:
+        return work(wanted, transact)(idle)
+    return transact(work(wanted))
 
 
-def _said(request: Request, found: Found) -> _Said | Problem:
-    call = found.call
-    if any(_UNKEEPABLE.search(value) for value in found.path.values()):
-        return problem("not_found")
-    query = bodies.read_query(request.query, call.query)
-    if isinstance(query, Problem):
-        return query
-    name = request.headers.get("idempotency-key", "").strip() if call.writes else ""
-    if len(name) > 1 and name[0] == name[-1] == '"':
-        name = name[1:-1]
-    if name and not _NAME.fullmatch(name):
-        return problem("idempotency_key_invalid")
-    body = None
-    if call.body is not None:
-        body = _body(request, call)
-        if isinstance(body, Problem):
-            return body
-    return _Said(
-        path=found.path, query=query, body=body, idempotency_key=name,
-        address=address(request.headers.get("x-client-address", "")),
-    )  # fmt: skip
+def work(
+    wanted: Wanted, transact: Transact | None = None
+) -> Callable[[Connection], Answered | Problem]:
+    """Will give what a call does with a connection, its shop opened there."""
+    opened = open_unpublished if wanted.call.unpublished else open_shop
 
-
-def _body(request: Request, call: Call) -> Any:
-    length = request.headers.get("content-length", "")
-    if length.isdecimal() and int(length) > call.largest:
-        return problem("body_too_large", max=call.largest)
-    raw = request.read(call.largest + 1)
-    if len(raw) > call.largest:
-        return problem("body_too_large", max=call.largest)
-    return raw if call.apart else bodies.read_body(raw, call.body)
-
-
-def _handled(
-    call: Call, said: _Said, key: Key, idle: Connection, transact: Transact
-) -> Answered | Problem:
-    opened = open_unpublished if call.unpublished else open_shop
-
-    def work(conn: Connection) -> Answered | Problem:
+    def made(conn: Connection) -> Answered | Problem:
         try:
-            shop = opened(conn, key.program_id, now=clock.now())
+            shop = opened(conn, wanted.key.program_id, now=clock.now())
         except LookupError:
             return problem("program_without_version")
-        if call.test_only and not shop.test_clock:
-            return problem("test_mode_only")
-        asked = Asked(
-            conn=conn, shop=shop, key=key, path=said.path, query=said.query, body=said.body,
-            idempotency_key=said.idempotency_key, address=said.address,
-            transact=transact if call.apart else None,
-        )  # fmt: skip
-        assert call.handle is not None, "a call with a key has a handler"
-        answer = call.handle(asked)
-        if not isinstance(answer, Problem):
-            recording.record(call, asked)
-        return answer
+        return make(wanted.asked(conn, shop, transact), wanted.call)
 
-    return work(idle) if call.apart else transact(work)
+    return made
 
 
-def _request_id(request: Request) -> str:
-    given = request.headers.get("x-request-id", "")
-    return given if _REQUEST_ID.fullmatch(given) else ids.encode("req", ids.new())
-
-
-def _response(found: Answered | Problem, headers: dict[str, str]) -> Response:
-    if isinstance(found, Problem):
-        body = msgspec.json.encode(structs.replace(found, instance=headers["X-Request-Id"]))
-        return Response(status=found.status, headers=headers | {"Content-Type": PROBLEM}, body=body)
-    if found.location:
-        headers["Location"] = found.location
-    if found.body is None:
-        return Response(status=found.status, headers=headers)
-    raw = isinstance(found.body, bytes)
-    body = found.body if raw else msgspec.json.encode(found.body)
-    media_type = found.media_type if raw else JSON
-    return Response(status=found.status, headers=headers | {"Content-Type": media_type}, body=body)
+def make(asked: Asked, call: Call) -> Answered | Problem:
+    """Will make a call whose shop is open, and write down what is to be known of it."""
+    if call.test_only and not asked.shop.test_clock:
+        return problem("test_mode_only")
+    assert call.handle is not None, "a call with a key has a handler"
+    answer = call.handle(asked)
+    if not isinstance(answer, Problem):
+        recording.record(call, asked)
+    return answer

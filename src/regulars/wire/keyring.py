@@ -34,24 +34,29 @@ class Keyring:
 
     def caller(self, conn: Connection, authorization: str, now: datetime) -> Key | Problem:
         """Will find who an Authorization header speaks for. Problem: key_invalid."""
-        scheme, _, text = authorization.partition(" ")
-        text = text.strip()
-        if scheme.lower() != "bearer" or not secrets.well_formed(text):
-            return problem("key_invalid")
-        self._refresh(conn)
-        digest = secrets.digest(text)
-        key = self._keys.get(digest)
+        remembered = self.remembered(authorization, now)
+        if remembered is not None:
+            return remembered
+        self.refresh(conn)
+        text = _text(authorization)
+        key = self._keys.get(secrets.digest(text)) or merchants.key(conn, text)
         if key is None:
-            key = merchants.key(conn, text)
-            if key is not None:
-                self._keep(digest, key)
-        if key is None or key.revoked_at is not None:
             return problem("key_invalid")
-        if key.expires_at is not None and key.expires_at <= now:
-            return problem("key_invalid")
-        return key
+        self._keep(secrets.digest(text), key)
+        return _alive(key, now)
 
-    def _refresh(self, conn: Connection) -> None:
+    def remembered(self, authorization: str, now: datetime) -> Key | Problem | None:
+        """Will say the same without the database; None where that has to be asked."""
+        text = _text(authorization)
+        if not secrets.well_formed(text):
+            return problem("key_invalid")
+        key = self._keys.get(secrets.digest(text))
+        if key is None or self._ticks() - self._asked >= POLL_SECONDS:
+            return None
+        return _alive(key, now)
+
+    def refresh(self, conn: Connection) -> None:
+        """Will forget all keys if any has changed, unless that was asked a moment ago."""
         ticks = self._ticks()
         if ticks - self._asked < POLL_SECONDS:
             return
@@ -67,6 +72,17 @@ class Keyring:
             if len(self._keys) >= _KEPT_MAX:
                 self._keys.clear()
             self._keys[digest] = key
+
+
+def _text(authorization: str) -> str:
+    scheme, _, text = authorization.partition(" ")
+    return text.strip() if scheme.lower() == "bearer" else ""
+
+
+def _alive(key: Key, now: datetime) -> Key | Problem:
+    if key.revoked_at is not None or (key.expires_at is not None and key.expires_at <= now):
+        return problem("key_invalid")
+    return key
 
 
 def refused(key: Key, call: Call, origin: str) -> Problem | None:

@@ -1,6 +1,7 @@
 """Orders on the wire: what a shop tells of a sale, and what it earned."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
@@ -103,6 +104,12 @@ class OrderOut(Closed, frozen=True, omit_defaults=True):
 def handle(asked: Asked) -> Answered | Problem:
     """POST /v1/orders."""
     return one_of(earn(asked.conn, asked.shop, [asked.body])[0])
+
+
+def handle_together(asked: Sequence[Asked]) -> list[Answered | Problem]:
+    """POST /v1/orders, many at once."""
+    first = asked[0]
+    return list(map(one_of, earn(first.conn, first.shop, [one.body for one in asked])))
 
 
 def one_of(found: OrderOut | Problem) -> Answered | Problem:

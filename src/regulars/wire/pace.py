@@ -4,11 +4,18 @@ import math
 import threading
 import time
 from collections.abc import Callable
+from functools import cache
 from uuid import UUID
 
 from msgspec import Struct
 
+from regulars.kit import environment
+from regulars.kit.errors import SetupError
+
 WINDOW_SECONDS = 60
+RATE = environment.declare(
+    "REGULARS_API_RATE", "Calls that a key may make in a minute, in each web process.", "60000"
+)
 
 
 class Left(Struct, frozen=True):
@@ -48,3 +55,12 @@ class Pace:
             self._counts[key_id] = count
         seconds = math.ceil(self._started + WINDOW_SECONDS - now)
         return Left(calls=self._most - count, seconds=seconds, most=self._most)
+
+
+@cache
+def pace() -> Pace:
+    """The counts of this process, whichever doors it has. Raises SetupError for a bad rate."""
+    rate = RATE.text() or ""
+    if not rate.isdecimal() or int(rate) < 1:
+        raise SetupError(f"REGULARS_API_RATE is {rate!r}; say a whole number of calls.")
+    return Pace(int(rate))

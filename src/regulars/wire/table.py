@@ -21,7 +21,7 @@ HOT: tuple[Call, ...] = (
     Call(
         name="create_order", method="POST", path="/v1/orders", scope="orders",
         summary="Tell of a paid order and learn what it earned",
-        handle=orders.handle, body=orders.OrderIn,
+        handle=orders.handle, together=orders.handle_together, body=orders.OrderIn,
         answers={200: orders.OrderOut, 201: orders.OrderOut},
         problems=(
             "exists_with_different_content", *FINDING, "order_is_empty", "line_ids_repeated",

@@ -10,10 +10,10 @@ from regulars.entrypoints.api.account_bodies import AccountOut, ChildOut, FirstN
 from regulars.entrypoints.api.accounts import of_account
 from regulars.entrypoints.api.invitations import manages
 from regulars.entrypoints.api.member_changes import ChangeOut, changed
-from regulars.entrypoints.api.members import STAFF
 from regulars.flows import invite, leave_account
 from regulars.kit import ids
 from regulars.wire.calls import Answered, Asked, Call, Closed
+from regulars.wire.joining import STAFF
 from regulars.wire.orders import Name
 from regulars.wire.problems import Problem, of, problem
 from regulars.wire.refs import FINDING

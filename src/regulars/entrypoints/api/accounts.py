@@ -14,10 +14,10 @@ from regulars.entrypoints.api.account_bodies import (
     find,
     outs,
 )
-from regulars.entrypoints.api.members import STAFF
 from regulars.flows import share_account
 from regulars.flows.share_account import Firm
 from regulars.wire.calls import Answered, Asked, Call, Closed, Page
+from regulars.wire.joining import STAFF
 from regulars.wire.problems import Problem, of, problem
 from regulars.wire.refs import FINDING, read_id, write_cursor
 from regulars.wire.refs import member as find_member

@@ -6,11 +6,11 @@ from regulars.core.program import Program
 from regulars.core.rules.nodes import Id, Positive
 from regulars.domains.programs import queries as programs
 from regulars.domains.programs.reader import read
-from regulars.entrypoints.api.members import STAFF
 from regulars.entrypoints.api.program import invalid
 from regulars.flows import campaigning, previewing, proposing
 from regulars.flows.standing import standing
 from regulars.wire.calls import Answered, Asked, Call, Closed
+from regulars.wire.joining import STAFF
 from regulars.wire.problems import Problem, problem
 from regulars.wire.refs import FINDING
 from regulars.wire.refs import member as find_member

@@ -3,10 +3,10 @@
 from regulars.core.card_numbers import typed
 from regulars.domains.cards import queries as cards
 from regulars.domains.cards.contracts import BARRED, Card
-from regulars.entrypoints.api.members import STAFF
 from regulars.flows.show_card import faces
 from regulars.kit.cardprint import layout, pdf, svg
 from regulars.wire.calls import Answered, Asked, Call, Closed
+from regulars.wire.joining import STAFF
 from regulars.wire.problems import Problem, problem
 
 PROBLEMS = ("card_unknown", "card_blocked", "card_replaced")

@@ -8,13 +8,13 @@ from msgspec import Meta
 from regulars.core.card_numbers import grouped, typed
 from regulars.domains.cards import queries as cards
 from regulars.domains.cards.contracts import Card
-from regulars.entrypoints.api.members import STAFF
 from regulars.flows import change_member_card, issue_card
 from regulars.flows.card_news import card_id
 from regulars.flows.issue_card import Wanted, fingerprint
 from regulars.flows.member_cards import Dealt
 from regulars.kit import ids
 from regulars.wire.calls import Answered, Asked, Call, Closed
+from regulars.wire.joining import STAFF
 from regulars.wire.problems import Problem, of, problem
 from regulars.wire.redemptions import Nothing
 from regulars.wire.refs import FINDING

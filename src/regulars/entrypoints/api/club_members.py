@@ -25,8 +25,6 @@ from regulars.entrypoints.api.club_bodies import (
 )
 from regulars.entrypoints.api.clubs import READERS, found
 from regulars.entrypoints.api.event_bodies import outs
-from regulars.entrypoints.api.members import MemberOut
-from regulars.entrypoints.api.members import out as member_out
 from regulars.flows import join_club, leave_club
 from regulars.flows.club_offers import offers
 from regulars.flows.guessing import WRITTEN, Asker
@@ -34,6 +32,8 @@ from regulars.flows.membership import Asking, Stands
 from regulars.flows.shops import Shop
 from regulars.flows.standing import standing
 from regulars.wire.calls import Answered, Asked, Call, Closed, Page
+from regulars.wire.joining import MemberOut
+from regulars.wire.joining import out as member_out
 from regulars.wire.problems import Problem, of, written
 from regulars.wire.refs import FINDING, read_id, write_cursor
 from regulars.wire.refs import member as find_member

@@ -12,30 +12,23 @@ from django.views.decorators.csrf import csrf_exempt
 from psycopg import Connection
 
 from regulars.entrypoints.api.table import CALLS
-from regulars.kit import environment
-from regulars.kit.errors import SetupError
 from regulars.kit.pg import django
 from regulars.kit.speech import ENGLISH, spoken
-from regulars.wire.desk import Desk, Request
-from regulars.wire.pace import Pace
+from regulars.wire.desk import Desk
+from regulars.wire.pace import pace
 from regulars.wire.problems import undone
+from regulars.wire.requests import Request
 from regulars.wire.routing import Methods, Router
 
 Result = TypeVar("Result")
 
-RATE = environment.declare(
-    "REGULARS_API_RATE", "Calls that a key may make in a minute, in each web process.", "60000"
-)
 _ROUTER = Router(CALLS)
 
 
 @cache
 def desk() -> Desk:
     """The desk of this process."""
-    rate = RATE.text() or ""
-    if not rate.isdecimal() or int(rate) < 1:
-        raise SetupError(f"REGULARS_API_RATE is {rate!r}; say a whole number of calls.")
-    return Desk(_ROUTER, Pace(int(rate)))
+    return Desk(_ROUTER, pace())
 
 
 @csrf_exempt

@@ -1,9 +1,9 @@
 """Where a member stands: progress to the next reward and tier."""
 
 from regulars.core import progress as core
-from regulars.entrypoints.api.members import STAFF
 from regulars.flows.standing import standing
 from regulars.wire.calls import Answered, Asked, Call, Closed
+from regulars.wire.joining import STAFF
 from regulars.wire.levels import TierProgress, progress_of
 from regulars.wire.problems import Problem
 from regulars.wire.refs import FINDING

@@ -10,12 +10,12 @@ from regulars.domains.ledger import queries as ledger
 from regulars.domains.ledger.contracts import Entry
 from regulars.domains.messages import queries as messages
 from regulars.domains.rewards import queries as rewards
-from regulars.entrypoints.api.members import STAFF
 from regulars.flows.answers import posted_of
 from regulars.kit import ids
 from regulars.wire import effects, vouchers
 from regulars.wire.calls import Answered, Asked, Call, Closed, Page
 from regulars.wire.effects import Effect
+from regulars.wire.joining import STAFF
 from regulars.wire.problems import Problem
 from regulars.wire.refs import FINDING, read_id, read_number, write_cursor
 from regulars.wire.refs import member as find_member

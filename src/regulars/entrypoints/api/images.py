@@ -1,22 +1,14 @@
-"""Pictures of rewards: put up and taken down by a key, seen by anybody under an address that is
-their hash, which browsers may keep for ever.
-"""
+"""Pictures of rewards: put up and taken down by a key."""
 
 from typing import Annotated
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseNotModified
-from django.views.decorators.http import require_safe
 from msgspec import Meta
 
 from regulars.core.effects import Refused
-from regulars.domains import pictures
 from regulars.flows import picturing
 from regulars.kit.images import BYTES_MAX, TYPES
-from regulars.kit.pg.django import connection
 from regulars.wire.calls import Answered, Asked, Call, Closed
 from regulars.wire.problems import Problem, of, problem
-
-YEAR = 31_536_000
 
 
 class ImageIn(Closed, frozen=True):
@@ -53,23 +45,6 @@ def take_down(asked: Asked) -> Answered | Problem:
         return problem("reward_unknown", reward=asked.path["id"])
     picturing.hide(asked.conn, asked.shop, asked.path["id"])
     return Answered(status=204)
-
-
-@require_safe
-def image(request: HttpRequest, digest: str, ending: str) -> HttpResponse:
-    """A picture; never anything else, whatever a browser would like to make of it."""
-    found = pictures.queries.picture(connection(), digest)
-    if found is None or picturing.ENDINGS[found.kind] != ending:
-        return HttpResponseNotFound()
-    tag = f'"{digest}"'
-    known = request.headers.get("If-None-Match") == tag
-    response = HttpResponseNotModified() if known else HttpResponse(found.body, TYPES[found.kind])
-    response["ETag"] = tag
-    response["Cache-Control"] = f"public, max-age={YEAR}, immutable"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return response
 
 
 CALLS: tuple[Call, ...] = (

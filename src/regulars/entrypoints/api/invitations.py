@@ -9,10 +9,10 @@ from regulars.domains.members.contracts import Member
 from regulars.domains.sharing.contracts import Invitation, Shared
 from regulars.entrypoints.api.account_bodies import AccountOut, InvitationOut, find, invitation_out
 from regulars.entrypoints.api.accounts import of_account
-from regulars.entrypoints.api.members import STAFF
 from regulars.flows import invite
 from regulars.kit import ids
 from regulars.wire.calls import Answered, Asked, Call, Closed
+from regulars.wire.joining import STAFF
 from regulars.wire.orders import Given, Name
 from regulars.wire.problems import Problem, of, problem
 from regulars.wire.refs import FINDING, member_ref

@@ -8,11 +8,11 @@ from regulars.domains.members import queries as members
 from regulars.domains.programs import phrases
 from regulars.domains.tiers import queries
 from regulars.domains.tiers.contracts import Open
-from regulars.entrypoints.api.members import STAFF, MemberOut
-from regulars.entrypoints.api.members import out as member_out
 from regulars.flows.level_counts import Held, level_counts
 from regulars.flows.shops import Shop
 from regulars.wire.calls import Answered, Asked, Call, Closed, Page
+from regulars.wire.joining import STAFF, MemberOut
+from regulars.wire.joining import out as member_out
 from regulars.wire.problems import Problem, problem
 from regulars.wire.refs import read_cursor, write_cursor
 

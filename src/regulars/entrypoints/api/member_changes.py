@@ -10,7 +10,6 @@ from msgspec import UNSET, Meta, UnsetType
 from regulars.core.facts import Adjust, Scalar
 from regulars.domains.members import queries as members
 from regulars.domains.members.contracts import Member
-from regulars.entrypoints.api.members import STAFF, MemberOut, out
 from regulars.flows import adjust as adjusting
 from regulars.flows import change_member, closing
 from regulars.flows import claim as claiming
@@ -19,6 +18,7 @@ from regulars.flows.answers import Answer
 from regulars.kit import ids
 from regulars.wire.calls import Answered, Asked, Call, Closed
 from regulars.wire.effects import Effect, told
+from regulars.wire.joining import STAFF, MemberOut, out
 from regulars.wire.orders import Given, Minor, Name, When
 from regulars.wire.problems import Problem, of, problem
 from regulars.wire.redemptions import Nothing

@@ -15,8 +15,8 @@ import msgspec
 
 from regulars.entrypoints.api.examples import EXAMPLES
 from regulars.wire.calls import JSON, NDJSON, Answered, Call
-from regulars.wire.desk import PROBLEM
 from regulars.wire.problems import STATUSES, Problem
+from regulars.wire.responses import PROBLEM
 
 Document = dict[str, Any]
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -145,6 +145,7 @@ def problems_of(call: Call) -> list[str]:
     found = {*call.problems, "internal_error", "query_invalid"}
     if call.tell is None:
         found |= {"key_invalid", "key_kind_refused", "key_lacks_scope", "rate_limited"}
+        found |= {"database_away", "overloaded"}
         if "publishable" in call.kinds:
             found.add("origin_refused")
         if not call.unpublished:
@@ -154,7 +155,7 @@ def problems_of(call: Call) -> list[str]:
     if "{" in call.path:
         found.add("not_found")
     if call.body is not None:
-        found.add("body_too_large")
+        found |= {"body_too_large", "body_too_slow"}
         found |= set() if call.lines else {"body_invalid", "body_unreadable"}
     return sorted(found)
 

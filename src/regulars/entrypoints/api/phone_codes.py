@@ -5,10 +5,10 @@ from typing import Annotated
 from msgspec import Meta
 
 from regulars.domains.members import queries as members
-from regulars.entrypoints.api.members import STAFF, MemberOut, out
 from regulars.flows import guessing, phone_codes
 from regulars.kit import clock
 from regulars.wire.calls import Answered, Asked, Call, Closed
+from regulars.wire.joining import STAFF, MemberOut, out
 from regulars.wire.problems import Problem, written
 
 

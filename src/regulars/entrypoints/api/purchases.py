@@ -5,9 +5,9 @@ from uuid import UUID
 
 from regulars.domains.events import queries as events
 from regulars.domains.events.contracts import KeptOrder
-from regulars.entrypoints.api.members import STAFF
 from regulars.kit import ids
 from regulars.wire.calls import Answered, Asked, Call, Closed, Page
+from regulars.wire.joining import STAFF
 from regulars.wire.orders import Name, When
 from regulars.wire.problems import Problem, problem
 from regulars.wire.refs import FINDING, read_cursor, write_cursor

@@ -15,13 +15,13 @@ from regulars.entrypoints.api.event_bodies import (
     place_out,
     read_event,
 )
-from regulars.entrypoints.api.members import MemberOut
-from regulars.entrypoints.api.members import out as member_out
 from regulars.flows import attend, guessing, no_shows, sign_up
 from regulars.flows.event_calendar import entry
 from regulars.kit.icalendar import MEDIA_TYPE, calendar
 from regulars.wire.calls import Answered, Asked, Call, Closed, Page
 from regulars.wire.effects import Effect, told
+from regulars.wire.joining import MemberOut
+from regulars.wire.joining import out as member_out
 from regulars.wire.problems import Problem, of, problem, written
 from regulars.wire.refs import FINDING, read_number, write_cursor
 from regulars.wire.refs import member as find_member

@@ -14,10 +14,10 @@ from regulars.domains.members import queries as members
 from regulars.domains.programs.sentences import explain
 from regulars.domains.segments import operations, queries
 from regulars.domains.segments.contracts import Saved
-from regulars.entrypoints.api.members import MemberOut, out
 from regulars.flows import segmenting
 from regulars.kit import jobs
 from regulars.wire.calls import Answered, Asked, Call, Closed, Page
+from regulars.wire.joining import MemberOut, out
 from regulars.wire.orders import Name
 from regulars.wire.problems import FieldProblem, Problem, problem
 from regulars.wire.refs import read_id, write_cursor

@@ -7,9 +7,9 @@ from regulars.core.stamps.following import CardStanding, following
 from regulars.core.state import AccountState
 from regulars.domains.ledger import queries as ledger
 from regulars.domains.rewards import queries as rewards
-from regulars.entrypoints.api.members import STAFF
 from regulars.flows.standing import standing
 from regulars.wire.calls import Answered, Asked, Call, Closed
+from regulars.wire.joining import STAFF
 from regulars.wire.problems import Problem
 from regulars.wire.refs import FINDING
 from regulars.wire.refs import member as find_member

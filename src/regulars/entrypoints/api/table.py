@@ -3,7 +3,6 @@
 from regulars.entrypoints.api import (
     account_people,
     accounts,
-    batch,
     campaigns,
     card_pictures,
     cards,
@@ -36,6 +35,7 @@ from regulars.entrypoints.api import (
     test_clock,
     tiers,
 )
+from regulars.wire.batch import BATCH
 from regulars.wire.calls import Call
 from regulars.wire.table import HOT
 
@@ -49,7 +49,7 @@ _ALL: tuple[Call, ...] = (
     *invitations.CALLS,
     *account_people.CALLS,
     *HOT,
-    *batch.CALLS,
+    BATCH,
     *history.CALLS,
     *following.CALLS,
     *stamp_cards.CALLS,

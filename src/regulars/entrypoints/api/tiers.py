@@ -14,11 +14,11 @@ from regulars.domains.tiers import queries
 from regulars.domains.tiers.contracts import Change
 from regulars.domains.tiers.contracts import Decision as Kept
 from regulars.entrypoints.api.member_changes import ChangeOut, changed
-from regulars.entrypoints.api.members import STAFF
 from regulars.flows.decide_tier import advise as name_adviser
 from regulars.flows.decide_tier import decide as book
 from regulars.flows.standing import standing
 from regulars.wire.calls import Answered, Asked, Call, Closed, Page
+from regulars.wire.joining import STAFF
 from regulars.wire.levels import TierProgress, progress_of
 from regulars.wire.orders import Given, When
 from regulars.wire.problems import Problem, problem

@@ -5,7 +5,7 @@ seen beside it, without a key.
 from django.urls import re_path
 
 from regulars.entrypoints.api.door import door
-from regulars.entrypoints.api.images import image
+from regulars.entrypoints.api.shown import image
 
 urlpatterns = [
     re_path("^v1(?:/|$)", door),

@@ -1,11 +1,12 @@
-"""What runs when Regulars serves: the web process now, others as soon as their modules exist."""
+"""What runs when Regulars serves: everything in one process with a worker beside it, or parts."""
 
 import http.client
-import importlib.util
-import os
 import socket
 import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Literal
 
 import click
 import django
@@ -18,12 +19,13 @@ from regulars.kit import catalogues
 from regulars.kit.errors import SetupError
 from regulars.kit.pg import home
 from regulars.kit.pg.connect import connect
+from regulars.kit.threads import THREADS
 
-_WORKER = "regulars.entrypoints.jobs.worker"
 # Imported, not run as a module: its jobs are named after the module that they are in.
-_RUN_WORKER = f"from {_WORKER} import main; main()"
-# Pages wait for the database more than they compute; beyond this they only wait for one another.
-_THREADS_MAX = 8
+_RUN_WORKER = "from regulars.entrypoints.jobs.worker import main; main()"
+
+Part = Literal["all", "web", "hot", "worker"]
+ALL: tuple[Part, ...] = ("all", "worker")
 
 # Addresses at which this machine reaches itself.
 _HERE = {"127.0.0.1", "0.0.0.0", "::1", "::"}  # noqa: S104 - compared, not listened on
@@ -31,10 +33,11 @@ _HERE = {"127.0.0.1", "0.0.0.0", "::1", "::"}  # noqa: S104 - compared, not list
 
 @dataclass(frozen=True)
 class Site:
-    """Where the pages are served."""
+    """Where the pages are served, and by how many processes that share the port."""
 
     host: str
     port: int
+    processes: int = 1
 
     @property
     def address(self) -> str:
@@ -64,18 +67,22 @@ class Site:
             connection.close()
 
 
-def run(site: Site, *extra: Child) -> int:
-    """Will serve until stopped; the exit code. The database must be there and migrated."""
+def run(site: Site, parts: Sequence[Part] = ALL, *extra: Child) -> int:
+    """Will serve these parts until stopped; the exit code. The database must be there and
+    migrated."""
     connect("app").close()
     django.setup()
     _refuse_unmigrated()
-    if not site.is_free():
+    listens = set(parts) != {"worker"}
+    if listens and not site.is_free():
         raise SetupError(f"Port {site.port} is taken; choose another one with --port.")
-    catalogues.compile_into(home.folder() / "locale")
-    # Names with hashes in them: the files for browsers are written out at each start.
-    call_command("collectstatic", interactive=False, verbosity=0)
+    if set(parts) & {"all", "web"}:
+        catalogues.compile_into(home.folder() / "locale")
+        # Names with hashes in them: the files for browsers are written out at each start.
+        call_command("collectstatic", interactive=False, verbosity=0)
     connections.close_all()
-    return supervise([*_children(site), *extra], lambda: _announced(site))
+    children = [Child(_NAMES[part], (sys.executable, *_COMMANDS[part](site))) for part in parts]
+    return supervise([*children, *extra], partial(_announced, site) if listens else _working)
 
 
 def _refuse_unmigrated() -> None:
@@ -84,33 +91,50 @@ def _refuse_unmigrated() -> None:
         raise SetupError("The database is older than this program; run: regulars migrate")
 
 
+def together(site: Site) -> tuple[str, ...]:
+    """What Python runs to serve pages and hot calls in one process."""
+    return _granian(site, "asgi", "regulars.project.asgi:application")
+
+
 def web(site: Site) -> tuple[str, ...]:
-    """What Python runs to serve the pages."""
-    threads = min(_THREADS_MAX, 2 * (os.cpu_count() or 1) + 1)
+    """What Python runs to serve the pages alone; the API is there too, without its fast lane."""
+    threads = ("--blocking-threads", str(THREADS))
+    return (*_granian(site, "wsgi", "regulars.project.wsgi:application"), *threads)
+
+
+def hot(site: Site) -> tuple[str, ...]:
+    """What Python runs to serve the API alone, hot calls in the fast lane."""
+    return _granian(site, "asgi", "regulars.project.hot:application")
+
+
+def _granian(site: Site, interface: str, application: str) -> tuple[str, ...]:
     return (
-        *("-m", "granian", "regulars.project.wsgi:application", "--interface", "wsgi"),
-        *("--host", site.host, "--port", str(site.port)),
-        *("--workers", "1", "--blocking-threads", str(threads)),
+        *("-m", "granian", application, "--interface", interface),
+        *("--host", site.host, "--port", str(site.port), "--workers", str(site.processes)),
         *("--no-ws", "--log-level", "warning"),
     )
 
 
-def _children(site: Site) -> list[Child]:
-    children = [Child("the web server", (sys.executable, *web(site)))]
-    if _exists(_WORKER):
-        children.append(Child("the worker", (sys.executable, "-c", _RUN_WORKER)))
-    return children
+def _worker(_: Site) -> tuple[str, ...]:
+    return ("-c", _RUN_WORKER)
 
 
-def _exists(module: str) -> bool:
-    try:
-        return importlib.util.find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False
+_COMMANDS: dict[Part, Callable[[Site], tuple[str, ...]]] = {
+    "all": together, "web": web, "hot": hot, "worker": _worker,
+}  # fmt: skip
+_NAMES: dict[Part, str] = {
+    "all": "the web server", "web": "the web server", "hot": "the API's server",
+    "worker": "the worker",
+}  # fmt: skip
 
 
 def _announced(site: Site) -> bool:
     if not site.answers():
         return False
     click.echo(f"Regulars is ready: {site.address}/console/   (Ctrl-C stops it)")
+    return True
+
+
+def _working() -> bool:
+    click.echo("The worker runs.   (Ctrl-C stops it)")
     return True

@@ -1,6 +1,8 @@
 """`regulars bench ...`: figures that anyone can have again on their own machine."""
 
+import os
 import statistics
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +15,7 @@ from psycopg import Connection
 from regulars.connectors.completejourney import catalogue, orders, tables
 from regulars.connectors.completejourney.orders import Basket
 from regulars.entrypoints.cli._measuring import crowd, first_run, pages
+from regulars.entrypoints.cli._measuring.rates import report
 from regulars.entrypoints.cli.demo import shop
 from regulars.entrypoints.cli.demo.replay import Replay, windows
 from regulars.kit.pg.connect import connect
@@ -96,6 +99,33 @@ def _round(conn: Connection, baskets: Iterator[Basket], *, simulated: bool) -> i
         run.book(window)
         count += len(window)
     return count
+
+
+@command.command("earn", epilog="Example: regulars bench earn --rounds 5")
+@click.option("--members", default=10_000, show_default=True, type=click.IntRange(min=100))
+@click.option("--rounds", default=5, show_default=True, type=click.IntRange(min=1))
+@click.option("--seconds", default=5, show_default=True, type=click.IntRange(min=1),
+              help="For each part of a round.")  # fmt: skip
+@click.option("--clients", multiple=True, default=(1, 64, 256), show_default=True,
+              type=click.IntRange(1, 1000), help="Callers at once.")  # fmt: skip
+@click.option("--processes", default=os.cpu_count() or 1, show_default=True,
+              type=click.IntRange(min=1), help="Of the server; they share the port.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+def of_orders(
+    *, members: int, rounds: int, seconds: int, clients: tuple[int, ...], processes: int,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Book orders over HTTP beside the database's own limit, on a database made for it.
+
+    The limit is what pgbench reaches with 32 clients when it writes the very rows that the ledger
+    writes for an order, as one prepared statement, without evaluating anything. Both sides take
+    turns; figures are medians. Exit code 1: the measure cannot be trusted.
+    """
+    sound = report.run(
+        members=members, rounds=rounds, seconds=seconds, clients=list(clients),
+        processes=processes, as_json=as_json,
+    )  # fmt: skip
+    sys.exit(0 if sound else 1)
 
 
 @command.command("first-run", epilog="Example: regulars bench first-run --json")

@@ -54,7 +54,7 @@ def _serve(site: _site.Site, *, demo: bool) -> int:
     migrate(verbosity=0)
     load = ("-m", "regulars", "demo", "load", "--console", f"{site.address}/console/")
     extra = [Child("the demo shop", (sys.executable, *load), ends=True)]
-    return _site.run(site, *(extra if demo and _has_demo() else []))
+    return _site.run(site, _site.ALL, *(extra if demo and _has_demo() else []))
 
 
 def _has_demo() -> bool:

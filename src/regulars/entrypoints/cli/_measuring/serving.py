@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 
@@ -46,17 +46,24 @@ class Ask(Struct, frozen=True, kw_only=True):
 
 @contextmanager
 def server() -> Iterator[Site]:
-    """Will serve the pages as `regulars serve` does, without jobs beside them."""
+    """Will serve the pages as `regulars serve --web` does."""
     catalogues.compile_into(home.folder() / "locale")
     call_command("collectstatic", interactive=False, verbosity=0)
+    with serving(web) as site:
+        yield site
+
+
+@contextmanager
+def serving(command: Callable[[Site], tuple[str, ...]], processes: int = 1) -> Iterator[Site]:
+    """Will run a server at a free port until the end."""
     with socket.create_server(("127.0.0.1", 0)) as free:
-        site = Site("127.0.0.1", free.getsockname()[1])
-    with subprocess.Popen([sys.executable, *web(site)], env=os.environ) as process:
+        site = Site("127.0.0.1", free.getsockname()[1], processes)
+    with subprocess.Popen([sys.executable, *command(site)], env=os.environ) as process:
         try:
             until = time.monotonic() + _WAIT_SECONDS
             while not site.answers():
                 if process.poll() is not None or time.monotonic() > until:
-                    raise SetupError("The web server does not start.")
+                    raise SetupError("The server does not start.")
                 time.sleep(0.1)
             yield site
         finally:

@@ -1,0 +1,24 @@
+"""Everything in one process: the fast lane in front, the pages behind it."""
+
+from typing import cast
+
+from a2wsgi import WSGIMiddleware
+from a2wsgi.wsgi_typing import WSGIApp
+
+from regulars.entrypoints.api.table import CALLS
+from regulars.entrypoints.fastlane.app import Fastlane
+from regulars.entrypoints.fastlane.asgi import App
+from regulars.kit.threads import THREADS
+from regulars.project.wsgi import application as pages
+from regulars.wire.batch import BATCH
+from regulars.wire.desk import Desk
+from regulars.wire.pace import pace
+from regulars.wire.routing import Router
+from regulars.wire.table import HOT
+
+application = Fastlane(
+    Desk(Router(CALLS), pace()),
+    frozenset(call.name for call in (*HOT, BATCH)),
+    # Each names WSGI's and ASGI's shapes in its own way.
+    cast("App", WSGIMiddleware(cast("WSGIApp", pages), workers=THREADS)),
+)

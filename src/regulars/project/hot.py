@@ -1,0 +1,19 @@
+"""The API alone, in a process of its own: hot calls in the fast lane, the others behind it."""
+
+from logging.config import dictConfig
+
+from regulars.entrypoints.api.table import CALLS
+from regulars.entrypoints.fastlane.app import Fastlane
+from regulars.entrypoints.fastlane.rest import Rest
+from regulars.kit.threads import THREADS
+from regulars.project import options
+from regulars.project.logs import logging_config
+from regulars.wire.batch import BATCH
+from regulars.wire.desk import Desk
+from regulars.wire.pace import pace
+from regulars.wire.routing import Router
+from regulars.wire.table import HOT
+
+dictConfig(logging_config(options.LOG_FORMAT.text() or "text"))
+desk = Desk(Router(CALLS), pace())
+application = Fastlane(desk, frozenset(call.name for call in (*HOT, BATCH)), Rest(desk, THREADS))
