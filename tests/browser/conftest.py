@@ -58,16 +58,21 @@ def playwright() -> Iterator[Playwright]:
         yield started
 
 
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """The system's Chromium, or the driver's own."""
+def launched(playwright: Playwright, *more: str) -> Browser:
+    """Start the system's Chromium, or the driver's own."""
     chosen = os.environ.get("REGULARS_CHROMIUM")
     program = chosen or next(filter(None, map(shutil.which, NAMES)), None)
     # Root needs it without a sandbox; the pages are ours.
     arguments = ["--no-sandbox"] if os.getuid() == 0 else []
     arguments += ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
     arguments += ["--disable-background-networking", "--disable-component-update"]
-    started = playwright.chromium.launch(executable_path=program, args=arguments)
+    return playwright.chromium.launch(executable_path=program, args=[*arguments, *more])
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """A browser for the journeys of a file."""
+    started = launched(playwright)
     yield started
     started.close()
 

@@ -8,6 +8,13 @@ from tests.browser.keys import press_on, tab_to
 from tests.browser.test_console import violations
 
 SIZES = [(1024, 768), (390, 844)]
+EXTRACTABLE = """() => new Promise((done) => {
+  const opened = indexedDB.open("till");
+  opened.onsuccess = () => {
+    const found = opened.result.transaction("device").objectStore("device").get("key");
+    found.onsuccess = () => done(found.result.pair.privateKey.extractable);
+  };
+})"""
 
 
 def enrol(page: Page) -> None:
@@ -156,6 +163,7 @@ def test_sold_off_line_and_sent_once(kirsi: Page, context: BrowserContext) -> No
     expect(page.locator("#state")).to_have_text("All sent")
     page.reload()
     expect(page.locator("#state")).to_have_text("All sent")
+    assert page.evaluate(EXTRACTABLE) is False
     page.goto("/console/p/shop/members/?q=2900000003")
     page.locator("tbody a").first.click()
     sold = page.locator(".item", has_text=re.compile("€30.00|30 points|till_"))

@@ -23,7 +23,7 @@ def test_what_a_job_counted_stays_until_it_counts_again(conn: Connection) -> Non
     counter.join()
     counter.order("1", 2_000)
     counter.later(seconds=1)
-    assert work.count_reports(conn) == 3
+    assert work.count_reports(conn) == 4
     assert work.count_reports(conn) == 0
     counter.order("2", 4_000)
     assert check_up.figures(conn, counter.shop).orders == 1

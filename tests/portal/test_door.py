@@ -1,6 +1,9 @@
 """The club's door: joining in one screen, signing in by a code, and who stays outside."""
 
+import re
+
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from tests.builders.shop import PROGRAM, SmallShop, email_of
 from tests.support.mail import Mailbox
@@ -161,3 +164,24 @@ def test_two_clubs_of_one_name_go_by_their_ids(
     assert client.get(CLUB).status_code == 404
     for one in (shop, empty_shop):
         assert client.get(f"/club/{ids.encode('prg', one.program_id)}/").status_code == 200
+
+
+@pytest.mark.parametrize("page", [
+    "/club/shop/", "/club/shop/join/", "/club/shop/sign-in/", "/club/shop/terms/",
+    "/club/shop/privacy/", "/console/", "/console/sign-in/", "/till/", "/",
+])  # fmt: skip
+def test_strangers_who_only_look_leave_no_session(client: Client, page: str) -> None:
+    answer = client.get(page)
+    assert answer.status_code in (200, 302)
+    assert "sessionid" not in answer.cookies
+    assert Session.objects.count() == 0
+
+
+@pytest.mark.usefixtures("shop")
+def test_a_passkey_is_asked_for_when_it_is_wanted(client: Client) -> None:
+    page = client.get(f"{CLUB}sign-in/").text
+    address = re.search(r'data-ask="([^"]+)"', page)
+    assert address is not None
+    asked = client.post(address[1])
+    assert len(asked.json()["challenge"]) > 20
+    assert Session.objects.count() == 1

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.hashers import make_password
 from django.test import Client
 from tests.builders.shop import SmallShop
+from tests.till.queueing import Queue
 
 from regulars.core.facts import Scalar
 from regulars.domains.locations import operations as locations
@@ -26,6 +27,7 @@ class Counter:
 
     def __init__(self, client: Client) -> None:
         self.client, self.who, self.receipts = client, "", 0
+        self.queue = Queue(client)
 
     def look(self, code: str) -> str:
         """Scan or type somebody."""

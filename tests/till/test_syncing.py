@@ -16,10 +16,8 @@ def sale(number: int, **said: str) -> dict[str, str]:
 
 
 def sync(counter: Counter, *sales: dict[str, str], header: str = "sync") -> Any:
-    return counter.client.post(
-        "/till/sync/", {"sales": list(sales)}, content_type="application/json",
-        headers={"X-Till": header},
-    )  # fmt: skip
+    assert counter.queue.register() == 204
+    return counter.queue.send(*map(counter.queue.keep, sales), header=header)
 
 
 def outcomes(answer: Any) -> list[tuple[str, str]]:
@@ -79,7 +77,8 @@ def test_another_site_cannot_send(counter: Counter, header: str) -> None:
 
 
 def test_what_is_no_batch_is_refused(counter: Counter) -> None:
-    assert sync(counter, {"receipt": "1-abc123"}).status_code == 422
+    assert outcomes(sync(counter, {"receipt": "1-abc123"})) == [("", "refused")]
+    assert counter.queue.send({"receipt": "1-abc123"}).status_code == 422
     assert sync(counter, *map(sale, range(101))).status_code == 422
 
 

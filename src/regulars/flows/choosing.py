@@ -19,8 +19,11 @@ from regulars.domains.tiers import queries as tiers
 from regulars.flows.ordering import pages
 from regulars.flows.shops import Shop
 
-ORDERS = ("", "joined", "name", "-name", "-balance", "balance")
-"""The newest first; the oldest; by name, and back; the most points first; the least."""
+ORDERS = (
+    "", "joined", "name", "-name", "-balance", "balance", "-spend", "spend", "-last", "last",
+)  # fmt: skip
+"""The newest first; the oldest; by name, and back; the most points first; the least; by what was
+spent and by the last order, the most and the latest first, and back."""
 
 
 PAGE = 500

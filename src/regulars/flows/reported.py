@@ -6,7 +6,7 @@ counter. A shop that no job has come to yet is new: it is counted on the spot.
 
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -37,6 +37,12 @@ def read(conn: Connection, shop: Shop, wanted: Counting) -> Any:
     if found is None:
         return wanted.count(conn, shop)
     return msgspec.json.decode(found.body, type=wanted.type)
+
+
+def counted_at(conn: Connection, shop: Shop, wanted: Counting) -> datetime | None:
+    """Will tell when it was counted last; None while nothing was."""
+    found = queries.named(conn, shop.program_id, wanted.name)
+    return found.counted_at if found else None
 
 
 def follow(conn: Connection, shop: Shop, wanted: Counting) -> bool:

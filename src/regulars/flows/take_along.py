@@ -108,6 +108,7 @@ LEFT_OUT = {
     "bulk_item": "in which acts on many members; what came of them is in the history",
     "campaigns_met": "counts who met a campaign; what came of it is in the ledger",
     "campaigns_audience": "whom a campaign looked at, compared as a group when it is over",
+    "events_bought": "when one bought last and for how much, counted from the orders",
     "gatherings_request": "keys of calls, so that each happens once",
     "giftcards_card": "a gift card is its bearer's, who need not be the one who bought it",
     "giftcards_change": "what was done to a gift card",

@@ -7,7 +7,7 @@ from a2wsgi.wsgi_typing import WSGIApp
 
 from regulars.entrypoints.api.table import CALLS
 from regulars.entrypoints.fastlane.app import Fastlane
-from regulars.entrypoints.fastlane.asgi import App
+from regulars.entrypoints.fastlane.asgi import App, in_coroutines
 from regulars.kit.threads import THREADS
 from regulars.project.wsgi import application as pages
 from regulars.wire.batch import BATCH
@@ -20,5 +20,5 @@ application = Fastlane(
     Desk(Router(CALLS), pace()),
     frozenset(call.name for call in (*HOT, BATCH)),
     # Each names WSGI's and ASGI's shapes in its own way.
-    cast("App", WSGIMiddleware(cast("WSGIApp", pages), workers=THREADS)),
+    in_coroutines(cast("App", WSGIMiddleware(cast("WSGIApp", pages), workers=THREADS))),
 )

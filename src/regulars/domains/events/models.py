@@ -74,3 +74,21 @@ class Parked(models.Model):
 
     class Meta:
         db_table = "events_parked"
+
+
+class Bought(models.Model):
+    """What an account's orders come to, as a job counted it last."""
+
+    account_id = models.UUIDField(primary_key=True)
+    program_id = models.UUIDField()
+    last_at = models.DateTimeField()
+    net_minor = models.BigIntegerField()
+
+    class Meta:
+        db_table = "events_bought"
+        indexes = [
+            models.Index(fields=["program_id", "last_at", "account_id"], name="events_bought_last"),
+            models.Index(
+                fields=["program_id", "net_minor", "account_id"], name="events_bought_spend"
+            ),
+        ]

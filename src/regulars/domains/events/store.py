@@ -3,3 +3,4 @@
 from regulars.kit.pg.sql import load
 
 SQL = load(__package__)
+BOUGHT = load(__package__, "bought.sql")

@@ -4,9 +4,10 @@ alone.
 
 from uuid import UUID
 
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
-from regulars.entrypoints.jobs import proving, work
+from regulars.entrypoints.jobs import proving, stalled, work
 from regulars.kit.pg.connect import connect
 
 
@@ -118,3 +119,11 @@ def forget_files(timestamp: int) -> int:  # noqa: ARG001 - the scheduler passes 
     """Every night: files that were brought are deleted when their days are over."""
     with connect() as conn:
         return work.forget_files(conn)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="take_up_stalled", queueing_lock="take_up_stalled", pass_context=True)
+async def take_up_stalled(context: JobContext, timestamp: int) -> int:  # noqa: ARG001
+    """Every minute: what a worker that was killed had begun. Without a lock of its own, which could
+    be left behind just the same."""
+    return await stalled.take_up(context.app.job_manager)

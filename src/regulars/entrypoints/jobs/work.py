@@ -21,6 +21,7 @@ from regulars.domains.members import operations as members
 from regulars.domains.outbox import operations as outbox
 from regulars.domains.outbox import queries as feed
 from regulars.domains.programs import queries as programs
+from regulars.domains.tills import operations as tills
 from regulars.flows import (
     attend,
     campaign_audiences,
@@ -28,6 +29,7 @@ from regulars.flows import (
     clock,
     doing_in_bulk,
     likely_one,
+    ordering,
     pass_time,
     proposing,
     reported,
@@ -115,7 +117,9 @@ def count_trends(conn: Connection) -> int:
 
 def count_reports(conn: Connection) -> int:
     """Will count anew what pages say of years, for the programs for which that is due."""
-    wanted = (check_up.COUNTING, proposing.COUNTING, likely_one.COUNTING)
+    wanted = (
+        check_up.COUNTING, proposing.COUNTING, likely_one.COUNTING, ordering.COUNTING,
+    )  # fmt: skip
 
     def count(one: Connection, shop: Shop) -> int:
         return sum(reported.follow(one, shop, counting) for counting in wanted)
@@ -203,6 +207,7 @@ def forget_acts(conn: Connection) -> int:
     if not months.isdecimal() or not 1 <= int(months) <= 1200:
         raise SetupError(f"REGULARS_AUDIT_MONTHS is {months!r}; say a whole number of months.")
     before = now() - timedelta(days=int(months) * 31)
+    in_transaction(conn, lambda conn: tills.forget_queued(conn, before))
     return in_transaction(conn, lambda conn: audit.forget(conn, before))
 
 

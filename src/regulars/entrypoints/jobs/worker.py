@@ -1,12 +1,14 @@
 """The worker process: procrastinate's schedules, and the loop that drains the outbox."""
 
+import asyncio
 import logging
 import threading
 
 import django
 import psycopg
+from procrastinate import App
 
-from regulars.entrypoints.jobs import work
+from regulars.entrypoints.jobs import stalled, work
 from regulars.kit import shapes
 from regulars.kit.errors import SetupError
 from regulars.kit.pg.connect import connect
@@ -35,14 +37,19 @@ def main() -> None:
     try:
         connector = app.connector
         assert isinstance(connector, DjangoConnector), "Django's app has Django's connector"
-        worker_app = app.with_connector(connector.get_worker_connector())
-        with worker_app.open():
-            worker_app.run_worker(
-                install_signal_handlers=True, delete_jobs="successful", concurrency=AT_ONCE
-            )
+        asyncio.run(_work(app.with_connector(connector.get_worker_connector())))
     finally:
         stop.set()
         drainer.join()
+
+
+async def _work(app: App) -> None:
+    """Take up what the worker before left, then work."""
+    async with app.open_async():
+        await stalled.take_up(app.job_manager)
+        await app.run_worker_async(
+            install_signal_handlers=True, delete_jobs="successful", concurrency=AT_ONCE
+        )
 
 
 def _drain(stop: threading.Event) -> None:

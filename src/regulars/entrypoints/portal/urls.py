@@ -32,6 +32,7 @@ _club = [
     path("join/", door.join, name="join"),
     path("sign-in/", door.sign_in, name="sign_in"),
     path("sign-in/passkey/", passing.sign_in, name="passkey_sign_in"),
+    path("sign-in/passkey/ask/", passing.ask, name="ask_for_passkey"),
     path("me/passkeys/", passing.mine, name="passkeys"),
     path("code/", door.code, name="code"),
     path("enter/<str:link>/<str:secret>/", links.enter, name="enter"),

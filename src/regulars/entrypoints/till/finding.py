@@ -79,7 +79,12 @@ def again(device: Device, text: str) -> Found | None:
     """Will find whom a token names; None for one that is too old or another device's."""
     said = unsigned(text, device, int(LOOKED_AT.total_seconds()))
     member = _member(device, said["member"]) if said else None
-    return Found(member=member, shown=bool(said["shown"])) if said and member else None
+    return Found(member=member, shown=bool(said.get("shown"))) if said and member else None
+
+
+def member_by(device: Device, ref: str) -> Member | None:
+    """Will find a member by the id that a signed token names."""
+    return _member(device, ref)
 
 
 def _who(device: Device) -> str:

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_GET
 FILES = (
     "pages/tokens.css", "pages/base.css", "pages/components.css", "pages/figures.css",
     "pages/lists.css", "pages/forms.css", "pages/parts.css", "pages/mark.svg",
-    "till/till.css", "till/till.js", "till/queue.js", "till/items.js", "till/camera.js",
+    "till/till.css", "till/till.js", "till/queue.js", "till/store.js", "till/sealing.js",
+    "till/items.js", "till/camera.js",
     "django_htmx/htmx-2.min.js",
 )  # fmt: skip
 

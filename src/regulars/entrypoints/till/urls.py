@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from regulars.entrypoints.till import items, offline, pairing, redeeming, serving, syncing, views
+from regulars.entrypoints.till import (
+    by_hand,
+    chain,
+    items,
+    offline,
+    pairing,
+    redeeming,
+    seeing,
+    serving,
+    syncing,
+    views,
+)
 
 app_name = "till"
 
@@ -18,6 +29,11 @@ urlpatterns = [
     path("let-go/", redeeming.let_go, name="let_go"),
     path("benefit/", redeeming.use_benefit, name="benefit"),
     path("undo/", serving.undo, name="undo"),
+    path("key/", chain.give_key, name="key"),
+    path("frame/", seeing.frame, name="frame"),
+    path("by-hand/", by_hand.by_hand, name="by_hand"),
+    path("by-hand/undo/", by_hand.undo, name="by_hand_undo"),
+    path("back/", by_hand.back, name="back"),
     path("sync/", syncing.sync, name="sync"),
     path("worker.js", offline.worker, name="worker"),
 ]

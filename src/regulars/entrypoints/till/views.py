@@ -10,6 +10,7 @@ from psycopg import Connection
 
 from regulars.core.itemised import asks_for_items
 from regulars.core.rounding import exponent
+from regulars.domains.tills import queries
 from regulars.entrypoints.till import finding, sales, selling
 from regulars.entrypoints.till.calls import say
 from regulars.entrypoints.till.customer import customer
@@ -33,7 +34,8 @@ def main(request: HttpRequest, device: Device) -> HttpResponse:
     return render(
         request, "till/main.html",
         {
-            "title": document.title, "till": device.till.label, "currency": document.currency,
+            "title": document.title, "till": device.till.label, "till_id": device.source,
+            "currency": document.currency,
             "cashier": cashier.name if cashier else "",
             "serving": ids.encode("csh", cashier.cashier_id) if cashier else "",
             "digits": exponent(document.currency), "itemised": asks_for_items(document),
@@ -107,7 +109,12 @@ def _not_kept(done: Sold | Problem) -> bool:
 def shown(device: Device, found: Found) -> dict[str, object]:
     """Will give what the page shows of somebody."""
     return _context(device) | {
-        "one": customer(device, found), "who": finding.token(device, found)}  # fmt: skip
+        "one": customer(device, found), "who": finding.token(device, found),
+        "by_hand": any(
+            one.points_by_hand or one.stamps_by_hand
+            for one in queries.cashiers(device.conn, device.till.program_id)
+        ),
+    }  # fmt: skip
 
 
 def gone() -> str:

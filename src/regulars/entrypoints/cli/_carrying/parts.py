@@ -87,6 +87,7 @@ TRAVELS: dict[str, sql.SQL] = {
 """In the order in which they can be loaded: what is referred to comes first."""
 
 STAYS = {
+    "events_bought": "what each account bought, counted anew from its orders",
     "merchants_key": "a key's text is known to its installation's callers only: make new ones",
     "merchants_generation": "counts changes of this installation's keys",
     "merchants_staff": "who may sign in here",
@@ -101,6 +102,8 @@ STAYS = {
     "imports_refused": "rows of files that were not taken here, for some days",
     "tills_till": "a device is bound to the installation that enrolled it",
     "tills_pairing": "codes of enrolments under way",
+    "tills_queued": "what devices of this installation sent from their queues",
+    "tills_by_hand": "how much of their day cashiers of this installation gave by hand",
     "tills_cashier": "who serves here, known by a PIN",
     "guesses_misses": "who typed wrong codes in here, for a quarter of an hour",
     "phones_phone": "secrets of members’ phones, for codes at this installation’s tills",

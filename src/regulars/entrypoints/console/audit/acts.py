@@ -80,6 +80,8 @@ ACTS: Mapping[str, str] = {
     "take_out": _("Taken out of the draft"),
     "tell_apart": _("Said whether two are one person"),
     "till.benefit": _("Benefit used at a till"),
+    "till.by_hand": _("Points by hand at a till"),
+    "till.by_hand_undo": _("Points by hand undone at a till"),
     "till.serve": _("Cashier changed at a till"),
     "till.undo": _("Sale undone at a till"),
     "undo_merge": _("Merge undone"),

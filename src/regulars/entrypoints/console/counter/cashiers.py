@@ -15,6 +15,7 @@ from regulars.kit import clock, ids
 from regulars.kit.pg.django import transact
 
 NAME_MAX = 60
+_MOST = re.compile(r"[0-9]{1,6}", re.ASCII)
 _PIN = re.compile(r"[0-9]{4,12}", re.ASCII)
 
 
@@ -44,6 +45,16 @@ def change(request: HttpRequest, visit: Visit, cashier: str) -> HttpResponse:
         done = transact(
             lambda conn: operations.leave(conn, visit.program_id, cashier_id, clock.now())
         )
+    elif request.POST.get("what") == "by_hand":
+        most = [_most(request, name) for name in ("points", "stamps")]
+        if None in most:
+            messages.error(request, _("Write whole numbers, or 0 for none."))
+            return Redirect(visit.address("tills"))
+        done = transact(
+            lambda conn: operations.allow_by_hand(
+                conn, visit.program_id, cashier_id, points=most[0] or 0, stamps=most[1] or 0
+            )
+        )
     elif _good(pin):
         hashed = make_password(pin)
         done = transact(
@@ -56,6 +67,11 @@ def change(request: HttpRequest, visit: Visit, cashier: str) -> HttpResponse:
         raise Http404
     messages.success(request, _("Saved."))
     return Redirect(visit.address("tills"))
+
+
+def _most(request: HttpRequest, name: str) -> int | None:
+    said = request.POST.get(name, "").strip()
+    return int(said) if _MOST.fullmatch(said) else None
 
 
 def _good(pin: str) -> bool:

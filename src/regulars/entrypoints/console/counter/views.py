@@ -83,6 +83,18 @@ def _row(visit: Visit, one: Till) -> dict[str, Scalar | object]:
     }  # fmt: skip
 
 
+def _not_booked(visit: Visit) -> list[dict[str, object]]:
+    """What devices sent from their queues and could not book; the devices themselves keep it."""
+    labels = {one.till_id: one.label for one in _tills(visit)}
+    return [
+        {
+            "till": labels[one.till_id], "receipt": one.receipt, "why": one.why,
+            "at": one.occurred_at,
+        }
+        for one in queries.not_booked(visit.conn, visit.program_id) if one.till_id in labels
+    ]  # fmt: skip
+
+
 def _page(
     request: HttpRequest, visit: Visit, *, said: dict[str, str] | None = None, status: int = 200
 ) -> HttpResponse:
@@ -90,7 +102,11 @@ def _page(
     context = {
         "rows": [_row(visit, one) for one in _tills(visit)],
         "places": list(_places(visit).items()),
-        "cashiers": [(ids.encode("csh", one.cashier_id), one.name) for one in serving],
+        "not_booked": _not_booked(visit),
+        "cashiers": [
+            (ids.encode("csh", one.cashier_id), one.name, one.points_by_hand, one.stamps_by_hand)
+            for one in serving
+        ],
         "form": said or {}, "address": request.build_absolute_uri("/till/"),
     }  # fmt: skip
     return render(request, visit, "console/counter/tills.html", context, status)

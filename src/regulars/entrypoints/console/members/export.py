@@ -11,7 +11,8 @@ from regulars.entrypoints.console.members import filtering, people
 from regulars.kit.pages.spreadsheets import Cell, csv_file
 
 ROWS = 1000
-HEAD = ("id", "name", "contact", "number", "joined_at", "available", "simulated")
+HEAD = ("id", "name", "contact", "number", "joined_at", "available", "simulated", "last_order",
+        "spent_minor")  # fmt: skip
 
 
 @require_GET
@@ -24,11 +25,12 @@ def export(request: HttpRequest, visit: Visit) -> StreamingHttpResponse:
 def cells(row: people.Row) -> list[Cell]:
     """Will give the cells of a member's line, under `HEAD`."""
     texts = (row.id, row.name, row.contact, row.number, row.joined_at.isoformat())
-    return [*texts, row.balance, "yes" if row.simulated else "no"]
+    last = row.last_order.isoformat() if row.last_order else ""
+    return [*texts, row.balance, "yes" if row.simulated else "no", last, row.spent]
 
 
 def _rows(visit: Visit, asked: QueryDict) -> Iterator[list[Cell]]:
     everybody = filtering.all_asked(visit, asked)
     while found := list(islice(everybody, ROWS)):
-        for row in people.rows(visit, found):
+        for row in people.rows(visit, found, buying=True):
             yield cells(row)

@@ -17,15 +17,18 @@ from regulars.domains.merchants import views as saved
 from regulars.domains.tags.contracts import clean
 from regulars.entrypoints.console.access import Visit
 from regulars.entrypoints.console.members.entries import level_title
-from regulars.flows import segmenting
+from regulars.flows import ordering, segmenting
 from regulars.flows.choosing import ORDERS, Choice, chosen
 from regulars.kit import ids
 
 FIELDS = ("q", "segment", "level", "tag", "consent", "least", "most", "since", "until", "sort")
-COLUMNS = ("contact", "number", "levels", "tags", "joined", "balance")
+COLUMNS = ("contact", "number", "levels", "tags", "joined", "balance", "last", "spend")
 SHOWN = ("contact", "number", "joined", "balance")
 PICKED_MAX = 500
-SORTING = {"name": ("name", "-name"), "joined": ("", "joined"), "balance": ("-balance", "balance")}
+SORTING = {
+    "name": ("name", "-name"), "joined": ("", "joined"), "balance": ("-balance", "balance"),
+    "last": ("-last", "last"), "spend": ("-spend", "spend"),
+}  # fmt: skip
 """By column: how it sorts at first, and when its head is chosen once more."""
 UP = ("name",)  # these begin with the least
 
@@ -88,10 +91,12 @@ def form(request: HttpRequest, visit: Visit) -> dict[str, Any]:
     document = visit.shop.program.document
     titles = {name: one.title for name, one in document.segments.items()}
     shown = columns(request.GET)
+    bought = bool({"last", "spend"} & {*shown, request.GET.get("sort", "").removeprefix("-")})
     asked = {name: request.GET.get(name, "") for name in FIELDS}
     names = {
         "contact": _("E-mail or phone"), "number": _("Card or number"), "levels": _("Level"),
         "tags": _("Tags"), "joined": _("Joined"), "balance": _("Balance"),
+        "last": _("Last order"), "spend": _("Spent"),
     }  # fmt: skip
     return {
         "asked": asked, "query": query(request.GET),
@@ -108,6 +113,8 @@ def form(request: HttpRequest, visit: Visit) -> dict[str, Any]:
         "words": list(tags.queries.words(visit.conn, visit.program_id)),
         "purposes": consents.queries.purposes(visit.conn, visit.program_id),
         "columns": [(one, names[one], one in shown) for one in COLUMNS],
+        "counted": ordering.counted_at(visit.conn, visit.shop) if bought else None,
+        "bought": bought,
         "show": {one: one in shown for one in COLUMNS},
         "saved": list(saved.of(visit.conn, visit.user_id, visit.program_id).items()),
     }  # fmt: skip

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from msgspec import Struct
 
 from regulars.domains import tags
+from regulars.domains.events import bought
 from regulars.domains.ledger import queries as ledger
 from regulars.domains.members import queries as members
 from regulars.domains.members.contracts import Member
@@ -30,6 +31,8 @@ class Row(Struct, frozen=True, kw_only=True):
     simulated: bool
     tags: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
+    last_order: datetime | None = None
+    spent: int = 0
 
 
 class Header(Struct, frozen=True, kw_only=True):
@@ -55,8 +58,9 @@ def named(visit: Visit, member: str) -> Member:
     return found[0]
 
 
-def rows(visit: Visit, found: list[Member]) -> list[Row]:
-    """Will give members as a list shows them."""
+def rows(visit: Visit, found: list[Member], *, buying: bool = False) -> list[Row]:
+    """Will give members as a list shows them, with what they bought if that is wanted."""
+    shopped = bought.of(visit.conn, [one.account_id for one in found]) if buying else {}
     held = ledger.balances(visit.conn, [one.account_id for one in found])
     words = tags.queries.of_members(visit.conn, visit.program_id, [one.member_id for one in found])
     levels = tiers.levels_of(visit.conn, [one.account_id for one in found])
@@ -72,6 +76,8 @@ def rows(visit: Visit, found: list[Member]) -> list[Row]:
             simulated=one.simulated,
             tags=words.get(one.member_id, ()),
             levels=tuple(sorted(level_title(visit, it) for it in levels.get(one.account_id, ()))),
+            last_order=shopped[one.account_id].last_at if one.account_id in shopped else None,
+            spent=shopped[one.account_id].net_minor if one.account_id in shopped else 0,
         )
         for one in found
     ]

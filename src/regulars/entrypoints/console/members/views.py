@@ -38,14 +38,15 @@ def members(request: HttpRequest, visit: Visit) -> HttpResponse:
     wanted = filtering.choice(visit, request.GET)
     found = filtering.page(visit, wanted, _after(request), ROWS + 1)
     many = visit.names(visit.shop.program.first_currency)[1] if _has_points(visit) else ""
+    listed = filtering.form(request, visit)
     said = {
         "q": wanted.text,
-        "rows": people.rows(visit, found[:ROWS]),
+        "rows": people.rows(visit, found[:ROWS], buying=listed["bought"]),
         "scanned": scanned(visit, wanted.text),
         "more": ids.encode("mem", found[ROWS - 1].member_id) if len(found) > ROWS else "",
         "points": many,
         "first": "after" not in request.GET,
-        "list": filtering.form(request, visit),
+        "list": listed,
     }
     # A search that is typed, or "show more", replaces a part; going back needs the whole page.
     part = request.headers.get("HX-Request") and not request.headers.get("HX-Boosted")

@@ -31,11 +31,18 @@ def sign_in(request: HttpRequest, visit: Visit) -> HttpResponse:
     member = None if slow else passkeys.proved(request, visit)
     if member is None:
         error = _("This passkey is not known here. A code by mail works all the same.")
-        said = {"email": "", "mail": sender.configured(), "no_passkey": error,
-                "question": passkeys.question(request, visit)}  # fmt: skip
+        said = {"email": "", "mail": sender.configured(), "no_passkey": error}
         return render(request, visit, "portal/door/sign_in.html", said, 429 if slow else 422)
     let_in(request, visit, member)
     return Redirect(onward(request, visit))
+
+
+@require_POST
+@club_page
+def ask(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """The question for whoever is about to sign in by a passkey: it is remembered until it is
+    answered, so nothing is written for those who only look at the page."""
+    return HttpResponse(passkeys.question(request, visit), content_type="application/json")
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,7 +13,7 @@ from psycopg import Connection
 from regulars.connectors.smtp import sender
 from regulars.domains.members import queries as members
 from regulars.entrypoints.portal.access import Visit, club_page, let_in, let_out, onward, render
-from regulars.entrypoints.portal.door import codes, forms, passkeys
+from regulars.entrypoints.portal.door import codes, forms
 from regulars.entrypoints.portal.door.pace import allowed, attempt
 from regulars.entrypoints.portal.privacy import purposes
 from regulars.flows import consenting, slowing
@@ -52,7 +52,6 @@ def sign_in(request: HttpRequest, visit: Visit) -> HttpResponse:
     if visit.member is not None:
         return Redirect(visit.address("home"))
     said: dict[str, Any] = {"email": "", "mail": sender.configured()}
-    said["question"] = passkeys.question(request, visit)
     if request.method == "GET":
         return render(request, visit, "portal/door/sign_in.html", said)
     said["email"] = typed(request, "email")

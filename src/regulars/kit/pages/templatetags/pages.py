@@ -14,6 +14,7 @@ from regulars.kit import speech
 from regulars.kit.i18n import locale_of
 
 register = template.Library()
+_BREADTHS = ((7, ""), (10, " long"), (14, " longer"))
 
 
 def locale() -> Locale:
@@ -58,6 +59,15 @@ def money(minor: int, currency: str) -> str:
     """An amount in the smallest unit, as money."""
     digits = numbers.get_currency_precision(currency)
     return numbers.format_currency(Decimal(minor).scaleb(-digits), currency, locale=locale())
+
+
+@register.filter
+def breadth(value: object) -> str:
+    """The class of a figure that needs room, by how many letters it has; words may break."""
+    text = str(value)
+    if not any(map(str.isdecimal, text)):
+        return ""
+    return next((name for most, name in _BREADTHS if len(text) <= most), " longest")
 
 
 @register.simple_tag

@@ -85,7 +85,7 @@ const keepForm = (text, bought) => {
       return;
     }
     form.querySelector(".primary").disabled = true;
-    await queue.add({
+    await queue.add(bar.dataset.till, {
       receipt: number, code: form.code.value, ...sold,
       at: new Date().toISOString(), serving: bar.dataset.serving,
     });
@@ -143,6 +143,7 @@ const show = async (how) => {
   const said = [];
   if (how === "off") said.push(words.off);
   if (how === "blocked") said.push(words.blocked);
+  if (how === "lost") said.push(words.lost);
   if (waiting) said.push(`${words.waiting} ${waiting}`);
   if (refused) said.push(`${words.refused} ${refused}`);
   const text = said.join(" · ") || words.good;
@@ -156,7 +157,7 @@ const show = async (how) => {
 
 const refresh = async () => {
   const before = (await queue.all()).filter((one) => !one.refused).length;
-  const how = navigator.onLine ? await queue.sync(bar.dataset.sync) : "off";
+  const how = navigator.onLine ? await queue.sync(bar.dataset) : "off";
   if (how === "sent" && before) localStorage.setItem("synced", new Date().toISOString());
   await show(how);
 };
@@ -166,21 +167,19 @@ window.addEventListener("offline", () => show("off"));
 setInterval(refresh, RETRY_MS);
 refresh();
 navigator.serviceWorker?.register(bar.dataset.worker);
+// What waits and the key that signs it must not be thrown away to make room.
+navigator.storage?.persist?.();
 
 // The camera
 
-let canSee = false;
 const showCamera = () => {
-  for (const button of document.querySelectorAll("[data-camera]")) button.hidden = !canSee;
+  for (const button of document.querySelectorAll("[data-camera]")) button.hidden = !offered();
 };
-offered().then((is) => {
-  canSee = is;
-  showCamera();
-});
+showCamera();
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-camera]");
   if (!button) return;
-  const text = await scan(byId("view"), byId("video")).catch(() => "");
+  const text = await scan(byId("view"));
   if (!text) return;
   if (button.dataset.camera === "item") {
     order.scanned(text);

@@ -1,4 +1,5 @@
-// Passkeys: a form carries the question; what the device answers goes into its hidden field.
+// Passkeys: a form carries the question, or asks for one when it is sent; what the device answers
+// goes into its hidden field.
 
 const bytes = (text) => {
   const plain = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
@@ -38,6 +39,16 @@ const told = (made) => {
   });
 };
 
+// A question is remembered until it is answered: strangers who only look are asked nothing.
+const questionOf = async (form) => {
+  if (form.dataset.question) return JSON.parse(form.dataset.question);
+  const body = new FormData();
+  body.set("csrfmiddlewaretoken", form.elements.namedItem("csrfmiddlewaretoken").value);
+  const answer = await fetch(form.dataset.ask, { method: "POST", body });
+  if (!answer.ok) throw new Error(answer.statusText);
+  return answer.json();
+};
+
 for (const form of document.querySelectorAll("form[data-passkey]")) {
   form.addEventListener("submit", async (event) => {
     const field = form.elements.namedItem("passkey");
@@ -46,7 +57,7 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
     const problem = form.querySelector("[data-problem]");
     problem.hidden = true;
     try {
-      field.value = told(await ask(form.dataset.passkey, JSON.parse(form.dataset.question)));
+      field.value = told(await ask(form.dataset.passkey, await questionOf(form)));
       form.requestSubmit();
     } catch {
       problem.textContent = form.dataset.failed;
