@@ -37,6 +37,7 @@ def moment(at: int) -> datetime:
     return datetime.fromtimestamp(at, UTC)
 
 
+@lru_cache(maxsize=4096)
 def local(at: int, zone_name: str) -> datetime:
     """Will give the shop's wall-clock time at an instant."""
     return datetime.fromtimestamp(at, zone(zone_name))

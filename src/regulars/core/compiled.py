@@ -6,6 +6,7 @@ Built once per published version and kept; nothing here depends on an account or
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from fractions import Fraction
 
 from msgspec import Struct
 
@@ -29,6 +30,8 @@ class Ladder(Struct, frozen=True, kw_only=True):
     qualify: Qualify
     qualifies: LineTest
     unit: int
+    spend: Fraction
+    orders: Fraction
 
     def index(self, level: str) -> int:
         """Will give the place of a level; one that is no more counts as the lowest."""
@@ -144,6 +147,7 @@ def _rule(node: EarnRule, document: Program, digits: int) -> Rule:
 
 
 def _ladder(name: str, word: Tiers, digits: int) -> Ladder:
+    qualify = word.qualify or Qualify(spend=Decimal(1))
     return Ladder(
         id=name,
         word=word,
@@ -151,9 +155,11 @@ def _ladder(name: str, word: Tiers, digits: int) -> Ladder:
             None if level.by == "invitation" else minor(level.least, digits)
             for level in word.levels
         ),
-        qualify=word.qualify or Qualify(spend=Decimal(1)),
+        qualify=qualify,
         qualifies=line_test(word.products),
         unit=10**digits,
+        spend=Fraction(qualify.spend),
+        orders=Fraction(qualify.orders),
     )
 
 

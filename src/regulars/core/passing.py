@@ -22,6 +22,7 @@ STEPS_MAX = 100_000  # a bound that no calendar reaches: daily rules for 270 yea
 def advance(account: Account, timeline: Timeline, now: int) -> None:
     """Will do all that falls due until `now`, and note when the next thing does."""
     now = max(now, account.done_until)
+    at: int | None = None
     for _ in range(STEPS_MAX):
         at = _next(account, timeline)
         if at is None or at > now:
@@ -33,8 +34,9 @@ def advance(account: Account, timeline: Timeline, now: int) -> None:
         _run(account, program, account.done_until, first=first)
     account.done_until = now
     account.program = timeline.at(now).version
-    # Whatever a moved account still names belongs to another one now: nothing falls due here.
-    account.due = None if account.moved_into else _next(account, timeline)
+    # Whatever a moved account still names belongs to another one now: nothing falls due here. What
+    # comes next after `done_until` and lies beyond `now` comes next after `now` as well.
+    account.due = None if account.moved_into else at
 
 
 def _next(account: Account, timeline: Timeline) -> int | None:

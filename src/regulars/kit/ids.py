@@ -3,7 +3,7 @@
 Within a process every id is greater than the one before it, also when the clock steps back.
 """
 
-import secrets
+import os
 import threading
 from uuid import UUID
 
@@ -11,12 +11,20 @@ from regulars.kit import clock
 
 # Crockford's alphabet is in ASCII order, so texts sort like the numbers that they stand for.
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+# Two letters at a time: ids are written many times for each order.
+_PAIRS = tuple(high + low for high in _ALPHABET for low in _ALPHABET)
+_SHIFTS = range(120, -1, -10)
 _VALUES = {letter: value for value, letter in enumerate(_ALPHABET)}
 _TEXT_LENGTH = 26
 
 _RANDOM_BITS = 74
+_RANDOM_BYTES = 10
+# The system is asked for randomness a page at a time: asking costs more than an id.
+_PAGE = 4096
 _lock = threading.Lock()
 _last = 0
+_pool = b""
+_at = 0
 
 
 def new() -> UUID:
@@ -27,11 +35,30 @@ def new() -> UUID:
 def _next() -> int:
     """The next 122-bit value: milliseconds above, randomness below."""
     global _last  # noqa: PLW0603 - one sequence for the process, guarded by the lock
-    fresh = clock.unix_ms() << _RANDOM_BITS | secrets.randbits(_RANDOM_BITS)
     with _lock:
+        drawn = _drawn()
+        fresh = clock.unix_ms() << _RANDOM_BITS | drawn
         # A step within the millisecond is random too, so that a neighbour's id cannot be guessed.
-        _last = fresh if fresh > _last else _last + 1 + secrets.randbits(32)
+        _last = fresh if fresh > _last else _last + 1 + (drawn & 0xFFFF_FFFF)
         return _last
+
+
+def _drawn() -> int:
+    """Randomness that nobody else was given; under the lock."""
+    global _pool, _at  # noqa: PLW0603 - as above
+    if _at + _RANDOM_BYTES > len(_pool):
+        _pool, _at = os.urandom(_PAGE), 0
+    _at += _RANDOM_BYTES
+    return int.from_bytes(_pool[_at - _RANDOM_BYTES : _at]) >> (8 * _RANDOM_BYTES - _RANDOM_BITS)
+
+
+def _forget() -> None:
+    """A child process must not give out what its parent does."""
+    global _pool  # noqa: PLW0603 - as above
+    _pool = b""
+
+
+os.register_at_fork(after_in_child=_forget)
 
 
 def _laid_out(value: int) -> int:
@@ -44,8 +71,7 @@ def _laid_out(value: int) -> int:
 def encode(prefix: str, uuid: UUID) -> str:
     """Will write `mem` and an id as `mem_...`: fixed length, sorted like the id."""
     value = uuid.int
-    letters = [_ALPHABET[value >> shift & 31] for shift in range(125, -1, -5)]
-    return f"{prefix}_{''.join(letters)}"
+    return f"{prefix}_{''.join([_PAIRS[value >> shift & 1023] for shift in _SHIFTS])}"
 
 
 def decode(prefix: str, text: str) -> UUID | None:

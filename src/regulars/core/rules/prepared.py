@@ -40,7 +40,11 @@ def line_test(*words: Products | None) -> LineTest:
     def test(line: Line) -> bool:
         return (gift_cards or not line.gift_card) and all(one(line) for one in tests)
 
-    return test
+    return test if tests else _no_gift_card
+
+
+def _no_gift_card(line: Line) -> bool:
+    return not line.gift_card
 
 
 def _products(word: Products) -> LineTest:

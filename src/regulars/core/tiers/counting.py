@@ -59,28 +59,28 @@ def qualify_activity(
 
 def _of_order(ladder: Ladder, order: Order, earned: Mapping[str, int]) -> int:
     lines = [line for line in order.lines if ladder.qualifies(line)]
-    whole: Parts = {line.line_id: Fraction(1) for line in lines}
-    credit = _of_lines(ladder, lines, whole) + _of_points(ladder, earned)
-    if lines or ladder.word.products is None:
-        credit += floor(Fraction(ladder.qualify.orders) * ladder.unit)
+    credit = _of_lines(ladder, lines, None) + _of_points(ladder, earned)
+    if ladder.orders and (lines or ladder.word.products is None):
+        credit += floor(ladder.orders * ladder.unit)
     return credit
 
 
-def _of_lines(ladder: Ladder, lines: list[Line], parts: Parts) -> int:
-    """What the given parts of the lines are worth, as money and as items."""
-    nothing = Fraction(0)
-    spent = sum((max(one.net_minor, 0) * parts.get(one.line_id, nothing) for one in lines), nothing)
-    credit = floor(spent * Fraction(ladder.qualify.spend))
+def _of_lines(ladder: Ladder, lines: list[Line], parts: Parts | None) -> int:
+    """What the given parts of the lines are worth, as money and as items; None: the whole lines."""
+
+    def part(line: Line) -> Fraction | int:
+        return 1 if parts is None else parts.get(line.line_id, 0)
+
+    credit = floor(sum(max(one.net_minor, 0) * part(one) for one in lines) * ladder.spend)
     if ladder.qualify.items:
-        items = sum(
-            (max(Fraction(one.quantity), nothing) * parts.get(one.line_id, nothing)
-             for one in lines), nothing,
-        )  # fmt: skip
+        items = sum(Fraction(max(one.quantity, Decimal(0))) * part(one) for one in lines)
         credit += floor(items * Fraction(ladder.qualify.items) * ladder.unit)
     return credit
 
 
 def _of_points(ladder: Ladder, earned: Mapping[str, int]) -> int:
+    if not ladder.qualify.points:
+        return 0
     worth = sum(
         (Fraction(weight) * earned.get(name, 0) for name, weight in ladder.qualify.points.items()),
         Fraction(0),

@@ -21,6 +21,7 @@ Pack = Callable[[Any], bytes]
 _NULL = b"\xff\xff\xff\xff"
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_UUID_LENGTH = b"\x00\x00\x00\x10"
 _head = Struct("!iiIii").pack
 _length = Struct("!i").pack
 _whole = Struct("!iq").pack
@@ -33,7 +34,7 @@ def _text(value: str) -> bytes:
 
 # By the type of the items: the array's type, the item's type, the item with its length before it.
 _KINDS: dict[type, tuple[int, int, Pack]] = {
-    UUID: (2951, 2950, lambda value: b"\x00\x00\x00\x10" + value.bytes),
+    UUID: (2951, 2950, lambda value: _UUID_LENGTH + value.bytes),
     int: (1016, 20, lambda value: _whole(8, value)),
     str: (1009, 25, _text),
     bytes: (1001, 17, lambda value: _length(len(value)) + value),
@@ -90,6 +91,6 @@ class _OneKind(Dumper):
 
     def dump(self, obj: list[Any]) -> Buffer | None:
         pack = self._pack
-        parts = [pack(one) if one is not None else _NULL for one in obj]
-        head = _head(1, 1 if None in obj else 0, self._item, len(obj), 1)
-        return head + b"".join(parts)
+        gaps = None in obj
+        parts = [pack(one) if one is not None else _NULL for one in obj] if gaps else map(pack, obj)
+        return _head(1, gaps, self._item, len(obj), 1) + b"".join(parts)
