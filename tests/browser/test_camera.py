@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 from tests.browser.conftest import launched
 from tests.browser.test_console import violations
 from tests.browser.test_till import enrol
-from tests.builders.pictures import film
+from tests.builders.films import film
 
 
 @pytest.fixture

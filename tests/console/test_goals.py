@@ -96,7 +96,7 @@ def test_the_first_page_says_how_sales_go(owner: Client) -> None:
     for words in ("Today so far", "The last four weeks", "against the four weeks before",
                   "Most revenue in", "Most customers in", "Most points in", "Behind"):  # fmt: skip
         assert words in page, words
-    file = owner.get(f"{HOME}months.csv").getvalue().decode()
+    file = owner.get(f"{HOME}months.csv").getvalue().decode("utf-8-sig")
     head, first, *_rest = file.splitlines()
     assert head.startswith("month,orders,revenue_minor,currency,buyers,")
     assert first.startswith("2025-09,")

@@ -46,7 +46,7 @@ def test_the_overview_s_figures_are_the_ledger_s(owner: Client, shop: SmallShop)
 
 
 def test_the_months_add_up_to_what_was_issued(owner: Client, shop: SmallShop) -> None:
-    file = owner.get("/console/p/shop/months.csv").getvalue().decode()
+    file = owner.get("/console/p/shop/months.csv").getvalue().decode("utf-8-sig")
     rows = list(csv.DictReader(file.splitlines()))
     pots = {one.pot: one.amount for one in ledger.totals(shop.conn, shop.program_id)}
     assert [row["month"] for row in rows] == [f"2025-{n:02}" for n in range(9, 13)] + [

@@ -120,3 +120,18 @@ def test_it_is_due_when_something_is_new_and_it_rested(conn: Connection) -> None
 def test_a_shop_without_orders_has_no_months(conn: Connection) -> None:
     counter = Counter(conn, PROGRAM)
     assert counted(counter).months == ()
+
+
+def test_weeks_of_a_year_ago_count_only_where_the_shop_was_open_before_them(
+    conn: Connection,
+) -> None:
+    counter = opened(conn)
+    counter.order("A1", 1_000, ANN)
+    counter.later(days=364)
+    counter.order("A2", 2_000, ANN)
+    assert counted(counter).weeks.year_before is None
+    counter.later(days=60)
+    counter.order("A3", 3_000, ANN)
+    year_before = counted(counter).weeks.year_before
+    assert year_before is not None
+    assert year_before.sales.orders == 0

@@ -4,7 +4,7 @@ import zlib
 
 import pytest
 from django.test import Client
-from tests.builders.pictures import HEIGHT, WIDTH, grey
+from tests.builders.films import HEIGHT, WIDTH, grey
 from tests.till.conftest import Counter
 
 from regulars.kit import barcodes

@@ -80,22 +80,25 @@ def instants(days: Days, zone: str, now: datetime) -> tuple[datetime, datetime]:
     return since, max(since, min(until, now))
 
 
-def standing(goal: Goal, counted: dict[Days, Counted], today: date) -> GoalStanding:
-    """Will say how a goal stands, from what its spans came to."""
+def standing(
+    goal: Goal, counted: dict[Days, Counted], today: date, opened: date | None = None
+) -> GoalStanding:
+    """Will say how a goal stands, from what its spans came to. A year ago counts only where the
+    shop's first orders, in the month of `opened`, had come before."""
     wanted = spans(goal, today)
     of = {
         days: figure(goal.measure, one)
         for days, one in counted.items()
         if days == wanted.now or one.sales.orders or one.joined
     }
-    now = of[wanted.now] if wanted.now else None
+    now, then = of[wanted.now] if wanted.now else None, wanted.year_before
     length = (goal.last_day - goal.first_day).days + 1
     gone = (wanted.now[1] - wanted.now[0]).days + 1 if wanted.now else 0
     return GoalStanding(
         baseline=of.get(wanted.baseline),
         now=now,
         before=of.get(wanted.before) if wanted.before else None,
-        year_before=of.get(wanted.year_before) if wanted.year_before else None,
+        year_before=of.get(then) if then and opened and opened < then[0].replace(day=1) else None,
         passed=10_000 * gone // length,
         verdict=_verdict(goal, now, gone, length, over=today > goal.last_day),
     )

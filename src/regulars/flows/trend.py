@@ -128,13 +128,23 @@ def _counted(conn: Connection, shop: Shop) -> Trend:
         )
     ]
     by_days = dict(zip(days, found[5:], strict=True))
+    months = _months(conn, shop)
+    opened = _opened(months)
+    then = calendar.local(calendar.instant(now - WEEKS - year), zone).date().replace(day=1)
+    year_before = found[4] if opened and opened < then else None
     return Trend(
         at=now,
         today=Compared(now=found[0], before=found[1]),
-        weeks=Compared(now=found[2], before=found[3], year_before=found[4]),
-        months=_months(conn, shop),
-        goals={one.goal_id: goal_standing.standing(one, by_days, today) for one in wanted},
+        weeks=Compared(now=found[2], before=found[3], year_before=year_before),
+        months=months,
+        goals={one.goal_id: goal_standing.standing(one, by_days, today, opened) for one in wanted},
     )
+
+
+def _opened(months: tuple[Month, ...]) -> date | None:
+    """The month of the first orders that are known. What is held against days before it would
+    seem to grow beyond all measure."""
+    return next((one.month for one in months if one.sales.orders), None)
 
 
 def _days(wanted: list[Goal], today: date) -> list[Days]:

@@ -67,6 +67,7 @@ def _of_order(ladder: Ladder, order: Order, earned: Mapping[str, int]) -> int:
 
 def _of_lines(ladder: Ladder, lines: list[Line], parts: Parts | None) -> int:
     """What the given parts of the lines are worth, as money and as items; None: the whole lines."""
+
     def part(line: Line) -> Fraction | int:
         return 1 if parts is None else parts.get(line.line_id, 0)
 

@@ -79,7 +79,10 @@ TEXTS = {
         "A line for the pages of your web shop. It shows customers their points there and invites "
         "those who are no members yet."
     ),
-    "notices": _("What the program has told members, or will: what lapses, what they were given."),
+    "notices": _(
+        "What members should be told and when: what lapses, what they were given. "
+        "Your own mail carries it."
+    ),
     "ledger": _(
         "The books of all points. Nothing in them can be changed; the check recomputes every "
         "balance from the first entry on and says whether all agrees."

@@ -18,6 +18,7 @@ from regulars.entrypoints.console.counter import cashiers
 from regulars.entrypoints.console.counter import views as counter
 from regulars.entrypoints.console.designer import checkup, publishing, sampling, things, withdrawing
 from regulars.entrypoints.console.designer import views as designer
+from regulars.entrypoints.console.filed import views as filed
 from regulars.entrypoints.console.gatherings import arranging, desk
 from regulars.entrypoints.console.gatherings import views as gatherings
 from regulars.entrypoints.console.goals import views as goals
@@ -101,6 +102,7 @@ _program = [
     path("members/<str:member>/benefit/", deciding.use, name="use_benefit"),
     path("members/<str:member>/cards/", changing.issue, name="issue_member_card"),
     path("cards/", carried.card_list, name="cards"),
+    path("cards/cards.csv", filed.card_list, name="cards_csv"),
     path("cards/issue/", carried.issue, name="issue_cards"),
     path("cards/print.pdf", printing.printed, name="print_cards"),
     path("cards/<str:card>/", changing.change, name="change_member_card"),
@@ -134,6 +136,7 @@ _program = [
     path("code-pools/<slug:pool>/", pools.fill, name="fill_pool"),
     path("code-pools/<slug:pool>/unused.csv", pools.unused, name="unused_codes"),
     path("vouchers/", rewards.vouchers, name="vouchers"),
+    path("vouchers/vouchers.csv", filed.vouchers, name="vouchers_csv"),
     path("campaigns/", campaigns.campaigns, name="campaigns"),
     path("campaigns/<slug:name>/", campaigns.campaign, name="campaign"),
     path("segments/", segments.segments, name="segments"),
@@ -147,6 +150,7 @@ _program = [
     path("events/", gatherings.events, name="events"),
     path("events/new/", arranging.new, name="new_event"),
     path("events/<str:event>/", gatherings.event, name="event"),
+    path("events/<str:event>/places.csv", filed.places, name="places_csv"),
     path("events/<str:event>/edit/", arranging.edit, name="edit_event"),
     path("events/<str:event>/cancel/", arranging.cancel, name="cancel_event"),
     path("events/<str:event>/calendar.ics", gatherings.file, name="event_file"),
@@ -193,6 +197,7 @@ _program = [
     path("staff/<int:user>/block/", staff.block, name="block_staff"),
     path("staff/<int:user>/dismiss/", staff.dismiss, name="dismiss_staff"),
     path("staff/<int:user>/start-anew/", staff.start_anew, name="start_anew"),
+    path("notices/notices.csv", filed.notices, name="notices_csv"),
     path("notices/", notices.notices, name="notices"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/proof/", ledger.proof, name="proof"),

@@ -27,7 +27,8 @@ def csv_file(
 
 def _lines(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
     writer = csv.writer(_Line())
-    yield writer.writerow(head)
+    # Without this mark spreadsheets take letters beyond English for others.
+    yield "\ufeff" + writer.writerow(head)
     for row in rows:
         yield writer.writerow([_safe(cell) for cell in row])
 

@@ -1,0 +1,1 @@
+"""Lists as files, for whoever goes on with them in a spreadsheet."""

@@ -1,0 +1,39 @@
+"""Lists are saved as files, by those who may take data away."""
+
+import csv
+from io import StringIO
+
+import pytest
+from django.test import Client
+from tests.builders.shop import SmallShop
+from tests.console.test_gatherings import arranged, signed
+
+
+def table(client: Client, address: str) -> list[list[str]]:
+    answer = client.get(f"/console/p/shop/{address}")
+    assert answer.status_code == 200, address
+    text = b"".join(answer).decode("utf-8-sig")
+    return list(csv.reader(StringIO(text)))
+
+
+def test_vouchers_notices_and_cards(owner: Client) -> None:
+    head, *rows = table(owner, "vouchers/vouchers.csv?status=open")
+    assert head[:3] == ["code", "reward", "status"]
+    assert {row[2] for row in rows} == {"open"}
+    assert len(table(owner, "vouchers/vouchers.csv")) > len(rows) + 1
+    assert table(owner, "notices/notices.csv")[0][0] == "what"
+    assert table(owner, "cards/cards.csv?status=nonsense")[0][0] == "number"
+
+
+def test_who_comes_to_an_event(owner: Client, shop: SmallShop) -> None:
+    page = arranged(owner, shop)
+    signed(shop, 1, 2)
+    found = table(owner, page.removeprefix("/console/p/shop/") + "places.csv")
+    assert [row[2] for row in found[1:]] == ["going", "waiting"]
+
+
+@pytest.mark.parametrize("address", ["vouchers/vouchers.csv", "notices/notices.csv"])
+def test_not_everybody_takes_them_away(client: Client, shop: SmallShop, address: str) -> None:
+    client.force_login(shop.staff("sam", role="cashier"))
+    assert client.get(f"/console/p/shop/{address}").status_code == 403
+    assert "as CSV" not in client.get("/console/p/shop/vouchers/").text
