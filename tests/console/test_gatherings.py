@@ -60,7 +60,7 @@ def test_an_event_is_arranged_once_and_shown(owner: Client, shop: SmallShop) -> 
     assert "Tea &lt;from&gt; afar" in page
     assert "The program gives nothing for coming." in page
     shop.publish(PROGRAM.replace("rewards:\n", COMING, 1), shop.shop.now)
-    assert "20 points for event.attended" in owner.get(address).text
+    assert "20 points for coming to an event" in owner.get(address).text
     assert "Tea &lt;from&gt; afar" in owner.get(PAGE).text
     other = owner.post(f"{PAGE}new/", body(shop, places="9"))
     assert other.status_code == 422

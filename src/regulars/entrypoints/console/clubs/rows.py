@@ -2,15 +2,13 @@
 
 from datetime import datetime
 
-import msgspec
 from django.http import Http404
 from msgspec import Struct
 
-from regulars.core.rules.nodes import When
 from regulars.domains.clubs import queries
 from regulars.domains.clubs.contracts import Club, Post
 from regulars.entrypoints.console.access import Visit
-from regulars.entrypoints.console.members.entries import level_title
+from regulars.entrypoints.console.members.entries import levels_asked
 from regulars.entrypoints.console.members.people import accounts_named
 from regulars.flows.club_news import club_id
 from regulars.kit import ids
@@ -71,10 +69,7 @@ def rows(visit: Visit, found: list[Club]) -> list[Row]:
             id=club_id(one), key=one.key, title=one.title, text=one.text, joining=one.joining,
             capacity=one.capacity, members=one.members, asking=asking.get(one.club_id, 0),
             open=one.status == "open",
-            levels=tuple(
-                level_title(visit, name)
-                for name in msgspec.json.decode(one.audience, type=When).tier
-            ),
+            levels=levels_asked(visit, one.audience),
         )
         for one in found
     ]  # fmt: skip

@@ -3,16 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
-import msgspec
 from django.http import Http404
 from msgspec import Struct
 
-from regulars.core.rules.nodes import When
 from regulars.domains.gatherings import queries
 from regulars.domains.gatherings.contracts import Gathering, Place, Taken
 from regulars.domains.programs import plain
 from regulars.entrypoints.console.access import Visit
-from regulars.entrypoints.console.members.entries import level_title
+from regulars.entrypoints.console.members.entries import levels_asked
 from regulars.entrypoints.console.members.people import accounts_named
 from regulars.flows.event_news import event_id
 from regulars.kit import ids
@@ -64,12 +62,11 @@ def rows(visit: Visit, found: list[Gathering]) -> list[Row]:
 
 def row(visit: Visit, one: Gathering, taken: Taken) -> Row:
     """Will give an event as a list shows it."""
-    audience = msgspec.json.decode(one.audience, type=When)
     return Row(
         id=event_id(one), title=one.title, kind=one.kind, location=one.location,
         begins_at=one.begins_at, ends_at=one.ends_at, places=one.places, going=taken.going,
         waiting=taken.waiting, status=_status(visit, one),
-        levels=tuple(level_title(visit, name) for name in audience.tier),
+        levels=levels_asked(visit, one.audience),
     )  # fmt: skip
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+import msgspec
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
 from regulars.core.effects import SAVED, Why
+from regulars.core.rules.nodes import When
 from regulars.domains.ledger.contracts import Entry
 from regulars.entrypoints.console import words
 from regulars.entrypoints.console.access import Visit
@@ -15,6 +17,8 @@ from regulars.flows.answers import posted_of
 from regulars.kit.pages.templatetags.pages import money, number, signed
 from regulars.wire.effects import posted
 from regulars.wire.sentences import sentence
+
+_WHEN = msgspec.json.Decoder(When)
 
 
 class Amount(Struct, frozen=True):
@@ -146,6 +150,11 @@ def level_title(visit: Visit, level: str) -> str:
     ladder = visit.shop.program.ladder_of(level)
     found = [one for one in ladder.word.levels if one.id == level] if ladder else []
     return (found[0].title if found else "") or level
+
+
+def levels_asked(visit: Visit, audience: bytes) -> tuple[str, ...]:
+    """Will give the titles of the levels that an audience is limited to."""
+    return tuple(level_title(visit, one) for one in _WHEN.decode(audience).tier)
 
 
 def actor_names(actors: Iterable[str]) -> dict[str, str]:

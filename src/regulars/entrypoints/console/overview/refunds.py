@@ -75,9 +75,18 @@ def _rows(visit: Visit, found: list[Parked]) -> list[dict[str, Any]]:
         said.append({
             "order": one.order_external_id, "source": one.source, "key": one.key,
             "at": one.parked_at, "member": member[0], "name": member[1],
-            "why": for_staff(one.refused, {"order": one.order_external_id}),
+            "why": _why(one),
         })  # fmt: skip
     return said
+
+
+def _why(one: Parked) -> str:
+    """Amounts are those of the moment in which it was refused, and nobody knows them now."""
+    plain_words = {
+        "refund_exceeds_order": _("It gives back more than is left of the order."),
+        "refund_line_unknown": _("It names a line that the order does not have."),
+    }
+    return plain_words.get(one.refused) or for_staff(one.refused, {"order": one.order_external_id})
 
 
 def _debts(visit: Visit) -> list[dict[str, str]]:

@@ -1,7 +1,5 @@
 """What staff do for those who share an account: ask in, let in, give roles, let go, rename."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http import HttpResponseRedirect as Redirect
@@ -12,10 +10,8 @@ from regulars.domains.sharing.contracts import Shared
 from regulars.entrypoints.console.access import Visit, staff_page
 from regulars.entrypoints.console.members import people
 from regulars.entrypoints.console.sharing import rows, views
-from regulars.flows import invite, leave_account, share_account
+from regulars.flows import account_changes, invite, leave_account
 from regulars.flows.answers import Answer
-from regulars.flows.share_account import Firm
-from regulars.kit import ids
 from regulars.kit.contact import normal_email, normal_phone
 from regulars.kit.pages.requests import typed
 from regulars.kit.pg.django import transact
@@ -95,54 +91,23 @@ def person(request: HttpRequest, visit: Visit, account: str, member: str) -> Htt
 def change(request: HttpRequest, visit: Visit, account: str) -> HttpResponse:
     """Renames it, withdraws an invitation, notes a child or takes one out."""
     shared = rows.named(visit, account)
-    done = CHANGES.get(request.POST.get("what", ""))
-    if done is None or shared.ended_at is not None:
+    what = request.POST.get("what", "")
+    if what not in account_changes.CHANGES or shared.ended_at is not None:
         raise Http404
-    wrong = done(request, visit, shared)
-    if wrong:
-        messages.error(request, wrong)
+    told = {name: typed(request, name) for name in ("name", "number", "child", "invitation")}
+    if not told.get(account_changes.NAMED.get(what, ""), what):
+        messages.error(request, _("Write a name."))
+        return Redirect(visit.address("account", account=account))
+    try:
+        refused = transact(
+            lambda conn: account_changes.change(conn, visit.shop, shared, what, told),
+            undo=lambda one: one is not None,
+        )
+    except LookupError as error:
+        raise Http404 from error
+    if refused is not None:
+        messages.error(request, for_staff(refused.code, refused.params))
     return Redirect(visit.address("account", account=account))
-
-
-def _rename(request: HttpRequest, visit: Visit, shared: Shared) -> str:
-    name, number = typed(request, "name"), typed(request, "number")
-    if not name:
-        return _("Write a name.")
-    firm = Firm(name=name, number=number, attributes=share_account.attributes(shared))
-    transact(lambda conn: share_account.rename(conn, visit.shop, shared, firm))
-    return ""
-
-
-def _withdraw(request: HttpRequest, _visit: Visit, shared: Shared) -> str:
-    invitation_id = ids.decode("inv", typed(request, "invitation"))
-    if invitation_id is None:
-        raise Http404
-    refused = transact(lambda conn: invite.withdraw(conn, shared, invitation_id))
-    return for_staff(refused, {}) if refused else ""
-
-
-def _add_child(request: HttpRequest, visit: Visit, shared: Shared) -> str:
-    name = typed(request, "child", 100)
-    if not name:
-        return _("Write a first name.")
-    answer = transact(
-        lambda conn: invite.add_child(conn, visit.shop, shared, name)[0],
-        undo=lambda one: one.refused is not None,
-    )
-    return for_staff(answer.refused.code, answer.refused.params) if answer.refused else ""
-
-
-def _drop_child(request: HttpRequest, visit: Visit, shared: Shared) -> str:
-    child_id = ids.decode("chi", typed(request, "child"))
-    if child_id is None:
-        raise Http404
-    transact(lambda conn: leave_account.drop_child(conn, visit.shop, shared, child_id))
-    return ""
-
-
-CHANGES: dict[str, Callable[[HttpRequest, Visit, Shared], str]] = {
-    "rename": _rename, "withdraw": _withdraw, "add-child": _add_child, "drop-child": _drop_child,
-}  # fmt: skip
 
 
 def _told(request: HttpRequest, answer: Answer) -> None:

@@ -1,15 +1,11 @@
 """What those do who decide who is in: ask in, hand over, let go, name children, rename."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http import HttpResponseRedirect as Redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
-from psycopg import Connection
 
-from regulars.core.effects import Refused
 from regulars.core.sharing import HEAD, may_manage
 from regulars.domains.members import queries as members
 from regulars.domains.members.contracts import Member
@@ -17,8 +13,7 @@ from regulars.domains.sharing.contracts import Shared
 from regulars.entrypoints.portal.access import Visit, club_page, for_members, render
 from regulars.entrypoints.portal.together import view_of, views
 from regulars.entrypoints.portal.why_not import refusal
-from regulars.flows import invite, leave_account, share_account
-from regulars.flows.share_account import Firm
+from regulars.flows import account_changes, invite, leave_account
 from regulars.kit import ids
 from regulars.kit.pages.requests import typed
 from regulars.kit.pg.django import transact
@@ -97,53 +92,20 @@ def _somebody(visit: Visit, shared: Shared, member: str) -> Member:
 @for_members
 def change(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Renames a household, withdraws an invitation, names a child or takes one out."""
-    shared = led(visit)
-    done = CHANGES.get(typed(request, "what"))
-    if done is None:
+    shared, what = led(visit), typed(request, "what")
+    if what not in account_changes.CHANGES:
         raise Http404
-    wrong = done(request, visit, shared)
-    if wrong:
-        messages.error(request, wrong)
+    told = {name: typed(request, name, 100) for name in ("name", "child", "invitation")}
+    if not told.get(account_changes.NAMED.get(what, ""), what):
+        messages.error(request, _("Write a name."))
+        return Redirect(visit.address("household"))
+    try:
+        refused = transact(
+            lambda conn: account_changes.change(conn, visit.shop, shared, what, told),
+            undo=lambda one: one is not None,
+        )
+    except LookupError as error:
+        raise Http404 from error
+    if refused is not None:
+        messages.error(request, refusal(visit, refused))
     return Redirect(visit.address("household"))
-
-
-def _rename(request: HttpRequest, visit: Visit, shared: Shared) -> str:
-    name = typed(request, "name", 100)
-    if not name:
-        return _("Write a name.")
-    firm = Firm(name=name, number=shared.number, attributes=share_account.attributes(shared))
-    transact(lambda conn: share_account.rename(conn, visit.shop, shared, firm))
-    return ""
-
-
-def _withdraw(request: HttpRequest, visit: Visit, shared: Shared) -> str:
-    invitation_id = ids.decode("inv", typed(request, "invitation"))
-    if invitation_id is None:
-        raise Http404
-    code = transact(lambda conn: invite.withdraw(conn, shared, invitation_id))
-    return refusal(visit, Refused(code=code)) if code else ""
-
-
-def _add_child(request: HttpRequest, visit: Visit, shared: Shared) -> str:
-    name = typed(request, "child", 100)
-    if not name:
-        return _("Write a first name.")
-
-    def work(conn: Connection) -> Refused | None:
-        return invite.add_child(conn, visit.shop, shared, name)[0].refused
-
-    refused = transact(work, undo=lambda one: one is not None)
-    return refusal(visit, refused) if refused else ""
-
-
-def _drop_child(request: HttpRequest, visit: Visit, shared: Shared) -> str:
-    child_id = ids.decode("chi", typed(request, "child"))
-    if child_id is None:
-        raise Http404
-    transact(lambda conn: leave_account.drop_child(conn, visit.shop, shared, child_id))
-    return ""
-
-
-CHANGES: dict[str, Callable[[HttpRequest, Visit, Shared], str]] = {
-    "rename": _rename, "withdraw": _withdraw, "add-child": _add_child, "drop-child": _drop_child,
-}  # fmt: skip
