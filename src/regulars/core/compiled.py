@@ -181,6 +181,8 @@ class Timeline:
         self._programs = [program for _, program in ordered]
         self._by_version = {program.version: program for _, program in self._pairs}
         self._seen: dict[int, Timeline] = {}
+        self.newest = max((*self._by_version, *self._withdrawals))
+        """The number that was taken last, by a version or a withdrawal."""
 
     def at(self, instant: int) -> Compiled:
         """Will give the version in force at an instant."""
@@ -194,11 +196,6 @@ class Timeline:
     def version(self, number: int) -> Compiled:
         """Will give a version by number: vouchers keep the terms under which they were issued."""
         return self._by_version[number]
-
-    @property
-    def newest(self) -> int:
-        """The number that was taken last, by a version or a withdrawal."""
-        return max((*self._by_version, *self._withdrawals))
 
     def seen(self, newest: int) -> "Timeline":
         """Will give the timeline as it was known when this version was the newest (0: as it is)."""
