@@ -15,7 +15,10 @@ from psycopg import Connection
 from regulars.connectors.completejourney import catalogue, orders, tables
 from regulars.connectors.completejourney.orders import Basket
 from regulars.entrypoints.cli._measuring import crowd, first_run, pages
-from regulars.entrypoints.cli._measuring.rates import report
+from regulars.entrypoints.cli._measuring.rates import batch, earn, report
+from regulars.entrypoints.cli._measuring.rates.ground import installation
+from regulars.entrypoints.cli._measuring.serving import serving
+from regulars.entrypoints.cli._site import hot
 from regulars.entrypoints.cli.demo import shop
 from regulars.entrypoints.cli.demo.replay import Replay, windows
 from regulars.kit.pg.connect import connect
@@ -126,6 +129,29 @@ def of_orders(
         processes=processes, as_json=as_json,
     )  # fmt: skip
     sys.exit(0 if sound else 1)
+
+
+@command.command("batch", epilog="Example: regulars bench batch --rounds 5")
+@click.option("--members", default=10_000, show_default=True, type=click.IntRange(min=100))
+@click.option("--rounds", default=5, show_default=True, type=click.IntRange(min=1))
+@click.option("--seconds", default=5, show_default=True, type=click.IntRange(min=1),
+              help="For the single orders of a round.")  # fmt: skip
+@click.option("--lines", default=20_000, show_default=True, type=click.IntRange(min=1000),
+              help="Of the batch of a round.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+def of_a_batch(*, members: int, rounds: int, seconds: int, lines: int, as_json: bool) -> None:
+    """Book a batch on one connection beside single orders from 256 callers, on a database made for
+    it: orders a second of both, and the middle of the ratios. One server process.
+    """
+    with installation(members) as ground, serving(hot) as site:
+        earn.warmed(ground, site)
+
+        def tell(one: batch.Round) -> None:
+            if not as_json:
+                click.echo(f"single {one.single:,.0f}/s, batch {one.lines:,.0f}/s: {one.ratio:.2f}")
+
+        found = batch.rounds(ground, site, count=rounds, seconds=seconds, lines=lines, tell=tell)
+    click.echo(batch.as_json(found) if as_json else f"in the middle: {batch.ratio(found):.2f}")
 
 
 @command.command("first-run", epilog="Example: regulars bench first-run --json")

@@ -70,7 +70,7 @@ def call(plan: Plan) -> Told:
 
 def warmed(ground: Ground, site: Site) -> None:
     """Will have each member buy once, so that the first round finds what the last one does."""
-    told = call(_plan(ground, site, 64, 2.0, "warm"))
+    told = call(plan(ground, site, 64, 2.0, "warm"))
     assert not told.errors, told.first_error
 
 
@@ -83,7 +83,7 @@ def rounds(
     for number in range(count):
         limit = bench.limit(LIMIT_CLIENTS, seconds, ground.members)
         told = {
-            many: call(_plan(ground, site, many, seconds, f"{number}-{many}")) for many in clients
+            many: call(plan(ground, site, many, seconds, f"{number}-{many}")) for many in clients
         }
         plain = bench.plain(LIMIT_CLIENTS, seconds)
         found.append(Round(limit=limit, plain=plain, told=told))
@@ -93,8 +93,8 @@ def rounds(
 
 def opened(ground: Ground, site: Site, seconds: int, rate: float) -> Told:
     """Will send at a steady rate, whoever is answered."""
-    plan = _plan(ground, site, OPEN_CLIENTS, seconds, "open")
-    return call(msgspec.structs.replace(plan, rate=rate))
+    closed = plan(ground, site, OPEN_CLIENTS, seconds, "open")
+    return call(msgspec.structs.replace(closed, rate=rate))
 
 
 def figures(found: list[Round]) -> Figures:
@@ -118,7 +118,8 @@ def figures(found: list[Round]) -> Figures:
     )
 
 
-def _plan(ground: Ground, site: Site, clients: int, seconds: float, run: str) -> Plan:
+def plan(ground: Ground, site: Site, clients: int, seconds: float, run: str) -> Plan:
+    """Will plan a closed loop of orders."""
     return Plan(
         host=site.host, port=site.port, clients=clients, seconds=seconds, run=run, key=ground.key,
         path="/v1/orders", texts=texts(ground),
