@@ -31,6 +31,10 @@ def test_the_database_server_is_killed_under_load(own_server: OwnServer) -> None
                 number = database.running()
                 assert number is not None, "it runs"
                 os.kill(number, signal.SIGKILL)
+                until = time.monotonic() + WAIT_SECONDS
+                while database.running() is not None:
+                    assert time.monotonic() < until, "nothing outlives SIGKILL"
+                    time.sleep(0.01)
                 database.start()
             callers.wait_for(20)
         shop.proves(callers)

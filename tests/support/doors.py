@@ -43,7 +43,7 @@ class FastDoor:
 
         self.desk = desk = Desk(Router(CALLS), Pace(10**9))
         self._rest = Rest(desk, 8, connected)
-        self.app = Fastlane(desk, HOT_NAMES, self._rest, connected=connected, **options)
+        self.app = Fastlane(desk, HOT_NAMES, self._rest, connected=connected, lanes=2, **options)
         self.loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self.loop.run_forever, daemon=True)
         self._thread.start()

@@ -16,7 +16,8 @@ from regulars.entrypoints.fastlane.doorkeeper import Doorkeeper
 from regulars.entrypoints.fastlane.lanes import Delivery, Lane, Waiting
 from regulars.entrypoints.fastlane.messages import answer, request_of, with_body
 from regulars.entrypoints.fastlane.transactions import Connect, Line
-from regulars.kit import shapes
+from regulars.kit import environment, shapes
+from regulars.kit.errors import SetupError
 from regulars.kit.pg.connect import connect
 from regulars.wire.batch import Reader
 from regulars.wire.desk import Desk
@@ -26,7 +27,11 @@ from regulars.wire.requests import Request, Wanted, client_address, read, said_l
 from regulars.wire.responses import failed, first_headers, response
 from regulars.wire.routing import Found
 
-LANES = 2
+LANES = environment.declare(
+    "REGULARS_LANES",
+    "Connections that book hot calls, in each process: 2 where the disk is slow to write.",
+    "1",
+)
 WAITING_MAX = 4096
 """Calls that wait; more are refused."""
 BYTES_MAX = 64 * 1_048_576
@@ -37,13 +42,16 @@ class Fastlane:
     """The application in front."""
 
     def __init__(
-        self, desk: Desk, hot: frozenset[str], behind: App, *, lanes: int = LANES,
+        self, desk: Desk, hot: frozenset[str], behind: App, *, lanes: int | None = None,
         most: int = WAITING_MAX, connected: Connect = connect,
     ) -> None:  # fmt: skip
         """Will answer the calls of these names at this desk, at `most` so many at once, and leave
         all else to `behind`."""
         self._desk, self._hot, self._behind, self._most = desk, hot, behind, most
-        self._lanes = [Lane(number, self._deliver, Line(connected)) for number in range(lanes)]
+        self._lanes = [
+            Lane(number, self._deliver, Line(connected))
+            for number in range(lanes or lanes_wanted())
+        ]
         self._doorkeeper = Doorkeeper(desk.keyring, Line(connected))
         self._waiting = self._bytes = 0
         self._started = self._ended = False
@@ -173,6 +181,14 @@ class Fastlane:
 
     def _deliver(self, delivery: Delivery) -> None:
         self._loop.call_soon_threadsafe(_hand_over, delivery)
+
+
+def lanes_wanted() -> int:
+    """Will read how many lanes the operator wants. Raises SetupError for what is no such number."""
+    text = LANES.text() or ""
+    if text not in ("1", "2", "3", "4"):
+        raise SetupError(f"REGULARS_LANES is {text!r}; say 1 to 4.")
+    return int(text)
 
 
 def _hand_over(delivery: Delivery) -> None:

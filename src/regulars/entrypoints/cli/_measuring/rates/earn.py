@@ -14,7 +14,7 @@ from regulars.entrypoints.cli._measuring.rates.plan import Plan, Told
 from regulars.entrypoints.cli._site import Site
 
 LIMIT_CLIENTS = 32
-OPEN_CLIENTS = 64
+OPEN_CLIENTS = 256
 OPEN_SHARE = 0.7
 """Of the rate that was reached, for the times that callers see while all is well."""
 _TEXTS_MAX = 10_000
