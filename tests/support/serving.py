@@ -134,10 +134,12 @@ class Callers:
                 self._stop.wait(0.05)
 
     def send_again(self) -> None:
-        """Send all again whose outcome nobody knows: each is there once afterwards."""
+        """Send all again whose outcome nobody knows, until it is taken: each is there once
+        afterwards."""
+        until = time.monotonic() + WAIT_SECONDS
         for number in sorted(self.unknown):
-            caller = int(number.partition("-")[0])
-            status, body = ask(
-                self._sites[0], self._key, "/v1/orders", order(number, f"m{caller % 3}")
-            )
-            assert status in (200, 201), body
+            body = order(number, f"m{int(number.partition('-')[0]) % 3}")
+            status, said = ask(self._sites[0], self._key, "/v1/orders", body)
+            while status == http.HTTPStatus.SERVICE_UNAVAILABLE and time.monotonic() < until:
+                status, said = ask(self._sites[0], self._key, "/v1/orders", body)
+            assert status in (200, 201), said
