@@ -4,6 +4,7 @@ Everything here is done under the folder's lock, so two starters at once get one
 never on a command line.
 """
 
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from psycopg import sql
 from regulars.kit.errors import SetupError
 from regulars.kit.pg import binaries, cluster, home, locks, process, roles
 from regulars.kit.pg.installation import DATABASE, SUPERUSER, Installation, free_port, is_free
+
+_FREED_SECONDS = 5
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,7 @@ class Server:
         folder = str(home.socket_folder(self.data))
         if process.answered(folder, installation.port, while_alive=lambda: bool(self.running())):
             return False
-        if not is_free(installation.port):
+        if not _freed(installation.port):
             # Another program took our port while we were away: move, and remember.
             installation = msgspec.structs.replace(installation, port=free_port(self.data))
             installation.write(self.data)
@@ -114,3 +117,14 @@ class Server:
                 admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
         with psycopg.connect(installation.conninfo(SUPERUSER, self.data)) as admin:
             roles.ensure(admin, passwords=passwords)
+
+
+def _freed(port: int) -> bool:
+    """Whether a port is free, or becomes so: what is left of a server that was killed holds it for
+    a moment, and who speaks to that server knows no other port."""
+    until = time.monotonic() + _FREED_SECONDS
+    while not is_free(port):
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.05)
+    return True
