@@ -5,8 +5,11 @@ from io import StringIO
 
 import pytest
 from django.test import Client
-from tests.builders.shop import SmallShop
+from tests.builders.shop import PROGRAM, SmallShop
+from tests.console.test_clubs import asks, founded
 from tests.console.test_gatherings import arranged, signed
+from tests.console.test_gift_cards import CODE, VALUE, sell
+from tests.console.test_sharing import opened
 
 
 def table(client: Client, address: str) -> list[list[str]]:
@@ -32,7 +35,33 @@ def test_who_comes_to_an_event(owner: Client, shop: SmallShop) -> None:
     assert [row[2] for row in found[1:]] == ["going", "waiting"]
 
 
-@pytest.mark.parametrize("address", ["vouchers/vouchers.csv", "notices/notices.csv"])
+def test_gift_cards_name_no_code(owner: Client, shop: SmallShop) -> None:
+    shop.publish(PROGRAM + VALUE, shop.shop.now)
+    code = CODE.findall(sell(owner, "25,50", "receipt-1"))[0]
+    found = table(owner, "gift-cards/gift-cards.csv")
+    row = dict(zip(found[0], found[1], strict=True))
+    assert (row["ends_on"], row["amount"], row["available"]) == (code[-4:], "2550", "2550")
+    assert code not in str(found)
+
+
+def test_shared_accounts(owner: Client) -> None:
+    opened(owner)
+    found = table(owner, "accounts/accounts.csv?kind=household")
+    assert [row[1:3] for row in found[1:]] == [["household", "The <Ek>s"]]
+    assert len(table(owner, "accounts/accounts.csv?kind=company")) == 1
+
+
+def test_who_is_in_a_club(owner: Client, shop: SmallShop) -> None:
+    page = founded(owner)
+    asks(shop, 1, 2)
+    found = table(owner, page.removeprefix("/console/p/shop/") + "club.csv")
+    assert [row[2] for row in found[1:]] == ["asked", "asked"]
+
+
+@pytest.mark.parametrize("address", [
+    "vouchers/vouchers.csv", "notices/notices.csv", "gift-cards/gift-cards.csv",
+    "accounts/accounts.csv",
+])  # fmt: skip
 def test_not_everybody_takes_them_away(client: Client, shop: SmallShop, address: str) -> None:
     client.force_login(shop.staff("sam", role="cashier"))
     assert client.get(f"/console/p/shop/{address}").status_code == 403

@@ -18,6 +18,7 @@ from regulars.entrypoints.console.counter import cashiers
 from regulars.entrypoints.console.counter import views as counter
 from regulars.entrypoints.console.designer import checkup, publishing, sampling, things, withdrawing
 from regulars.entrypoints.console.designer import views as designer
+from regulars.entrypoints.console.filed import together as filed_together
 from regulars.entrypoints.console.filed import views as filed
 from regulars.entrypoints.console.gatherings import arranging, desk
 from regulars.entrypoints.console.gatherings import views as gatherings
@@ -145,6 +146,7 @@ _program = [
     path("stamp-cards/", stamps.stamp_cards, name="stamp_cards"),
     path("members/<str:member>/stamp-cards/<str:currency>.svg", stamps.printed, name="stamp_card"),
     path("gift-cards/", gift_cards.gift_cards, name="gift_cards"),
+    path("gift-cards/gift-cards.csv", filed_together.gift_cards, name="gift_cards_csv"),
     path("gift-cards/sell/", gift_cards.sell, name="sell_card"),
     path("gift-cards/<str:card>/", gift_cards.change, name="change_card"),
     path("events/", gatherings.events, name="events"),
@@ -159,6 +161,7 @@ _program = [
     path("events/<str:event>/places/<str:member>/", desk.place, name="event_place"),
     path("events/<str:event>/places/<str:member>/lift/", desk.lift, name="lift_no_shows"),
     path("accounts/", sharing.accounts, name="accounts"),
+    path("accounts/accounts.csv", filed_together.accounts, name="accounts_csv"),
     path("accounts/open/", sharing.open_account, name="open_account"),
     path("accounts/<str:account>/", sharing.account, name="account"),
     path("accounts/<str:account>/change/", together.change, name="change_account"),
@@ -168,6 +171,7 @@ _program = [
     path("clubs/", clubs.clubs, name="clubs"),
     path("clubs/new/", founding.new, name="new_club"),
     path("clubs/<str:club>/", clubs.club, name="club"),
+    path("clubs/<str:club>/club.csv", filed_together.club, name="club_csv"),
     path("clubs/<str:club>/edit/", founding.edit, name="edit_club"),
     path("clubs/<str:club>/add/", running.add, name="add_to_club"),
     path("clubs/<str:club>/members/<str:member>/", running.member, name="club_member"),

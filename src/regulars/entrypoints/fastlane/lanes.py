@@ -83,5 +83,8 @@ class Lane(threading.Thread):
             # Whether the last commit was kept nobody knows: who sends again learns it.
             self._line.hang_up()
             outcomes = [problem("database_away")] * len(wanted)
+        except Exception as error:  # noqa: BLE001 - a lane that ends would leave all others waiting
+            self._line.hang_up()
+            outcomes = [error] * len(wanted)
         left = iter(outcomes)
         self._deliver([(one, list(islice(left, len(one.wanted)))) for one in taken])

@@ -1,7 +1,6 @@
 """Whole lists as CSV: a part at a time is looked up while the file is already on its way."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from django.http import HttpRequest, StreamingHttpResponse
@@ -17,13 +16,12 @@ from regulars.domains.rewards import queries as rewards
 from regulars.domains.rewards.contracts import Voucher
 from regulars.entrypoints.console import words
 from regulars.entrypoints.console.access import Visit, staff_page
+from regulars.entrypoints.console.filed.parts import PART, parts_of
 from regulars.entrypoints.console.gatherings import rows
 from regulars.entrypoints.console.members.people import accounts_named
 from regulars.kit import ids
 from regulars.kit.pages.spreadsheets import csv_file
 
-Row = TypeVar("Row")
-PART = 500
 VOUCHERS = ("code", "reward", "status", "member", "name", "given_at", "expires_at", "uses_left")
 NOTICES = ("what", "member", "name", "due_at", "data")
 CARDS = ("number", "kind", "status", "member", "name", "issued_at", "reason")
@@ -74,7 +72,7 @@ def _vouchers(visit: Visit, status: str) -> Iterator[Sequence[str]]:
             visit.conn, visit.program_id, status=status, before=before, limit=PART
         )
 
-    for found in _parts(part):
+    for found in parts_of(part):
         whose = accounts_named(visit, [one.account_id for one in found])
         for one in found:
             yield (
@@ -89,7 +87,7 @@ def _notices(visit: Visit) -> Iterator[Sequence[str]]:
         before = (last.created_at, last.notice_id) if last else None
         return messages.newest(visit.conn, visit.program_id, before=before, limit=PART)
 
-    for found in _parts(part):
+    for found in parts_of(part):
         whose = accounts_named(visit, [one.account_id for one in found])
         for one in found:
             yield (one.trigger, *whose.get(one.account_id, ("", "")), one.due_at.isoformat(),
@@ -101,7 +99,7 @@ def _cards(visit: Visit, status: str) -> Iterator[Sequence[str]]:
         before = last.card_id if last else None
         return cards.newest(visit.conn, visit.program_id, status=status, before=before, limit=PART)
 
-    for found in _parts(part):
+    for found in parts_of(part):
         names = _names(visit, [one.member_id for one in found])
         for one in found:
             yield (one.number, one.kind, one.status, ids.encode("mem", one.member_id),
@@ -112,10 +110,3 @@ def _cards(visit: Visit, status: str) -> Iterator[Sequence[str]]:
 def _names(visit: Visit, wanted: Sequence[UUID]) -> dict[UUID, str]:
     found = members.members(visit.conn, visit.program_id, list(dict.fromkeys(wanted)))
     return {one.member_id: one.name for one in found}
-
-
-def _parts(part: Callable[[Row | None], list[Row]]) -> Iterator[list[Row]]:
-    found = part(None)
-    while found:
-        yield found
-        found = part(found[-1]) if len(found) == PART else []
