@@ -38,6 +38,8 @@ def test_a_code_before_the_camera_finds_its_member(
     page.get_by_role("button", name="Camera").click()
     expect(page.get_by_role("heading", name="Sofía R.")).to_be_visible()
     expect(page.get_by_role("dialog")).to_have_count(0)
+    # The sale is ready once the amount waits to be typed.
+    expect(page.get_by_label("Amount in EUR")).to_be_focused()
     page.get_by_role("button", name="Items").click()
     page.locator("[data-camera=item]").click()
     expect(page.get_by_role("textbox", name="How many 2900000003")).to_be_visible()

@@ -107,6 +107,8 @@ def test_a_customer_is_served_by_keyboard(kirsi: Page, size: tuple[int, int]) ->
     expect(kirsi.get_by_label("Card, voucher, phone or e-mail")).to_be_focused()
     scan(kirsi, "2900000002")
     expect(kirsi.get_by_role("heading", name="Mikko L.")).to_be_visible()
+    # The sale is ready once the amount waits to be typed.
+    expect(kirsi.get_by_label("Amount in EUR")).to_be_focused()
     press_on(kirsi, "Items")
     expect(kirsi.get_by_label("Product: code or name")).to_be_focused()
     scan(kirsi, "tea")

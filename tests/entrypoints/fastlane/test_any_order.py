@@ -1,4 +1,8 @@
-"""Calls at the same moment come out as if they had come one after another, in some order."""
+"""Calls at the same moment come out as if they had come one after another, in some order.
+
+A refund and its order that did not see one another are brought together by a sweep, which a job
+makes every minute and this test by hand.
+"""
 
 import asyncio
 import json
@@ -12,6 +16,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from tests.support.api import START, Api, Doors, open_api
 from tests.support.doors import FastDoor, fast_door
+
+from regulars.flows.shops import open_shop
+from regulars.flows.waiting import sweep
+from regulars.kit import clock
+from regulars.kit.pg.django import transact
 
 EXAMPLES = 150 if os.environ.get("REGULARS_SIZES") == "full" else 8
 AT = START.isoformat()
@@ -77,6 +86,7 @@ def plain(value: Any) -> Any:
 
 def held(api: Api) -> list[Any]:
     """What the two have in the end."""
+    transact(lambda conn: sweep(conn, open_shop(conn, api.program_id, now=clock.now())))
     return [plain(api.get(f"/v1/members/external_id:{name}/balances").json)
             for name in ("ana", "ben")]  # fmt: skip
 
