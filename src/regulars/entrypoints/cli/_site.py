@@ -82,7 +82,8 @@ def run(site: Site, parts: Sequence[Part] = ALL, *extra: Child) -> int:
         call_command("collectstatic", interactive=False, verbosity=0)
     connections.close_all()
     children = [Child(_NAMES[part], (sys.executable, *_COMMANDS[part](site))) for part in parts]
-    return supervise([*children, *extra], partial(_announced, site) if listens else _working)
+    first = "v1/openapi.json" if set(parts) == {"hot"} else "console/"
+    return supervise([*children, *extra], partial(_announced, site, first) if listens else _working)
 
 
 def _refuse_unmigrated() -> None:
@@ -128,10 +129,10 @@ _NAMES: dict[Part, str] = {
 }  # fmt: skip
 
 
-def _announced(site: Site) -> bool:
+def _announced(site: Site, first: str) -> bool:
     if not site.answers():
         return False
-    click.echo(f"Regulars is ready: {site.address}/console/   (Ctrl-C stops it)")
+    click.echo(f"Regulars is ready: {site.address}/{first}   (Ctrl-C stops it)")
     return True
 
 
