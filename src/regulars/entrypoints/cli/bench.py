@@ -8,19 +8,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-import django
 import msgspec
 from psycopg import Connection
 
 from regulars.connectors.completejourney import catalogue, orders, tables
 from regulars.connectors.completejourney.orders import Basket
+from regulars.entrypoints.cli import db
 from regulars.entrypoints.cli._measuring import crowd, first_run, pages
-from regulars.entrypoints.cli._measuring.rates import batch, earn, report
+from regulars.entrypoints.cli._measuring.rates import batch, earn, report, taking_in
 from regulars.entrypoints.cli._measuring.rates.ground import installation
 from regulars.entrypoints.cli._measuring.serving import serving
 from regulars.entrypoints.cli._site import hot
 from regulars.entrypoints.cli.demo import shop
 from regulars.entrypoints.cli.demo.replay import Replay, windows
+from regulars.entrypoints.cli.migrate import migrate
 from regulars.kit.pg.connect import connect
 
 
@@ -70,7 +71,8 @@ def large(*, members: int, baskets: int) -> None:
 
     Members of a real grocer's year stand for a crowd. The default takes about an hour and 20 GB.
     """
-    django.setup()
+    db.init()
+    migrate(verbosity=0)
     with connect() as conn:
         conn.autocommit = True
         crowd.load(conn, members=members, baskets=baskets)
@@ -152,6 +154,22 @@ def of_a_batch(*, members: int, rounds: int, seconds: int, lines: int, as_json: 
 
         found = batch.rounds(ground, site, count=rounds, seconds=seconds, lines=lines, tell=tell)
     click.echo(batch.as_json(found) if as_json else f"in the middle: {batch.ratio(found):.2f}")
+
+
+@command.command("import", epilog="Example: regulars bench import --orders 1000000 --rounds 3")
+@click.option("--orders", "count", default=50_000, show_default=True, type=click.IntRange(min=100),
+              help="Of three lines each, in each import.")  # fmt: skip
+@click.option("--rounds", default=1, show_default=True, type=click.IntRange(min=1))
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+def of_imports(*, count: int, rounds: int, as_json: bool) -> None:
+    """Import orders beside plain COPY of the very same rows, on a database made for each round.
+
+    Into an empty database, then more orders of the same customers into the same one. What an import
+    wrote is copied out and back into tables that hold what the real ones held before, with the same
+    indexes, on one connection; then once more where foreign keys are checked as well. An import
+    counts from the command's start to its end. No index is ever dropped, on either side.
+    """
+    taking_in.run(count=count, rounds=rounds, as_json=as_json)
 
 
 @command.command("first-run", epilog="Example: regulars bench first-run --json")
