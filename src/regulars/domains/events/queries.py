@@ -19,6 +19,11 @@ def orders(conn: Connection, keys: Sequence[OrderKey]) -> dict[OrderKey, KeptOrd
     return {order.key: order for order in found}
 
 
+def holders(conn: Connection, keys: Sequence[OrderKey]) -> list[UUID]:
+    """Will tell which accounts hold orders, without reading them."""
+    return [row[0] for row in SQL.rows(conn, "holders", _columns(keys))] if keys else []
+
+
 def orders_by_id(conn: Connection, program_id: UUID, ids: Sequence[UUID]) -> list[KeptOrder]:
     """Will find orders by our own ids, within one program."""
     wanted = {"order_ids": list(ids), "program_id": program_id}
