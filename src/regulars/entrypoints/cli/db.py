@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from regulars.entrypoints.cli._keeping import archiving
+from regulars.entrypoints.cli import _archiving
 from regulars.kit.errors import SetupError
 from regulars.kit.pg import binaries, clients, roles
 from regulars.kit.pg.addresses import addresses, embedded, embedded_server
@@ -82,7 +82,7 @@ def psql_command(*, owner: bool, statement: str | None) -> None:
     os.execve(program, [str(program), *arguments], variables)  # noqa: S606
 
 
-command.add_command(archiving.command)
+command.add_command(_archiving.command)
 
 
 def is_kept_running() -> bool:

@@ -1,8 +1,8 @@
 """What the embedded server writes, kept a second time in another folder: base backups, and the log
 of every change since, so that the database can be brought back as it was at any moment.
 
-The folder has `base/TIME` for each base backup, named after the moment at which it was complete, and
-`log/` for the files of the log. The data folder remembers which folder it is.
+The folder has `base/TIME` for each base backup, named after the moment at which it was complete,
+and `log/` for the files of the log. The data folder remembers which folder it is.
 """
 
 import shlex
@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from regulars.kit.clock import now
 from regulars.kit.errors import SetupError
 from regulars.kit.pg import clients, home, segments
 from regulars.kit.pg.installation import SUPERUSER, Installation
@@ -89,7 +90,7 @@ def take_base(data: Path, installation: Installation, folder: Path) -> Path:
         "pg_basebackup", installation.conninfo(SUPERUSER, data),
         *("--pgdata", str(part), "--checkpoint=fast", "--wal-method=stream"),
     )  # fmt: skip
-    made = part.with_name(f"{datetime.now(UTC):{_NAME}}")
+    made = part.with_name(f"{now():{_NAME}}")
     part.rename(made)
     return made
 

@@ -7,12 +7,13 @@ import shutil
 import subprocess
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import psycopg
 from psycopg import sql
 
+from regulars.kit.clock import now
 from regulars.kit.errors import SetupError
 from regulars.kit.pg import archive, binaries, home, locks, process, roles
 from regulars.kit.pg.installation import DATABASE, SUPERUSER, Installation
@@ -59,7 +60,7 @@ def put_aside(cluster: Path) -> Path | None:
     """Will rename the folder of a stopped server; None where there is none."""
     if not cluster.exists():
         return None
-    aside = cluster.with_name(f"{cluster.name}.before-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}")
+    aside = cluster.with_name(f"{cluster.name}.before-{now():%Y%m%dT%H%M%S%fZ}")
     cluster.rename(aside)
     return aside
 

@@ -7,9 +7,8 @@ import click
 
 from regulars.domains.members import queries as members
 from regulars.entrypoints.cli._keeping import erasing, proof
-from regulars.entrypoints.cli._keeping.archiving import refuse_while_up
 from regulars.entrypoints.cli._keeping.manifest import Erased
-from regulars.entrypoints.cli._running import left_as_it_was
+from regulars.entrypoints.cli._running import left_as_it_was, refuse_while_up
 from regulars.entrypoints.cli.migrate import migrate
 from regulars.kit.errors import SetupError
 from regulars.kit.pg import dumps, recovery

@@ -6,7 +6,7 @@ import click
 import psycopg
 
 from regulars.kit.errors import SetupError
-from regulars.kit.pg import archive, locks
+from regulars.kit.pg import archive
 from regulars.kit.pg.addresses import embedded, embedded_server
 from regulars.kit.pg.installation import SUPERUSER
 from regulars.kit.pg.launcher import Server
@@ -99,11 +99,3 @@ def _folder(server: Server) -> Path:
     if folder is None:
         raise SetupError("There is no archive; begin with: regulars db archive on FOLDER")
     return folder
-
-
-def refuse_while_up(server: Server) -> None:
-    """Will raise while `regulars up` serves on this folder."""
-    if server.data.is_dir():
-        with locks.held_or_holder(server.data / "up.lock") as holder:
-            if holder is not None:
-                raise SetupError(f"Regulars runs (process {holder}); stop it first.")
