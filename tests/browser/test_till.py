@@ -123,6 +123,20 @@ def test_a_customer_is_served_by_keyboard(kirsi: Page, size: tuple[int, int]) ->
     expect(kirsi.get_by_label("Card, voucher, phone or e-mail")).to_be_focused()
 
 
+def test_a_scan_quicker_than_the_page_s_scripts_is_not_lost(kirsi: Page) -> None:
+    enrol(kirsi)
+    kirsi.keyboard.type("2900000001")
+    # As the browser itself sends a form to which no script listens yet.
+    kirsi.evaluate("HTMLFormElement.prototype.submit.call(document.getElementById('find'))")
+    expect(kirsi.get_by_role("heading", name="Aino V.")).to_be_visible()
+    assert "2900000001" not in kirsi.url
+    expect(kirsi.get_by_label("Amount in EUR")).to_be_focused()
+    kirsi.keyboard.type("20")
+    expect(kirsi.locator("#total")).to_contain_text("€20.00")
+    kirsi.keyboard.press("Enter")
+    expect(kirsi.get_by_role("heading", name="Booked")).to_be_visible()
+
+
 def test_sold_off_line_and_sent_once(kirsi: Page, context: BrowserContext) -> None:
     enrol(kirsi)
     kirsi.evaluate("navigator.serviceWorker.ready.then(() => true)")

@@ -139,6 +139,19 @@ def test_going_back_is_a_new_version_with_the_old_text(owner: Client, shop: Smal
     assert owner.get("/console/p/shop/program/versions/3/again/").status_code == 404
 
 
+@pytest.mark.usefixtures("shop")
+def test_what_changes_goes_by_its_names(owner: Client) -> None:
+    asked = "profile:\n  tea: {ask: Which tea?}\n"
+    look = "look: {color: '#7a1f5c'}\n"
+    keep(owner, DEARER.replace("title: Our best", "title: Best") + asked + look, mark(EASIER))
+    page = owner.get(f"{PAGE}publish/").text
+    assert "What changes: Look · Questions to members · Rewards · Segments" in page
+    assert "color #7a1f5c" in page
+    assert "Five euros off › Price › point" in page
+    assert "Which tea?" in page
+    assert "Best › Title" in page
+
+
 def test_a_draft_is_given_up(owner: Client, shop: SmallShop) -> None:
     keep(owner, DEARER, mark(EASIER))
     assert owner.post(f"{PAGE}discard/").status_code == 302

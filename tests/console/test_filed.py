@@ -11,6 +11,9 @@ from tests.console.test_gatherings import arranged, signed
 from tests.console.test_gift_cards import CODE, VALUE, sell
 from tests.console.test_sharing import opened
 
+from regulars.domains.ledger import queries as ledger
+from regulars.entrypoints.console.filed.books import AT_ONCE
+
 
 def table(client: Client, address: str) -> list[list[str]]:
     answer = client.get(f"/console/p/shop/{address}")
@@ -58,9 +61,31 @@ def test_who_is_in_a_club(owner: Client, shop: SmallShop) -> None:
     assert [row[2] for row in found[1:]] == ["asked", "asked"]
 
 
+def test_rewards_and_campaigns(owner: Client) -> None:
+    head, *rows = table(owner, "rewards/rewards.csv")
+    found = {row[0]: dict(zip(head, row, strict=True)) for row in rows}
+    assert found["five"]["price"] == "100 point"
+    assert found["mug"]["left"].isdecimal()
+    found = {row[0]: row for row in table(owner, "campaigns/campaigns.csv")[1:]}
+    assert found["spring"][1] == "Spring weeks"
+
+
+def test_all_entries_of_the_books(owner: Client, shop: SmallShop) -> None:
+    head, *rows = table(owner, "ledger/entries.csv")
+    _accounts, entries = ledger.size(shop.conn, shop.program_id)
+    found = [dict(zip(head, row, strict=True)) for row in rows]
+    assert len({(one["account"], one["number"]) for one in found}) == entries
+    of_each: dict[str, list[int]] = {}
+    for one in found:
+        of_each.setdefault(one["account"], []).append(int(one["number"]))
+    longest = max(of_each.values(), key=len)
+    assert sorted(set(longest)) == list(range(1, max(longest) + 1))
+    assert max(longest) > AT_ONCE, "the rest of a long account is looked up later"
+
+
 @pytest.mark.parametrize("address", [
     "vouchers/vouchers.csv", "notices/notices.csv", "gift-cards/gift-cards.csv",
-    "accounts/accounts.csv",
+    "accounts/accounts.csv", "rewards/rewards.csv", "campaigns/campaigns.csv", "ledger/entries.csv",
 ])  # fmt: skip
 def test_not_everybody_takes_them_away(client: Client, shop: SmallShop, address: str) -> None:
     client.force_login(shop.staff("sam", role="cashier"))

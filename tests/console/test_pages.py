@@ -79,7 +79,7 @@ def test_a_proof_is_asked_for_and_waited_for(owner: Client) -> None:
 
 def test_versions_and_what_changed(owner: Client) -> None:
     page = owner.get("/console/p/shop/program/").text
-    assert "earn › big › when › minimum_spend" in page
+    assert "Large baskets › At least so much is spent" in page
     assert "<del>100.00</del> <ins>80.00</ins>" in page
     assert "minimum_spend: 80.00" in owner.get("/console/p/shop/program/versions/2/").text
     assert owner.get("/console/p/shop/program/versions/3/").status_code == 404

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 import pytest
+from tests.support import database
+from tests.support.fixtures import Database
 
 from regulars.project.console import command_group
 
@@ -82,3 +84,16 @@ def test_what_has_to_be_put_right_is_one_sentence(tmp_path: Path) -> None:
     assert said.returncode == 1
     assert said.stderr.startswith("regulars: There is no database in")
     assert len(said.stderr.splitlines()) == 1
+
+
+def test_an_older_database_is_told_in_one_sentence(server_dsn: Database) -> None:
+    name = f"{server_dsn.name}_older"
+    database.create(name, "template0")
+    try:
+        said = _run("merchants", "list", **database.variables(name))
+    finally:
+        database.drop(name)
+    assert said.stderr == (
+        "regulars: The database is older than this program; run: regulars migrate\n"
+    )
+    assert said.returncode == 1

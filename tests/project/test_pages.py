@@ -1,8 +1,30 @@
 """What every page comes with: headers that allow our own files only, and an address for health."""
 
+import logging
 import re
+from collections.abc import Iterator
+from io import StringIO
+from urllib.parse import urlencode
 
+import pytest
 from django.test import Client
+from structlog.stdlib import ProcessorFormatter
+from tests.builders.shop import SmallShop
+
+FORM = "application/x-www-form-urlencoded"
+
+
+@pytest.fixture
+def logged() -> Iterator[StringIO]:
+    """What the log has, as it is written."""
+    [ours] = [
+        one for one in logging.getLogger().handlers
+        if isinstance(one, logging.StreamHandler) and isinstance(one.formatter, ProcessorFormatter)
+    ]  # fmt: skip
+    written = StringIO()
+    before = ours.setStream(written)
+    yield written
+    ours.setStream(before)
 
 
 def _directives(policy: str) -> dict[str, set[str]]:
@@ -50,3 +72,43 @@ def test_the_first_address_leads_to_the_console(client: Client) -> None:
 def test_a_stranger_s_host_is_refused(client: Client) -> None:
     assert client.get("/health", headers={"host": "evil.example"}).status_code == 200
     assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+@pytest.mark.parametrize(("address", "back"), [
+    ("/console/nowhere/", "/console/"), ("/console/p/other/members/", "/console/"),
+    ("/club/shop/nowhere/", "/club/shop/"), ("/club/shop/look/none.css", "/club/shop/"),
+    ("/till/nowhere/", "/till/"), ("/nowhere/", "/console/"),
+])  # fmt: skip
+def test_a_page_that_is_not_there_leads_on(
+    owner: Client, shop: SmallShop, address: str, back: str
+) -> None:
+    assert shop.program_id
+    answer = owner.get(address)
+    assert answer.status_code == 404
+    assert f'<a class="button" href="{back}">' in answer.text
+    assert owner.get(back, follow=True).status_code == 200
+
+
+def test_a_form_from_elsewhere_leads_on(shop: SmallShop) -> None:
+    assert shop.program_id
+    strict = Client(enforce_csrf_checks=True, headers={"host": "localhost"})
+    answer = strict.post("/club/shop/join/", {"name": "A"})
+    assert answer.status_code == 403
+    assert '<a class="button" href="/club/shop/">' in answer.text
+
+
+def test_a_club_that_is_not_there_leads_nowhere(client: Client) -> None:
+    for name in ("nobody", "a%00b", "%ff"):
+        answer = client.get(f"/club/{name}/")
+        assert answer.status_code == 404
+        assert 'class="button"' not in answer.text
+
+
+def test_what_is_refused_is_one_line_in_the_log(owner: Client, logged: StringIO) -> None:
+    fields = {f"f{n}": "x" for n in range(2_000)}
+    for sent in ({"image": "x" * 3_000_000}, fields):
+        page = "/console/p/shop/look/logo/"
+        assert owner.post(page, urlencode(sent), FORM).status_code == 400
+    lines = [line for line in logged.getvalue().splitlines() if line]
+    assert len(lines) == 2, lines
+    assert all("[warning" in line for line in lines), lines

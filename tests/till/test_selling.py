@@ -62,6 +62,19 @@ def test_a_voucher_s_code_finds_its_owner(counter: Counter, shop: SmallShop) -> 
     assert "chosen" in page
 
 
+def test_a_scan_before_the_scripts_is_not_lost(counter: Counter, shop: SmallShop) -> None:
+    before = points(shop)
+    page = counter.client.post("/till/", {"code": CARD}).text
+    assert "Aino V." in page
+    assert CARD not in page
+    counter.look(CARD)
+    assert "Aino V." in counter.client.post("/till/", {"who": counter.who, "amount": "20"}).text
+    assert 'role="alert"' in counter.client.post("/till/", {"code": "zzz"}).text
+    assert 'role="alert"' in counter.client.post("/till/", {"who": "long ago"}).text
+    assert "Scan a card" in counter.client.post("/till/").text
+    assert points(shop) == before
+
+
 @pytest.mark.parametrize("text", ["", "zzz", "+358", "nobody@example.com", "+358401234567", "x@"])
 def test_nobody_is_found(counter: Counter, text: str) -> None:
     assert 'role="alert"' in counter.look(text)

@@ -108,3 +108,22 @@ def test_pins_are_set_at_the_console(owner: Client, shop: SmallShop) -> None:
 def test_a_cookie_of_another_device_serves_nobody(counter: Counter) -> None:
     counter.client.cookies["till_serving"] = "forged"
     assert "Who serves?" in counter.client.get("/till/").text
+
+
+def test_staff_read_who_it_was_by_name(
+    counter: Counter, cashier: str, owner: Client, shop: SmallShop
+) -> None:
+    sold(counter)
+    counter.client.post("/till/serve/", {"cashier": cashier, "pin": PIN})
+    receipt = sold(counter)
+    assert "is undone, by Meri" in counter.say("undo", receipt=receipt, cashier=cashier, pin=PIN)
+    line = owner.get(f"/console/p/shop/members/{shop.star}/").text
+    assert "Meri" in line
+    assert "Till “Left”" in line
+    assert cashier not in line
+    log = owner.get("/console/p/shop/audit/").text
+    assert "<bdi>Meri</bdi>" in log
+    owner.post(f"{CONSOLE}cashiers/{cashier}/", {"what": "remove"})
+    assert "Meri" in owner.get(f"/console/p/shop/members/{shop.star}/").text
+    shop.conn.execute("UPDATE tills_cashier SET name = ''")
+    assert "A cashier" in owner.get(f"/console/p/shop/members/{shop.star}/").text

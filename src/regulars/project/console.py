@@ -11,6 +11,9 @@ import click
 from regulars.entrypoints import cli
 from regulars.kit.errors import SetupError
 
+# A table or a column that is not there.
+_MISSING = frozenset({"42P01", "42703"})
+
 
 class _Commands(click.Group):
     """Every module of `entrypoints.cli` with a `command` is the command of that name."""
@@ -50,7 +53,23 @@ def main() -> None:
     """The console script."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "regulars.project.settings")
     try:
-        command_group()
+        _run()
     except SetupError as error:
         click.echo(f"regulars: {error}", err=True)
         sys.exit(1)
+
+
+def _run() -> None:
+    try:
+        command_group()
+    except Exception as error:
+        # Django's errors carry the database's own as their cause.
+        if {getattr(one, "sqlstate", None) for one in (error, error.__cause__)} & _MISSING:
+            _refuse_unmigrated()
+        raise
+
+
+def _refuse_unmigrated() -> None:
+    # Django takes longer to load than most commands take to run.
+    importlib.import_module("django").setup()
+    importlib.import_module(f"{cli.__name__}._site").refuse_unmigrated()

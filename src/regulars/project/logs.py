@@ -1,5 +1,6 @@
 """Logs as fields: readable on a terminal, JSON for a collector. Personal data never goes in."""
 
+import logging
 from typing import Any
 
 import structlog
@@ -10,6 +11,18 @@ _SHARED: list[Any] = [
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
+
+
+class Plain(logging.Filter):
+    """What was sent and refused (too large, too much of it) is one line: no trace of ours explains
+    it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Lets everything through, refusals without their trace."""
+        if record.name.startswith("django.security."):
+            record.exc_info, record.exc_text = None, None
+            record.levelno, record.levelname = logging.WARNING, "WARNING"
+        return True
 
 
 def logging_config(kind: str) -> dict[str, Any]:
@@ -28,6 +41,7 @@ def logging_config(kind: str) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
+        "filters": {"plain": {"()": Plain}},
         "formatters": {
             "structured": {
                 "()": structlog.stdlib.ProcessorFormatter,
@@ -39,7 +53,13 @@ def logging_config(kind: str) -> dict[str, Any]:
                 ],
             }
         },
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
+        "handlers": {
+            "stderr": {
+                "class": "logging.StreamHandler",
+                "formatter": "structured",
+                "filters": ["plain"],
+            }
+        },
         "root": {"handlers": ["stderr"], "level": "INFO"},
         "loggers": {
             "django": {"handlers": [], "level": "INFO", "propagate": True},

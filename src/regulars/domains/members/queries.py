@@ -145,6 +145,11 @@ def absorbed(conn: Connection, program_id: UUID, member_id: UUID) -> list[Member
     return SQL.records(conn, "absorbed", wanted, into=Member)
 
 
+def erased(conn: Connection) -> list[tuple[UUID, UUID]]:
+    """Will give program and id of all who were erased, in whichever program."""
+    return [(row[0], row[1]) for row in SQL.rows(conn, "erased", {})]
+
+
 def merges(conn: Connection, program_id: UUID, member_id: UUID) -> list[Merge]:
     """Will list who became a member, the latest first."""
     wanted = {"program_id": program_id, "member_id": member_id}

@@ -227,3 +227,8 @@ FROM members_member
 WHERE {{there}}
   AND member_id = ANY(%(member_ids)s::uuid[])
   AND (%(words)s = '' OR {{said}});
+
+-- erased --
+-- Who was united with another is erased with that one.
+SELECT program_id, member_id FROM members_member
+WHERE erased_at IS NOT NULL AND merged_into IS NULL ORDER BY erased_at, member_id;

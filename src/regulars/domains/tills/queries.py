@@ -1,5 +1,6 @@
 """Reading devices and who serves."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from psycopg import Connection
@@ -40,3 +41,15 @@ def tills(conn: Connection, program_id: UUID) -> list[Till]:
 def cashiers(conn: Connection, program_id: UUID) -> list[Cashier]:
     """Will give who serves at a program's tills today, by name."""
     return SQL.records(conn, "cashiers", {"program_id": program_id}, into=Cashier)
+
+
+def called(conn: Connection, program_id: UUID, cashier_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Will give the names of those of a program who serve or served."""
+    wanted = {"program_id": program_id, "cashier_ids": list(cashier_ids)}
+    return {row[0]: str(row[1]) for row in SQL.rows(conn, "called", wanted)}
+
+
+def labels(conn: Connection, program_id: UUID, key_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Will give what those of a program's devices are called that have these keys."""
+    wanted = {"program_id": program_id, "key_ids": list(key_ids)}
+    return {row[0]: str(row[1]) for row in SQL.rows(conn, "labels", wanted)}

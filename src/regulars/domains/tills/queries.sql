@@ -48,6 +48,15 @@ WHERE cashier_id = %(cashier_id)s AND program_id = %(program_id)s AND left_at IS
 SELECT cashier_id, program_id, name, pin_hash, left_at, points_by_hand, stamps_by_hand
 FROM tills_cashier WHERE program_id = %(program_id)s AND left_at IS NULL ORDER BY name, cashier_id;
 
+-- called --
+-- Also those who have left: what they did stays.
+SELECT cashier_id, name FROM tills_cashier
+WHERE program_id = %(program_id)s AND cashier_id = ANY(%(cashier_ids)s);
+
+-- labels --
+SELECT key_id, label FROM tills_till
+WHERE program_id = %(program_id)s AND key_id = ANY(%(key_ids)s);
+
 -- give_key --
 -- The first one stays: another would be another device's, or the cookie's alone.
 UPDATE tills_till SET queue_key = coalesce(queue_key, %(key)s) WHERE till_id = %(till_id)s

@@ -72,7 +72,7 @@ def run(site: Site, parts: Sequence[Part] = ALL, *extra: Child) -> int:
     migrated."""
     connect("app").close()
     django.setup()
-    _refuse_unmigrated()
+    refuse_unmigrated()
     listens = set(parts) != {"worker"}
     if listens and not site.is_free():
         raise SetupError(f"Port {site.port} is taken; choose another one with --port.")
@@ -86,7 +86,8 @@ def run(site: Site, parts: Sequence[Part] = ALL, *extra: Child) -> int:
     return supervise([*children, *extra], partial(_announced, site, first) if listens else _working)
 
 
-def _refuse_unmigrated() -> None:
+def refuse_unmigrated() -> None:
+    """Raises SetupError where migrations are still to be applied."""
     executor = MigrationExecutor(connections["default"])
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise SetupError("The database is older than this program; run: regulars migrate")

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-import django
 import msgspec
 from psycopg import Connection
 
 from regulars.connectors.completejourney import catalogue, orders, tables
 from regulars.connectors.completejourney.orders import Basket
+from regulars.entrypoints.cli import db
 from regulars.entrypoints.cli._measuring import crowd, first_run, pages
 from regulars.entrypoints.cli._measuring.rates import batch, earn, report, taking_in
 from regulars.entrypoints.cli._measuring.rates.ground import installation
@@ -21,6 +21,7 @@ from regulars.entrypoints.cli._measuring.serving import serving
 from regulars.entrypoints.cli._site import hot
 from regulars.entrypoints.cli.demo import shop
 from regulars.entrypoints.cli.demo.replay import Replay, windows
+from regulars.entrypoints.cli.migrate import migrate
 from regulars.kit.pg.connect import connect
 
 
@@ -70,7 +71,8 @@ def large(*, members: int, baskets: int) -> None:
 
     Members of a real grocer's year stand for a crowd. The default takes about an hour and 20 GB.
     """
-    django.setup()
+    db.init()
+    migrate(verbosity=0)
     with connect() as conn:
         conn.autocommit = True
         crowd.load(conn, members=members, baskets=baskets)

@@ -5,26 +5,14 @@ import sys
 from pathlib import Path
 
 import click
-from psycopg.conninfo import conninfo_to_dict
 
 from regulars.kit.errors import SetupError
-from regulars.kit.pg import binaries, roles
+from regulars.kit.pg import binaries, clients, roles
 from regulars.kit.pg.addresses import addresses, embedded, embedded_server
 from regulars.kit.pg.connect import connect
 from regulars.kit.pg.launcher import Server
 
 STOPPED = 3
-
-# libpq's own variables: a password on a command line could be read by every user of the machine.
-_VARIABLES = {
-    "host": "PGHOST",
-    "port": "PGPORT",
-    "user": "PGUSER",
-    "password": "PGPASSWORD",
-    "dbname": "PGDATABASE",
-    "options": "PGOPTIONS",
-    "sslmode": "PGSSLMODE",
-}
 
 
 @click.group("db")
@@ -87,13 +75,10 @@ def status_command() -> None:
 @click.option("-c", "--command", "statement", help="Run this statement and leave.")
 def psql_command(*, owner: bool, statement: str | None) -> None:
     """Open PostgreSQL's own terminal, as the application's role."""
-    parts = conninfo_to_dict(addresses().of("owner" if owner else "app"))
-    variables = {
-        _VARIABLES[name]: str(value) for name, value in parts.items() if name in _VARIABLES
-    }
+    address, variables = clients.target(addresses().of("owner" if owner else "app"))
     program = binaries.bundled() / "psql"
-    arguments = ["-c", statement] if statement else []
-    os.execve(program, [str(program), *arguments], os.environ | variables)  # noqa: S606
+    arguments = ["--dbname", address, *(["-c", statement] if statement else [])]
+    os.execve(program, [str(program), *arguments], variables)  # noqa: S606
 
 
 def is_kept_running() -> bool:

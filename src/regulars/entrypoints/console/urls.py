@@ -18,6 +18,7 @@ from regulars.entrypoints.console.counter import cashiers
 from regulars.entrypoints.console.counter import views as counter
 from regulars.entrypoints.console.designer import checkup, publishing, sampling, things, withdrawing
 from regulars.entrypoints.console.designer import views as designer
+from regulars.entrypoints.console.filed import books as filed_books
 from regulars.entrypoints.console.filed import together as filed_together
 from regulars.entrypoints.console.filed import views as filed
 from regulars.entrypoints.console.gatherings import arranging, desk
@@ -129,6 +130,7 @@ _program = [
     path("look/", look.look, name="look"),
     path("look/logo/", look.logo, name="change_logo"),
     path("rewards/", rewards.rewards, name="rewards"),
+    path("rewards/rewards.csv", filed_books.rewards, name="rewards_csv"),
     path("rewards/<slug:reward>/", one_reward.reward, name="reward"),
     path("rewards/<slug:reward>/stock/", shelf.restock, name="restock"),
     path("rewards/<slug:reward>/stock/change/", shelf.change, name="change_stock"),
@@ -139,6 +141,7 @@ _program = [
     path("vouchers/", rewards.vouchers, name="vouchers"),
     path("vouchers/vouchers.csv", filed.vouchers, name="vouchers_csv"),
     path("campaigns/", campaigns.campaigns, name="campaigns"),
+    path("campaigns/campaigns.csv", filed_books.campaigns, name="campaigns_csv"),
     path("campaigns/<slug:name>/", campaigns.campaign, name="campaign"),
     path("segments/", segments.segments, name="segments"),
     path("segments/<slug:name>/", segments.segment, name="segment"),
@@ -203,6 +206,7 @@ _program = [
     path("staff/<int:user>/start-anew/", staff.start_anew, name="start_anew"),
     path("notices/notices.csv", filed.notices, name="notices_csv"),
     path("notices/", notices.notices, name="notices"),
+    path("ledger/entries.csv", filed_books.entries, name="entries_csv"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/proof/", ledger.proof, name="proof"),
 ]

@@ -217,8 +217,16 @@ def _visit(request: HttpRequest, name: str) -> Visit:
     )  # fmt: skip
 
 
+def first_page(name: str) -> str:
+    """Will give where a club begins; '' where there is no such one."""
+    found = _named(connection(), name)
+    return reverse("portal:home", kwargs={"program": name}) if found else ""
+
+
 def _named(conn: Connection, name: str) -> ProgramRow | None:
     """By its name, or by its id where another merchant's program is called the same."""
+    if "\0" in name:
+        return None
     program_id = ids.decode("prg", name)
     return programs.known(conn, program_id) if program_id else programs.named(conn, name)
 

@@ -36,7 +36,9 @@ COOKIE = "till"
 SERVING = "till_serving"
 COOKIE_SECONDS = 400 * 24 * 3600  # the longest that browsers keep one
 SHIFT_SECONDS = 12 * 3600
-QUIET = frozenset({"look", "total", "sale", "hold", "let_go", "sync", "key", "frame", "back"})
+QUIET = frozenset(
+    {"main", "look", "total", "sale", "hold", "let_go", "sync", "key", "frame", "back"}
+)
 
 
 class Device(Struct, frozen=True, kw_only=True):

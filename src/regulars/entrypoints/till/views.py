@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import ensure_csrf_cookie
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 from psycopg import Connection
 
 from regulars.core.itemised import asks_for_items
@@ -23,12 +23,12 @@ from regulars.kit.pg.django import transact
 from regulars.wire.problems import Problem, undone
 
 
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 @ensure_csrf_cookie
 @at_till
 @with_camera
 def main(request: HttpRequest, device: Device) -> HttpResponse:
-    """The counter without anybody at it."""
+    """The counter, with whoever was scanned before the page's scripts were there."""
     document = device.shop.program.document
     cashier = device.cashier
     return render(
@@ -39,8 +39,22 @@ def main(request: HttpRequest, device: Device) -> HttpResponse:
             "cashier": cashier.name if cashier else "",
             "serving": ids.encode("csh", cashier.cashier_id) if cashier else "",
             "digits": exponent(document.currency), "itemised": asks_for_items(document),
-        },
+        } | _early(request, device),
     )  # fmt: skip
+
+
+def _early(request: HttpRequest, device: Device) -> dict[str, object]:
+    """A scanner does not wait for scripts: the browser itself then sends what is in the form.
+
+    Nothing is booked this way: the page comes again, with the same customer.
+    """
+    if "who" in request.POST:
+        found = finding.again(device, request.POST["who"]) or gone()
+    elif "code" in request.POST:
+        found = finding.find(device, request.POST["code"])
+    else:
+        return {}
+    return {"error": found} if isinstance(found, str) else shown(device, found)
 
 
 @require_POST

@@ -20,11 +20,22 @@ def bundled() -> Path:
     return Path(spec.origin).parent / "pginstall" / "bin"
 
 
+def installed(major: int) -> list[Path]:
+    """Folders where systems put the programs of a major version, those that are there."""
+    usual = (
+        f"/usr/lib/postgresql/{major}/bin",
+        f"/usr/pgsql-{major}/bin",
+        f"/opt/homebrew/opt/postgresql@{major}/bin",
+        f"/usr/local/opt/postgresql@{major}/bin",
+    )
+    return [Path(one) for one in usual if (Path(one) / "postgres").is_file()]
+
+
 @lru_cache
-def major_version(folder: Path) -> int:
+def major_version(folder: Path, name: str = "postgres") -> int:
     """The major version of the programs in this folder."""
     said = subprocess.run(
-        [folder / "postgres", "--version"], capture_output=True, text=True, check=True
+        [folder / name, "--version"], capture_output=True, text=True, check=True
     ).stdout
     found = re.search(r"(\d+)", said)
     assert found is not None, said

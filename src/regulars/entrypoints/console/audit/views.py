@@ -16,6 +16,7 @@ from regulars.domains.audit.contracts import Act, Wanted
 from regulars.domains.members import queries as members
 from regulars.domains.merchants import queries as merchants
 from regulars.entrypoints.console.access import Visit, render, staff_page
+from regulars.entrypoints.console.actors import actor_names
 from regulars.entrypoints.console.audit.acts import act_name
 from regulars.kit import ids
 from regulars.kit.pages.spreadsheets import csv_file
@@ -63,10 +64,10 @@ def rows(visit: Visit, found: list[Act]) -> list[dict[str, Any]]:
     known = {
         one.member_id: one.name for one in members.members(visit.conn, visit.program_id, wanted)
     }
-    people = dict(_people(visit))
+    people = actor_names(visit, (one.actor for one in found))
     return [
         {
-            "at": one.at, "who": people.get(one.actor, one.actor), "what": act_name(one.kind),
+            "at": one.at, "who": people[one.actor], "what": act_name(one.kind),
             "member": ids.encode("mem", one.member_id) if one.member_id in known else "",
             "member_name": known.get(one.member_id, "") if one.member_id else "",
             "target": one.target, "address": one.address, "details": _details(one),
@@ -120,11 +121,11 @@ def _all_rows(visit: Visit, wanted: Wanted) -> Iterator[tuple[str, ...]]:
             visit.conn, visit.merchant_id, visit.program_id, wanted, before=before,
             limit=FILE_ROWS,
         )  # fmt: skip
-        people = dict(_people(visit))
+        people = actor_names(visit, (one.actor for one in found))
         for one in found:
             member = ids.encode("mem", one.member_id) if one.member_id else ""
             yield (
-                one.at.isoformat(), people.get(one.actor, one.actor), one.kind, member, one.target,
+                one.at.isoformat(), people[one.actor], one.kind, member, one.target,
                 one.address, one.details,
             )  # fmt: skip
         if len(found) < FILE_ROWS:

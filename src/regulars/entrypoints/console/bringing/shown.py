@@ -10,8 +10,8 @@ from regulars.core.rounding import exponent
 from regulars.domains import imports
 from regulars.domains.imports.contracts import File
 from regulars.entrypoints.console.access import Visit
+from regulars.entrypoints.console.actors import staff_names
 from regulars.entrypoints.console.bringing import words
-from regulars.entrypoints.console.members.entries import actor_name
 from regulars.kit import ids
 from regulars.wire.importing import running, spooling
 from regulars.wire.importing.fields import KINDS, LINE_FIELDS
@@ -29,7 +29,8 @@ def row(file: File) -> dict[str, Any]:
         "id": ids.encode("file", file.file_id), "name": file.name, "phase": file.phase,
         "kind": gettext(words.KINDS[file.kind]), "rows": file.rows, "lines": file.lines,
         "created_at": file.created_at, "finished_at": file.finished_at, "active": file.active,
-        "who": actor_name(file.actor), "refused": refused, "gone": file.gone_at is not None,
+        "who": staff_names([file.actor]).get(file.actor, file.actor), "refused": refused,
+        "gone": file.gone_at is not None,
         "taken": sum(counts.values()), "failed": file.report, "checking": file.phase == "checking",
         "counts": [
             (gettext(words.COUNTS[name]) if name in words.COUNTS else name, count)

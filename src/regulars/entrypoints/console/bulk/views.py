@@ -17,9 +17,9 @@ from regulars.domains import bulk
 from regulars.domains.bulk.contracts import UNDOABLE, Item, Run, What
 from regulars.domains.members import queries as members
 from regulars.entrypoints.console.access import Visit, render, staff_page
+from regulars.entrypoints.console.actors import actor_name
 from regulars.entrypoints.console.bulk import forms
 from regulars.entrypoints.console.members import filtering
-from regulars.entrypoints.console.members.entries import actor_name
 from regulars.entrypoints.console.recording import noted
 from regulars.flows import doing_in_bulk
 from regulars.kit import ids, jobs
@@ -133,7 +133,7 @@ def _row(visit: Visit, one: Run) -> dict[str, Any]:
     return {
         "id": ids.encode("run", one.run_id), "created_at": one.created_at, "total": one.total,
         "what": forms.worded(visit, msgspec.json.decode(one.what, type=What)),
-        "who": actor_name(one.actor), "finished_at": one.finished_at, "undo": one.undoes,
+        "who": actor_name(visit, one.actor), "finished_at": one.finished_at, "undo": one.undoes,
         "done": counts.get("done", 0), "same": counts.get("same", 0),
         "failed": counts.get("failed", 0), "settled": one.total - waiting,
     }  # fmt: skip

@@ -5,11 +5,12 @@ from typing import Any
 from msgspec import Struct
 
 from regulars.core.program import Program
-from regulars.domains.programs import plan, promises
+from regulars.domains.programs import promises
 from regulars.domains.programs.contracts import FileProblem
 from regulars.domains.programs.loading import load
 from regulars.domains.programs.reader import read
 from regulars.entrypoints.console.access import Visit
+from regulars.entrypoints.console.designer import changed
 from regulars.flows.draft import Desk, desk
 from regulars.kit.pages import differences
 
@@ -71,5 +72,5 @@ def _changes(one: Look) -> dict[str, Any]:
     if one.program is not None:
         before = one.published
         shown["promises"] = promises.changed(before, one.program)
-        shown["changes"] = plan.difference(before, one.program) if before else []
+        shown["changes"] = changed.parts(before, one.program)
     return shown

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from regulars.core.effects import Refused
-from regulars.domains.programs import plan, promises, queries
+from regulars.domains.programs import promises, queries
 from regulars.domains.programs.contracts import Version
 from regulars.domains.programs.loading import load
 from regulars.entrypoints.console.access import Visit, render, staff_page
-from regulars.entrypoints.console.designer import looking
+from regulars.entrypoints.console.designer import changed, looking
 from regulars.entrypoints.console.designer.views import waiting
 from regulars.entrypoints.console.gatherings.forms import read_time
 from regulars.flows import publish as publishing
@@ -141,7 +141,7 @@ def _asked_again(
     before, after = load(newest.text), load(old.text)
     said = {
         "number": old.number, "next": _next(visit), "newest": newest.number, "form": form,
-        "promises": promises.changed(before, after), "changes": plan.difference(before, after),
+        "promises": promises.changed(before, after), "changes": changed.parts(before, after),
         "lines": differences.lines(newest.text, old.text),
         "waiting": waiting(visit, looking.look(visit)),
     }  # fmt: skip

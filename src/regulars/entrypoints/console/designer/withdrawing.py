@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from regulars.core.effects import Refused
-from regulars.domains.programs import plan, promises, queries
+from regulars.domains.programs import promises, queries
 from regulars.domains.programs.loading import load
 from regulars.entrypoints.console.access import Visit, render, staff_page
+from regulars.entrypoints.console.designer import changed
 from regulars.entrypoints.console.recording import noted
 from regulars.flows import publish as publishing
 from regulars.kit.pages.requests import typed
@@ -48,6 +49,6 @@ def withdraw(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
     now, then = visit.shop.program.document, load(planned.text)
     said = {
         "number": number, "valid_from": planned.valid_from, "note_max": NOTE_MAX,
-        "changes": plan.difference(now, then), "promises": promises.changed(now, then),
+        "changes": changed.parts(now, then), "promises": promises.changed(now, then),
     }  # fmt: skip
     return render(request, visit, "console/designer/withdraw.html", said)

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.http import HttpRequest, StreamingHttpResponse
-from django.views.decorators.http import require_GET
+from django.http import QueryDict
 
 from regulars.core.sharing import COMPANY, HOUSEHOLD
 from regulars.domains.clubs import queries as clubs
@@ -13,13 +12,12 @@ from regulars.domains.giftcards.contracts import GiftCard
 from regulars.domains.ledger import queries as ledger
 from regulars.domains.sharing import queries as sharing
 from regulars.domains.sharing.contracts import Shared
-from regulars.entrypoints.console.access import Visit, staff_page
+from regulars.entrypoints.console.access import Visit
 from regulars.entrypoints.console.clubs import rows as of_clubs
-from regulars.entrypoints.console.filed.parts import PART, parts_of
+from regulars.entrypoints.console.filed.making import PART, parts_of, saved_as
 from regulars.entrypoints.console.members.people import accounts_named
 from regulars.entrypoints.console.sharing import rows as of_accounts
 from regulars.kit import ids
-from regulars.kit.pages.spreadsheets import csv_file
 
 GIFT_CARDS = ("card", "ends_on", "wallet", "amount", "available", "blocked", "payment", "reward",
               "sold_at")  # fmt: skip
@@ -28,31 +26,10 @@ ACCOUNTS = ("account", "kind", "name", "number", "head", "people", "children", "
 CLUB = ("member", "name", "status", "since")
 
 
-@require_GET
-@staff_page("export")
-def gift_cards(request: HttpRequest, visit: Visit) -> StreamingHttpResponse:  # noqa: ARG001
+@saved_as("gift-cards", GIFT_CARDS)
+def gift_cards(visit: Visit, _asked: QueryDict) -> Iterator[Sequence[str | int]]:
     """All gift cards; amounts in the smallest unit. Codes are their bearers' alone."""
-    return csv_file("gift-cards", GIFT_CARDS, _gift_cards(visit))
 
-
-@require_GET
-@staff_page("export")
-def accounts(request: HttpRequest, visit: Visit) -> StreamingHttpResponse:
-    """All shared accounts, or those of a kind."""
-    kind = request.GET.get("kind", "")
-    wanted = kind if kind in (HOUSEHOLD, COMPANY) else ""
-    return csv_file("accounts", ACCOUNTS, _accounts(visit, wanted))
-
-
-@require_GET
-@staff_page("export")
-def club(request: HttpRequest, visit: Visit, club: str) -> StreamingHttpResponse:  # noqa: ARG001
-    """Who is in a club, asks to be, or was asked."""
-    found = of_clubs.named(visit, club)
-    return csv_file("club", CLUB, _club(visit, found))
-
-
-def _gift_cards(visit: Visit) -> Iterator[Sequence[str | int]]:
     def part(last: GiftCard | None) -> list[GiftCard]:
         before = last.account_id if last else None
         return giftcards.newest(visit.conn, visit.program_id, before=before, limit=PART)
@@ -68,10 +45,15 @@ def _gift_cards(visit: Visit) -> Iterator[Sequence[str | int]]:
             )  # fmt: skip
 
 
-def _accounts(visit: Visit, kind: str) -> Iterator[Sequence[str | int]]:
+@saved_as("accounts", ACCOUNTS)
+def accounts(visit: Visit, asked: QueryDict) -> Iterator[Sequence[str | int]]:
+    """All shared accounts, or those of a kind."""
+    kind = asked.get("kind", "")
+    wanted = kind if kind in (HOUSEHOLD, COMPANY) else ""
+
     def part(last: Shared | None) -> list[Shared]:
         before = last.account_id if last else None
-        return sharing.listed(visit.conn, visit.program_id, kind=kind, before=before, limit=PART)
+        return sharing.listed(visit.conn, visit.program_id, kind=wanted, before=before, limit=PART)
 
     for found in parts_of(part):
         for one in of_accounts.rows(visit, found):
@@ -80,6 +62,12 @@ def _accounts(visit: Visit, kind: str) -> Iterator[Sequence[str | int]]:
                 one.held, one.shared_at.isoformat(),
                 one.ended_at.isoformat() if one.ended_at else "",
             )  # fmt: skip
+
+
+@saved_as("club", CLUB)
+def club(visit: Visit, _asked: QueryDict, club: str) -> Iterator[Sequence[str]]:
+    """Who is in a club, asks to be, or was asked."""
+    return _club(visit, of_clubs.named(visit, club))
 
 
 def _club(visit: Visit, found: Club) -> Iterator[Sequence[str]]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from regulars.domains.consents import queries as consents
 from regulars.domains.members import queries as members
 from regulars.entrypoints.console.access import Visit, render, staff_page
-from regulars.entrypoints.console.members.entries import actor_names
+from regulars.entrypoints.console.actors import actor_names
 from regulars.kit import ids
 from regulars.kit.pages.spreadsheets import csv_file
 
@@ -32,7 +32,7 @@ def consenting(request: HttpRequest, visit: Visit) -> HttpResponse:
         for one in members.members(conn, program_id, list({one.member_id for one in last}))
         if one.erased_at is None
     }
-    who = actor_names(one.actor for one in last)
+    who = actor_names(visit, (one.actor for one in last))
     said: dict[str, Any] = {
         "standings": consents.standings(conn, program_id),
         "months": consents.months(conn, program_id, _since(visit), visit.zone),

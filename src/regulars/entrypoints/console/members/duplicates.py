@@ -13,8 +13,8 @@ from regulars.domains.members import likeness
 from regulars.domains.members import queries as members
 from regulars.domains.members.likeness import REASONS, Apart
 from regulars.entrypoints.console.access import Visit, render, staff_page
+from regulars.entrypoints.console.actors import actor_names
 from regulars.entrypoints.console.members import people
-from regulars.entrypoints.console.members.entries import actor_names
 from regulars.flows import likely_one
 from regulars.flows.likely_one import Two
 from regulars.kit import ids
@@ -103,7 +103,7 @@ def _told(visit: Visit, some: Sequence[Apart]) -> list[dict[str, Any]]:
     wanted = [one for pair in some for one in (pair.member_id, pair.other_id)]
     found = members.members(visit.conn, visit.program_id, wanted)
     lines = {one.id: one for one in people.rows(visit, found)}
-    who = actor_names(one.actor for one in some)
+    who = actor_names(visit, (one.actor for one in some))
     return [
         {
             "one": lines[ids.encode("mem", one.member_id)],

@@ -1,10 +1,8 @@
 """One ledger entry as its Why unfolds it: amounts, the reason, lots, transfers, and its hash."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
-from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
@@ -155,26 +153,6 @@ def level_title(visit: Visit, level: str) -> str:
 def levels_asked(visit: Visit, audience: bytes) -> tuple[str, ...]:
     """Will give the titles of the levels that an audience is limited to."""
     return tuple(level_title(visit, one) for one in _WHEN.decode(audience).tier)
-
-
-def actor_names(actors: Iterable[str]) -> dict[str, str]:
-    """Will give who they were: staff by the name that they sign in with, while there is one."""
-    found = {one: one for one in actors}
-    numbers = {
-        one: int(rest)
-        for one in found
-        for kind, _colon, rest in (one.partition(":"),)
-        if kind == "staff" and rest.isdecimal()
-    }
-    users = get_user_model().objects.in_bulk(set(numbers.values())) if numbers else {}
-    return found | {
-        one: users[number_].get_username() for one, number_ in numbers.items() if number_ in users
-    }
-
-
-def actor_name(actor: str) -> str:
-    """Will give who one was."""
-    return actor_names([actor])[actor]
 
 
 def _counted(visit: Visit, why: Why) -> list[tuple[str, str]]:

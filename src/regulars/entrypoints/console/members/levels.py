@@ -9,7 +9,8 @@ from msgspec import Struct
 from regulars.domains.tiers import queries
 from regulars.entrypoints.console import words
 from regulars.entrypoints.console.access import Visit
-from regulars.entrypoints.console.members.entries import actor_names, level_title
+from regulars.entrypoints.console.actors import actor_names
+from regulars.entrypoints.console.members.entries import level_title
 from regulars.kit import ids
 from regulars.wire.sentences import sentence
 
@@ -46,7 +47,7 @@ def followed(visit: Visit, account_id: UUID) -> Followed | None:
     if not ladders:
         return None
     changes = queries.changes(visit.conn, account_id, limit=SHOWN)
-    who = actor_names(one.actor for one in changes)
+    who = actor_names(visit, (one.actor for one in changes))
     adviser = queries.adviser(visit.conn, account_id)
     return Followed(
         steps=tuple(

@@ -12,8 +12,8 @@ from regulars.domains import notes
 from regulars.domains.members.contracts import Member
 from regulars.domains.notes.contracts import KINDS, TEXT_MAX, Note
 from regulars.entrypoints.console.access import Visit, staff_page
+from regulars.entrypoints.console.actors import actor_names
 from regulars.entrypoints.console.members import people
-from regulars.entrypoints.console.members.entries import actor_names
 from regulars.kit import ids
 from regulars.kit.pages.requests import typed
 from regulars.kit.pg.django import transact
@@ -45,7 +45,7 @@ def shown(visit: Visit, found: Member) -> dict[str, Any]:
     """Will give what was written about a member, the newest first, and a fresh form."""
     names = kinds()
     written = notes.queries.of_member(visit.conn, visit.program_id, found.member_id, limit=SHOWN)
-    who = actor_names(one.actor for one in written)
+    who = actor_names(visit, (one.actor for one in written))
     return {
         "key": ids.encode("note", ids.new()), "kinds": list(names.items()), "most": TEXT_MAX,
         "rows": [

@@ -16,8 +16,8 @@ from msgspec import structs
 
 from regulars.domains.members.contracts import Member
 from regulars.entrypoints.console.access import Visit
+from regulars.entrypoints.console.actors import actor_names
 from regulars.entrypoints.console.members import streams
-from regulars.entrypoints.console.members.entries import actor_names
 from regulars.entrypoints.console.members.items import Item
 from regulars.entrypoints.console.members.streams import Cursor, Found, Place
 
@@ -49,7 +49,7 @@ def page(
         found = newest.popleft()
         taken.append(found.item)
         at |= found.cursor
-    taken = _named(taken)
+    taken = _named(visit, taken)
     return taken, structs.replace(start, **at) if any(read) else None
 
 
@@ -57,19 +57,14 @@ def _order(stream: Sequence[Found]) -> tuple[datetime, int]:
     return stream[0].at.astimezone(UTC), stream[0].rank
 
 
-def _called(actor: str) -> str:
-    kind = actor.partition(":")[0]
-    return {"key": gettext("The API"), "till": gettext("A till")}.get(kind, actor)
-
-
-def _named(items: list[Item]) -> list[Item]:
+def _named(visit: Visit, items: list[Item]) -> list[Item]:
     """With the names of those who did something, asked for at once."""
     who = actor_names(
-        actor for one in items for actor in (one.actor, *(it.actor for it in one.entries))
+        visit, (actor for one in items for actor in (one.actor, *(it.actor for it in one.entries)))
     )
     return [
         structs.replace(
-            one, actor=_called(who[one.actor]),
+            one, actor=who[one.actor],
             entries=tuple(structs.replace(it, actor=who[it.actor]) for it in one.entries),
         )
         for one in items

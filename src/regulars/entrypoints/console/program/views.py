@@ -3,11 +3,12 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from regulars.domains.programs import plain, plan, queries
+from regulars.domains.programs import plain, queries
 from regulars.domains.programs.contracts import Version
 from regulars.domains.programs.loading import load
 from regulars.domains.programs.proposition import proposition
 from regulars.entrypoints.console.access import Visit, render, staff_page
+from regulars.entrypoints.console.designer import changed
 from regulars.kit.pages import differences
 
 
@@ -81,14 +82,10 @@ def _difference(request: HttpRequest, versions: list[Version]) -> dict[str, obje
     if before not in by_number or after not in by_number:
         return {"before": 0, "after": 0, "changes": [], "lines": []}
     old, new = by_number[before], by_number[after]
-    changes = [] if old.number == new.number else plan.difference(load(old.text), load(new.text))
+    changes = [] if old.number == new.number else changed.parts(load(old.text), load(new.text))
     return {
         "before": old.number,
         "after": new.number,
-        "changes": [
-            {"kind": one.kind, "where": " › ".join(one.path), "before": one.before,
-             "after": one.after}
-            for one in changes
-        ],
+        "changes": changes,
         "lines": differences.lines(old.text, new.text),
     }  # fmt: skip

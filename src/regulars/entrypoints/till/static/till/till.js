@@ -29,9 +29,7 @@ document.addEventListener("htmx:configRequest", (event) => {
   said.key = chance(24);
 });
 
-// Once what came in works, not before: a scanner types at once.
-document.addEventListener("htmx:afterSettle", (event) => {
-  const target = event.detail.target;
+const settle = (target) => {
   const next = target.querySelector("[data-next]") ?? null;
   if (target === desk && byId("sale")) {
     receipt = nextReceipt();
@@ -48,7 +46,10 @@ document.addEventListener("htmx:afterSettle", (event) => {
     code.value = "";
     refresh();
   }
-});
+};
+
+// Once what came in works, not before: a scanner types at once.
+document.addEventListener("htmx:afterSettle", (event) => settle(event.detail.target));
 
 // On a phone a list of items needs the room; what there is to redeem is one tap away.
 const narrow = matchMedia("(width < 48rem)");
@@ -186,6 +187,10 @@ const showCamera = () => {
   for (const button of document.querySelectorAll("[data-camera]")) button.hidden = !offered();
 };
 showCamera();
+// Somebody may be served already: a scanner was quicker than this file.
+if (desk.querySelector("[data-next]")) {
+  document.addEventListener("htmx:load", () => settle(desk), { once: true });
+}
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-camera]");
   if (!button) return;

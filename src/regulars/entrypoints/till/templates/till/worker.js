@@ -18,7 +18,8 @@ const keep = async () => {
 const counter = async (request) => {
   try {
     const page = await fetch(request);
-    if (page.ok && page.type === "basic" && !page.redirected) {
+    // An answer to POST shows a customer: that one is not kept.
+    if (request.method === "GET" && page.ok && page.type === "basic" && !page.redirected) {
       await (await caches.open(KEPT)).put(PAGE, page.clone());
     }
     return page;

@@ -1,0 +1,1 @@
+"""Keeping an installation: backups that prove themselves, and the way back from them."""

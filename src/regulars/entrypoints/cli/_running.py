@@ -1,0 +1,42 @@
+"""The database for the time of one command: started when it was stopped, and left as it was."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from regulars.entrypoints.cli import db
+from regulars.kit.pg import addresses, locks
+
+
+@contextmanager
+def running() -> Iterator[None]:
+    """The database runs inside the block. What we started ourselves we stop, unless somebody has
+    asked for it meanwhile."""
+    if not addresses.embedded():
+        yield
+        return
+    started = addresses.embedded_server().start()
+    try:
+        yield
+    finally:
+        if started:
+            _stop()
+
+
+@contextmanager
+def left_as_it_was() -> Iterator[None]:
+    """A database that did not run before the block does not after it."""
+    mine = addresses.embedded() and addresses.embedded_server().running() is None
+    try:
+        yield
+    finally:
+        if mine:
+            _stop()
+
+
+def _stop() -> None:
+    server = addresses.embedded_server()
+    if not server.data.is_dir() or db.is_kept_running():
+        return
+    with locks.held_or_holder(server.data / "up.lock") as holder:
+        if holder is None:
+            server.stop()
