@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from regulars.entrypoints.cli import _archiving
+from regulars.entrypoints.cli import _archiving, _upgrading
 from regulars.kit.errors import SetupError
 from regulars.kit.pg import binaries, clients, roles
 from regulars.kit.pg.addresses import addresses, embedded, embedded_server
@@ -83,6 +83,7 @@ def psql_command(*, owner: bool, statement: str | None) -> None:
 
 
 command.add_command(_archiving.command)
+command.add_command(_upgrading.command)
 
 
 def is_kept_running() -> bool:
