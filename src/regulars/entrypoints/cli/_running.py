@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from regulars.entrypoints.cli import db
+from regulars.kit.errors import SetupError
 from regulars.kit.pg import addresses, locks
+from regulars.kit.pg.launcher import Server
 
 
 @contextmanager
@@ -40,3 +42,11 @@ def _stop() -> None:
     with locks.held_or_holder(server.data / "up.lock") as holder:
         if holder is None:
             server.stop()
+
+
+def refuse_while_up(server: Server) -> None:
+    """Will raise while `regulars up` serves on this folder."""
+    if server.data.is_dir():
+        with locks.held_or_holder(server.data / "up.lock") as holder:
+            if holder is not None:
+                raise SetupError(f"Regulars runs (process {holder}); stop it first.")

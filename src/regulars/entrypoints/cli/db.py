@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from regulars.entrypoints.cli import _archiving
 from regulars.kit.errors import SetupError
 from regulars.kit.pg import binaries, clients, roles
 from regulars.kit.pg.addresses import addresses, embedded, embedded_server
@@ -79,6 +80,9 @@ def psql_command(*, owner: bool, statement: str | None) -> None:
     program = binaries.bundled() / "psql"
     arguments = ["--dbname", address, *(["-c", statement] if statement else [])]
     os.execve(program, [str(program), *arguments], variables)  # noqa: S606
+
+
+command.add_command(_archiving.command)
 
 
 def is_kept_running() -> bool:

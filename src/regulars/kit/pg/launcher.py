@@ -13,7 +13,7 @@ import psycopg
 from psycopg import sql
 
 from regulars.kit.errors import SetupError
-from regulars.kit.pg import binaries, cluster, home, locks, process, roles
+from regulars.kit.pg import archive, binaries, cluster, home, locks, process, roles
 from regulars.kit.pg.installation import DATABASE, SUPERUSER, Installation, free_port, is_free
 
 _FREED_SECONDS = 5
@@ -101,7 +101,8 @@ class Server:
             "unix_socket_directories": folder,
             "unix_socket_permissions": "0700",
         }
-        process.start(self.bin_folder, self.cluster, self.log, network | self.settings)
+        settings = network | archive.settings(self.data) | self.settings
+        process.start(self.bin_folder, self.cluster, self.log, settings)
         return True
 
     def _ensure_database(self) -> None:
