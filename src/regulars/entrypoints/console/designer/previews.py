@@ -6,7 +6,7 @@ from typing import Any
 from regulars.core.program import Program
 from regulars.core.stamps.following import CardStanding, PlaceStanding
 from regulars.entrypoints.console.access import Visit
-from regulars.entrypoints.console.look.swatches import faces, swatches
+from regulars.entrypoints.console.designer.swatches import faces, swatches
 from regulars.flows import previewing, segmenting
 from regulars.kit.pages.stamp_drawing import drawing
 from regulars.kit.pages.templatetags.pages import number
@@ -76,5 +76,6 @@ def _program(_visit: Visit, program: Program, _name: str) -> dict[str, Any]:
 
 
 _LOOKS: Mapping[str, Callable[[Visit, Program, str], dict[str, Any]]] = {
-    "program": _program, "reward": _reward, "stamp_card": _stamp_card, "segment": _segment, "campaign": _campaign,
+    "program": _program, "reward": _reward, "stamp_card": _stamp_card,
+    "segment": _segment, "campaign": _campaign,
 }  # fmt: skip

@@ -9,8 +9,8 @@ from psycopg import Connection
 from regulars.core.effects import Refused
 from regulars.domains.pictures.contracts import Picture
 from regulars.entrypoints.console.access import Visit, render, staff_page
+from regulars.entrypoints.console.designer.swatches import faces, swatches
 from regulars.entrypoints.console.designer.tables import TYPEFACES
-from regulars.entrypoints.console.look.swatches import faces, swatches
 from regulars.flows import picturing
 from regulars.kit.images import BYTES_MAX
 from regulars.kit.pg.django import transact
@@ -27,7 +27,8 @@ def look(request: HttpRequest, visit: Visit) -> HttpResponse:
         "club": visit.club, "published": visit.shop.program.version,
         "typeface": _(dict(TYPEFACES)[word.typeface]),
         "face": faces(word.typeface)[0], "logo": picturing.logo(visit.conn, visit.program_id),
-        "before": picturing.logo_before(visit.conn, visit.program_id), "image_mib": BYTES_MAX // 1_048_576,
+        "before": picturing.logo_before(visit.conn, visit.program_id),
+        "image_mib": BYTES_MAX // 1_048_576,
     }  # fmt: skip
     return render(request, visit, "console/look/look.html", said)
 

@@ -6,7 +6,6 @@ from msgspec import Struct
 from regulars.core.checks.cards import contrast
 from regulars.kit.pages import shades
 
-
 # What tokens.css has, without the names that only few devices know.
 _HEAD = "'Iowan Old Style', 'Palatino Linotype', Palatino, Georgia, serif"
 _BODY = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif"
