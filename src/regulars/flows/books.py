@@ -42,10 +42,14 @@ DRAWS = 10**9
 class Books:
     """What one transaction does to accounts of one program."""
 
-    def __init__(self, conn: Connection, shop: Shop, takes: Sequence[str] | None = None) -> None:
+    def __init__(
+        self, conn: Connection, shop: Shop, takes: Sequence[str] | None = None, *,
+        copies: bool = False,
+    ) -> None:  # fmt: skip
         """Will begin with no account locked. `takes` are the shared limits of which something may
-        be taken: all of them, where nobody says which."""
-        self.conn, self.shop = conn, shop
+        be taken: all of them, where nobody says which. With `copies` rows go out as a file's would:
+        for very many at once."""
+        self.conn, self.shop, self._copies = conn, shop, copies
         self._locked: dict[UUID, Locked] = {}
         self._states: dict[UUID, AccountState] = {}
         self._done: list[Done] = []
@@ -135,7 +139,8 @@ class Books:
         consequences.write(self.conn, list(self._happened()), self.shop.now)
         changes = self._budget_changes()
         budgets.operations.use(self.conn, self.shop.program_id, changes)
-        outbox.operations.put(self.conn, [*self._envelopes(), *self._low(changes)])
+        waiting = [*self._envelopes(), *self._low(changes)]
+        outbox.operations.put(self.conn, waiting, copies=self._copies)
         return self._done
 
     def _happened(self) -> Iterable[Happened]:
@@ -179,7 +184,7 @@ class Books:
             bookings.append(
                 self._booking(done.step.account_id, _posted(effects[elapsed:]), "event", done)
             )
-        spans = ledger.record(self.conn, bookings) if bookings else []
+        spans = ledger.record(self.conn, bookings, copies=self._copies) if bookings else []
         return [spans[index] for index in of_event]
 
     def _booking(
@@ -205,7 +210,7 @@ class Books:
                 orders.append(self._kept_order(done))
             else:
                 others.append(self._kept_event(done))
-        events.operations.record_orders(self.conn, orders)
+        events.operations.record_orders(self.conn, orders, copies=self._copies)
         events.operations.record_events(self.conn, others)
         events.operations.restand(
             self.conn,

@@ -18,7 +18,7 @@ from regulars.flows import shelves
 from regulars.flows.answers import Answer, again, first, refusal
 from regulars.flows.books import Books
 from regulars.flows.describing import describe
-from regulars.flows.joining import Person, enrol, open_guest, too_young
+from regulars.flows.joining import Person, enrol, open_guests, too_young
 from regulars.flows.shops import Shop
 from regulars.flows.steps import Done, Step
 from regulars.flows.waiting import apply_parked
@@ -46,7 +46,7 @@ def earn(conn: Connection, shop: Shop, orders: Sequence[NewOrder]) -> list[Answe
     for key, order in zip(keys, orders, strict=True):
         if key not in kept:
             fresh.setdefault(key, order)
-    done = _award(conn, shop, fresh)
+    done = award(conn, shop, fresh)
     told = _repeats(conn, kept)
     return [
         _answer(key, one, kept, told, done, fresh) for key, one in zip(keys, orders, strict=True)
@@ -81,13 +81,14 @@ def _repeats(conn: Connection, kept: dict[OrderKey, KeptOrder]) -> dict[OrderKey
     return dict(zip(kept, again(conn, list(kept.values())), strict=True))
 
 
-def _award(
-    conn: Connection, shop: Shop, fresh: dict[OrderKey, NewOrder]
+def award(
+    conn: Connection, shop: Shop, fresh: dict[OrderKey, NewOrder], *, copies: bool = False
 ) -> dict[OrderKey, Done | Answer]:
-    """Will find the buyers, lock their accounts, evaluate, and write it all."""
+    """Will find the buyers, lock their accounts, evaluate, and write it all. None of the orders is
+    there yet."""
     if not fresh:
         return {}
-    books = Books(conn, shop, shelves.of_events(shop, *shelves.ORDERS))
+    books = Books(conn, shop, shelves.of_events(shop, *shelves.ORDERS), copies=copies)
     buyers = _buyers(conn, shop, fresh)
     accounts, joining = buyers.accounts, buyers.joining
     books.lock(accounts.values())
@@ -144,6 +145,7 @@ def _buyers(conn: Connection, shop: Shop, fresh: dict[OrderKey, NewOrder]) -> Bu
     buyers = Buyers()
     accounts, joining = buyers.accounts, buyers.joining
     opened: dict[Ref, UUID] = {}
+    guests: dict[Ref, UUID] = {}
     taken = ChainMap(opened, {ref: one.account_id for ref, one in known.items()})
     for key, order in fresh.items():
         ref = order.buyer or Ref("guest", f"{key.source}/{key.external_id}")
@@ -168,7 +170,10 @@ def _buyers(conn: Connection, shop: Shop, fresh: dict[OrderKey, NewOrder]) -> Bu
             joining[account_id] = (person, account_id, names)
             opened.update(dict.fromkeys(person.refs(), account_id))
         else:
-            accounts[key] = opened[ref] = found.account_id if found else open_guest(conn, shop, ref)
+            if found is None:
+                guests[ref] = ids.new()
+            accounts[key] = opened[ref] = found.account_id if found else guests[ref]
+    open_guests(conn, shop, guests)
     return buyers
 
 

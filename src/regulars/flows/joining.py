@@ -5,7 +5,7 @@ name that the order gave, and whoever joins under that name later finds its poin
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -194,12 +194,8 @@ def enrol(
     return member
 
 
-def open_guest(conn: Connection, shop: Shop, ref: Ref) -> UUID:
-    """Will open an unclaimed account under a name."""
-    account_id = ids.new()
-    taken = members.take(
-        conn, shop.program_id, [(ref, Known(account_id=account_id, member_id=None))]
-    )
-    if taken != 1:
+def open_guests(conn: Connection, shop: Shop, accounts: Mapping[Ref, UUID]) -> None:
+    """Will make names lead to accounts that are nobody's yet."""
+    named = [(ref, Known(account_id=one, member_id=None)) for ref, one in accounts.items()]
+    if members.take(conn, shop.program_id, named) != len(named):
         raise SerializationFailure("a name was taken meanwhile")
-    return account_id

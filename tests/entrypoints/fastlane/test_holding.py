@@ -70,7 +70,7 @@ def test_whose_account_each_call_is_about(shop: Api, lane_conn: psycopg.Connecti
              "external_id": "1"}  # fmt: skip
     guest = order("new", "external_id:ana") | {"customer": {"external_id": "ben"}}
     del guest["member"]
-    refund = {"external_id": "R", "occurred_at": AT}
+    refund, use = {"external_id": "R", "occurred_at": AT}, {"occurred_at": AT}
     with lane_conn as conn:
         opened = open_shop(conn, shop.program_id, now=clock.now())
         for about, name, body, path in (
@@ -82,8 +82,8 @@ def test_whose_account_each_call_is_about(shop: Api, lane_conn: psycopg.Connecti
             ({ben}, "commit_redemption", {}, {"id": kept}),
             (set(), "commit_redemption", {}, {"id": "nonsense"}),
             ({ana}, "create_activity", visit, {}),
-            ({ben}, "use_benefit", {"occurred_at": AT}, {"ref": "external_id:ben", "benefit": "none"}),
-            (set(), "use_benefit", {"occurred_at": AT}, {"ref": "phone:nonsense", "benefit": "none"}),
+            ({ben}, "use_benefit", use, {"ref": "external_id:ben", "benefit": "none"}),
+            (set(), "use_benefit", use, {"ref": "phone:nonsense", "benefit": "none"}),
             ({ana}, "create_order", order("new", "external_id:ana"), {}),
             ({ben}, "create_order", guest, {}),
         ):  # fmt: skip

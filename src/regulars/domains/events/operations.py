@@ -14,9 +14,12 @@ def _text(value: bytes | None) -> str | None:
     return value.decode() if value is not None else None
 
 
-def record_orders(conn: Connection, orders: Sequence[KeptOrder]) -> None:
+def record_orders(conn: Connection, orders: Sequence[KeptOrder], *, copies: bool = False) -> None:
     """Will keep orders. Raises psycopg's UniqueViolation when a number was taken meanwhile."""
     if not orders:
+        return
+    if copies:
+        SQL.copy(conn, "copy_orders", map(_row, orders))
         return
     columns = {
         "program_ids": [one.program_id for one in orders],
@@ -27,6 +30,14 @@ def record_orders(conn: Connection, orders: Sequence[KeptOrder]) -> None:
         "standings": [_text(one.standing) for one in orders],
     }
     SQL.send(conn, "insert_orders", columns | _booked(orders))
+
+
+def _row(one: KeptOrder) -> tuple[object, ...]:
+    return (
+        one.program_id, one.source, one.external_id, one.order_id, one.account_id, one.holder_id,
+        one.event_no, one.fingerprint, _text(one.body), _text(one.inputs), _text(one.outcome),
+        _text(one.standing), one.occurred_at, one.booked_at, one.first_seq, one.last_seq,
+    )  # fmt: skip
 
 
 def record_events(conn: Connection, events: Sequence[KeptEvent]) -> None:

@@ -24,6 +24,12 @@ def holders(conn: Connection, keys: Sequence[OrderKey]) -> list[UUID]:
     return [row[0] for row in SQL.rows(conn, "holders", _columns(keys))] if keys else []
 
 
+def marks(conn: Connection, keys: Sequence[OrderKey]) -> dict[OrderKey, bytes]:
+    """Will give the fingerprints of those orders that are there."""
+    found = SQL.rows(conn, "marks", _columns(keys)) if keys else []
+    return {OrderKey(*key): mark for *key, mark in found}
+
+
 def orders_by_id(conn: Connection, program_id: UUID, ids: Sequence[UUID]) -> list[KeptOrder]:
     """Will find orders by our own ids, within one program."""
     wanted = {"order_ids": list(ids), "program_id": program_id}

@@ -62,6 +62,17 @@ FROM unnest(%(program_ids)s::uuid[], %(sources)s::text[], %(external_ids)s::text
      AS new(program_id, source, external_id, order_id, account_id, event_no, fingerprint, body,
             inputs, outcome, standing, occurred_at, booked_at, first_seq, last_seq);
 
+-- copy_orders --
+COPY events_order (program_id, source, external_id, order_id, account_id, holder_id, event_no,
+    fingerprint, body, inputs, outcome, standing, occurred_at, booked_at, first_seq, last_seq)
+FROM STDIN;
+
+-- marks --
+SELECT o.program_id, o.source, o.external_id, o.fingerprint
+FROM unnest(%(program_ids)s::uuid[], %(sources)s::text[], %(external_ids)s::text[])
+     AS wanted(program_id, source, external_id)
+JOIN events_order AS o USING (program_id, source, external_id);
+
 -- restand_orders --
 -- How orders stand after refunds, and who holds them after a claim.
 UPDATE events_order AS o SET standing = new.standing::json, holder_id = new.holder_id

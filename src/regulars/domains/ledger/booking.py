@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 from psycopg import Connection
 
+from regulars.core.calendar import moment
 from regulars.core.effects import Posted
 from regulars.core.state import AccountState
 from regulars.domains.ledger.chain import Values, commitment, entry_hash, micros
@@ -114,10 +115,29 @@ class Page:
             self._consumptions.append((owner, seq, n, piece.lot, piece.amount))
         return tuple(transfers), tuple(lots), tuple(consumptions)
 
-    def write(self, conn: Connection) -> None:
+    def write(self, conn: Connection, *, copies: bool = False) -> None:
         """Will send the rows. Every account must still be as it was when it was locked."""
         if not self._running:
             return
+        if copies:
+            self._copy(conn)
+        self._send(conn)
+        self._change(conn)
+
+    def _copy(self, conn: Connection) -> None:
+        """Will send what there is most of, and leave the rest."""
+        entries = [(*one[:10], moment(one[10]), *one[11:]) for one in self._entries]
+        lots = [(*one[:5], moment(one[5]), one[6] and moment(one[6]), one[7]) for one in self._lots]
+        for name, rows in (
+            ("copy_entries", entries),
+            ("copy_transfers", self._transfers),
+            ("copy_lots", lots),
+        ):
+            if rows:
+                SQL.copy(conn, name, rows)
+        self._entries, self._transfers, self._lots = [], [], []
+
+    def _send(self, conn: Connection) -> None:
         for name, rows, columns in (
             ("insert_entries", self._entries, _ENTRY),
             ("insert_transfers", self._transfers, _TRANSFER),
@@ -127,6 +147,8 @@ class Page:
         ):
             if rows:
                 SQL.send(conn, name, _columns(rows, columns))
+
+    def _change(self, conn: Connection) -> None:
         changed = [
             (
                 one.account_id, one.was, one.seq, one.head, _encode(one.pots).decode(),

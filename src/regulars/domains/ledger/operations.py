@@ -57,15 +57,18 @@ def hold(conn: Connection, account_ids: Iterable[UUID]) -> None:
         SQL.send(conn, "hold_accounts", {"account_ids": wanted})
 
 
-def record(conn: Connection, bookings: Sequence[Booking]) -> list[tuple[int, int]]:
-    """Will write bookings in their order and give each one's first and last entry number.
+def record(
+    conn: Connection, bookings: Sequence[Booking], *, copies: bool = False
+) -> list[tuple[int, int]]:
+    """Will write bookings in their order and give each one's first and last entry number. Very
+    many at once had better go out as `copies`.
 
     Bookings of one account follow one another, whatever each `account` says. A booking without
     entries gives (seq + 1, seq) and still stores its state.
     """
     page = Page()
     spans = [page.add(booking) for booking in bookings]
-    page.write(conn)
+    page.write(conn, copies=copies)
     return spans
 
 

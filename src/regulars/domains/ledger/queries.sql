@@ -44,6 +44,17 @@ FROM unnest(%(account_ids)s::uuid[], %(seqs)s::bigint[], %(kinds)s::text[], %(or
      AS new(account_id, seq, kind, origin, event_no, program_version, rule, why,
             reason_commitment, actor, effective, booked_at, prev_hash, hash);
 
+-- copy_entries --
+COPY ledger_entry (account_id, seq, kind, origin, event_no, program_version, rule, why,
+    reason_commitment, actor, effective_at, booked_at, prev_hash, hash) FROM STDIN;
+
+-- copy_transfers --
+COPY ledger_transfer (account_id, seq, n, currency, debit, credit, amount) FROM STDIN;
+
+-- copy_lots --
+COPY ledger_lot (account_id, number, seq, currency, amount, available_at, expires_at, inactive)
+FROM STDIN;
+
 -- insert_transfers --
 INSERT INTO ledger_transfer (account_id, seq, n, currency, debit, credit, amount)
 SELECT account_id, seq, n, currency, debit, credit, amount

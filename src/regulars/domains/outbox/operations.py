@@ -11,9 +11,12 @@ from regulars.domains.outbox.store import SQL
 DRAINER = "@feed"
 
 
-def put(conn: Connection, waiting: Sequence[Waiting]) -> None:
+def put(conn: Connection, waiting: Sequence[Waiting], *, copies: bool = False) -> None:
     """Will keep envelopes in the transaction of what they speak of."""
     if not waiting:
+        return
+    if copies:
+        SQL.copy(conn, "copy", map(_row, waiting))
         return
     columns: dict[str, object] = {
         "account_ids": [one.account_id for one in waiting],
@@ -22,6 +25,11 @@ def put(conn: Connection, waiting: Sequence[Waiting]) -> None:
         "envelopes": [msgspec.json.encode(one.envelopes).decode() for one in waiting],
     }
     SQL.send(conn, "put", columns)
+
+
+def _row(one: Waiting) -> tuple[object, ...]:
+    envelopes = msgspec.json.encode(one.envelopes).decode()
+    return one.account_id, one.outbox_id, one.program_id, envelopes
 
 
 def drain(conn: Connection, limit: int = 1000) -> int:

@@ -4,6 +4,9 @@ SELECT account_id, outbox_id, program_id, envelopes::json
 FROM unnest(%(account_ids)s::uuid[], %(outbox_ids)s::uuid[], %(program_ids)s::uuid[], %(envelopes)s::text[])
      AS new(account_id, outbox_id, program_id, envelopes);
 
+-- copy --
+COPY outbox_waiting (account_id, outbox_id, program_id, envelopes) FROM STDIN;
+
 -- lock_drainer --
 -- One drainer at a time: whoever holds this row gives the positions. A second one finds none and leaves.
 SELECT position FROM outbox_cursor WHERE consumer = '@feed' FOR UPDATE SKIP LOCKED;

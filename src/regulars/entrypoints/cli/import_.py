@@ -2,6 +2,8 @@
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -13,10 +15,10 @@ from psycopg import Connection
 from regulars.core.rounding import exponent
 from regulars.domains.programs import queries as programs
 from regulars.domains.programs.contracts import ProgramRow
-from regulars.entrypoints.cli._progress import progress
+from regulars.entrypoints.cli._progress import Steps, progress
 from regulars.kit.errors import SetupError
 from regulars.kit.pg.connect import connect, retrying
-from regulars.wire.importing import guessing, mapping, reading, running
+from regulars.wire.importing import bulk, guessing, mapping, reading, running
 from regulars.wire.importing.fields import KINDS
 from regulars.wire.importing.mapped import Mapped
 from regulars.wire.importing.mapping import Mapping
@@ -36,10 +38,13 @@ SOME_REJECTED = 3
 @click.option("--source", help="For guessed columns: what the shop is called in order numbers.")
 @click.option("--yes", is_flag=True, help="Take the guessed columns without asking.")
 @click.option("--dry-run", is_flag=True, help="Check every row and change nothing.")
+@click.option("--processes", type=click.IntRange(min=1),
+              help="For orders: how many work at once; without it as many as there are processors, "
+              "for a small file one.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Answer the counts in JSON.")
 def command(
     *, kind: str, file: Path, mapped: Path | None, program: str | None, source: str | None,
-    yes: bool, dry_run: bool, as_json: bool,
+    yes: bool, dry_run: bool, processes: int | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Import members, orders, refunds, activities, products or locations from CSV, Parquet, NDJSON.
 
@@ -57,7 +62,7 @@ def command(
             constants = {"currency": document.currency} | ({"source": source} if source else {})
             used = _guessed(kind, file, constants, document.time_zone, yes=yes)
         mapping.check(used, KINDS[kind], reading.columns(file, used))
-        run = Run(conn, row.program_id, kind, dry_run=dry_run)
+        run = Run(conn, row.program_id, kind, dry_run=dry_run, processes=processes)
         with Rejected(file) as rejected:
             run.through(file, used, exponent(document.currency), rejected)
     if as_json:
@@ -73,20 +78,40 @@ def command(
 class Run:
     """One run over one file, and what it counted."""
 
-    def __init__(self, conn: Connection, program_id: UUID, kind: str, *, dry_run: bool) -> None:
+    def __init__(
+        self, conn: Connection, program_id: UUID, kind: str, *, dry_run: bool,
+        processes: int | None,
+    ) -> None:  # fmt: skip
         self._conn, self._program_id, self._kind = conn, program_id, kind
-        self._dry_run = dry_run
+        self._dry_run, self._processes = dry_run, processes
         self.counts: Counter[str] = Counter()
 
     def through(self, file: Path, used: Mapping, digits: int, rejected: Rejected) -> None:
         """Will go through the whole file; what is wrong is written down and passed over."""
         with progress("Rows", reading.count(file)) as steps:
             rows = running.found(self._kind, file, used, digits, seen=lambda: steps.advance(1))
-            for batch in running.batches(rows):
-                done = retrying(partial(self._book, batch))
+            for done in self._booked(rows):
                 self.counts.update(done.counts)
                 for one in done.rejects:
                     rejected.add(one)
+
+    def _booked(self, rows: Iterator[Mapped | Reject]) -> Iterator[Booked]:
+        if self._kind == "orders" and not self._dry_run and bulk.fits(self._conn, self._program_id):
+            yield from self._in_bulk(rows)
+        else:
+            for batch in running.batches(rows):
+                yield retrying(partial(self._book, batch))
+
+    def _in_bulk(self, rows: Iterator[Mapped | Reject]) -> Iterator[Booked]:
+        with ExitStack() as open_:
+            bars: list[Steps] = []
+            for done in bulk.take(
+                self._conn, self._program_id, rows, processes=self._processes,
+                read=lambda many: bars.append(open_.enter_context(progress("Orders", many))),
+            ):  # fmt: skip
+                if bars:
+                    bars[0].advance(done.taken)
+                yield done
 
     def _book(self, batch: list[Mapped | Reject]) -> Booked:
         with self._conn.transaction(force_rollback=self._dry_run):

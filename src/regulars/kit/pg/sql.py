@@ -7,7 +7,7 @@ Python values on a plain connection and on Django's; a statement is prepared onc
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from typing import Any, TypeVar
 
@@ -19,6 +19,7 @@ from psycopg.pq.abc import PGconn
 from psycopg.rows import tuple_row
 from psycopg.waiting import Ready, Wait
 
+from regulars.kit.pg import copying
 from regulars.kit.pg.loaders import ADAPTERS
 
 Row = tuple[Any, ...]
@@ -89,6 +90,13 @@ class Statements:
     ) -> None:
         """Will run a statement whose answer nobody needs: in a pipeline nothing is waited for."""
         self._executed(connection, name, parameters)
+
+    def copy(
+        self, connection: psycopg.Connection[Any], name: str, rows: Iterable[Sequence[object]]
+    ) -> None:
+        """Will run a statement that copies rows in; not within a pipeline."""
+        with _Cursor(connection) as cursor, cursor.copy(self.bodies[name].encode()) as copy:
+            copy.write(copying.text(rows))
 
     def _executed(
         self, connection: psycopg.Connection[Any], name: str, parameters: Parameters | None

@@ -35,7 +35,6 @@ from regulars.wire.importing import orders, running
 from regulars.wire.importing.mapped import Mapped
 from regulars.wire.importing.rejected import Reject
 from regulars.wire.importing.spooling import keepable, mapping_of, spooled, transact
-from regulars.wire.orders import fact_of
 from regulars.wire.problems import Problem, problem
 
 ORDERS_MAX = 6_000
@@ -169,14 +168,12 @@ class Past:
         return []
 
     def _order(self, row: Mapped) -> NewOrder | Problem:
-        body = orders.read(row)
-        if isinstance(body, Problem):
-            return body
-        if body.currency != self._currency:
-            return problem(
-                "currency_not_in_program", currency=body.currency, expected=self._currency
-            )
-        return fact_of(body)
+        found = orders.read(row)
+        if isinstance(found, Problem) or found.fact.currency == self._currency:
+            return found
+        return problem(
+            "currency_not_in_program", currency=found.fact.currency, expected=self._currency
+        )
 
     def take(self, order: NewOrder) -> None:
         """Will add one order to the past."""

@@ -6,11 +6,14 @@ from typing import Any
 import msgspec
 from psycopg import Connection
 
+from regulars.core.effects import Refused
+from regulars.flows.earn import NewOrder
+from regulars.flows.earn_from_files import earn_from_file
 from regulars.flows.shops import Shop
-from regulars.wire import bodies, orders
+from regulars.wire import bodies
 from regulars.wire.importing.mapped import Mapped
-from regulars.wire.orders import OrderIn
-from regulars.wire.problems import Problem
+from regulars.wire.orders import OrderIn, fact_of
+from regulars.wire.problems import Problem, of
 
 KINDS = ("external_id", "email", "phone", "card")
 PASSED_ON = ("source", "currency", "payment_method", "channel", "location", "tags")
@@ -20,8 +23,8 @@ LINE_NAMES = {
 }  # fmt: skip
 
 
-def read(row: Mapped) -> OrderIn | Problem:
-    """Will make the API's order of a row, checked as strictly."""
+def read(row: Mapped) -> NewOrder | Problem:
+    """Will make of a row what the API makes of an order, checked as strictly."""
     told = row.values
     body: dict[str, Any] = {name: told[name] for name in PASSED_ON if name in told}
     body["external_id"] = told["order"]
@@ -40,16 +43,17 @@ def read(row: Mapped) -> OrderIn | Problem:
     if "shipping" in told:
         body["shipping_minor"] = told["shipping"]
     try:
-        return msgspec.convert(body, OrderIn)
+        order = msgspec.convert(body, OrderIn)
     except msgspec.ValidationError as error:
         return bodies.invalid("body_invalid", str(error))
+    return fact_of(order)
 
 
 def _line(told: dict[str, Any]) -> dict[str, Any]:
     return {LINE_NAMES[name]: value for name, value in told.items()}
 
 
-def book(conn: Connection, shop: Shop, found: Sequence[OrderIn]) -> list[str | Problem]:
-    """Will award for orders; a repeat is answered as before."""
-    answers = orders.earn(conn, shop, list(found))
-    return [one if isinstance(one, Problem) else one.status for one in answers]
+def book(conn: Connection, shop: Shop, found: Sequence[NewOrder]) -> list[str | Problem]:
+    """Will award for orders, many at once."""
+    came = earn_from_file(conn, shop, found)
+    return [of(one) if isinstance(one, Refused) else one for one in came]

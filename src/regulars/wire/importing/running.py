@@ -50,6 +50,8 @@ class Booked(Struct, frozen=True, kw_only=True):
     counts: Counter[str]
     rejects: tuple[Reject, ...]
     lines: int
+    taken: int = 0
+    """How many orders, members or whatever the rows are made up of."""
 
 
 def by_lines(kind: str, mapping: Mapping) -> bool:
@@ -82,22 +84,27 @@ def book(conn: Connection, program_id: UUID, kind: str, batch: Sequence[Mapped |
     rejects = [one for one in batch if isinstance(one, Reject)]
     read = [(row, way.read(row)) for row in batch if isinstance(row, Mapped)]
     good = [(row, one) for row, one in read if not isinstance(one, Problem)]
-    outcomes = [(row, one) for row, one in read if isinstance(one, Problem)]
-    counts: Counter[str] = Counter()
+    came: list[tuple[Mapped, str | Problem]] = [
+        (row, one) for row, one in read if isinstance(one, Problem)
+    ]
     if good:
         shop = open_shop(conn, program_id, now=now())
         answers = way.book(conn, shop, [one for _, one in good])
-        for (row, _), outcome in zip(good, answers, strict=True):
-            if isinstance(outcome, Problem):
-                outcomes.append((row, outcome))
-            else:
-                counts[outcome] += 1
-    for row, problem in sorted(outcomes, key=lambda pair: pair[0].line):
-        rejects += [rejected(line, row, problem) for line in row.lines]
-    if rejects:
-        counts["rejected"] = len(rejects)
-    lines = sum(len(one.lines) if isinstance(one, Mapped) else 1 for one in batch)
-    return Booked(counts=counts, rejects=tuple(rejects), lines=lines)
+        came += [(row, outcome) for (row, _), outcome in zip(good, answers, strict=True)]
+    return told(rejects, came)
+
+
+def told(rejects: Sequence[Reject], came: Sequence[tuple[Mapped, str | Problem]]) -> Booked:
+    """Will count what came of rows, besides those that could not be read."""
+    counts = Counter(outcome for _, outcome in came if isinstance(outcome, str))
+    refused = [(row, one) for row, one in came if isinstance(one, Problem)]
+    found = list(rejects)
+    for row, problem in sorted(refused, key=lambda pair: pair[0].line):
+        found += [rejected(line, row, problem) for line in row.lines]
+    if found:
+        counts["rejected"] = len(found)
+    lines = len(rejects) + sum(len(row.lines) for row, _ in came)
+    return Booked(counts=counts, rejects=tuple(found), lines=lines, taken=len(came))
 
 
 def _told(rows: Iterator[Mapped | Reject], seen: Callable[[], object]) -> Iterator[Mapped | Reject]:
