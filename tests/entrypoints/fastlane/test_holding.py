@@ -1,5 +1,6 @@
 """A group's accounts are held at once, before its first call: no two groups wait in a circle."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -30,7 +31,7 @@ def order(number: str, member: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def shop() -> Api:
     """Ana and Ben have each bought once."""
     api = open_api()
@@ -41,9 +42,12 @@ def shop() -> Api:
 
 
 @pytest.fixture
-def lane_conn(lane_database: str) -> psycopg.Connection:
+def lane_conn(lane_database: str) -> Iterator[psycopg.Connection]:
     """A connection to the module's database."""
-    return psycopg.connect(database.conninfo(roles.APP, lane_database), prepare_threshold=0)
+    with psycopg.connect(
+        database.conninfo(roles.APP, lane_database), prepare_threshold=0
+    ) as connection:
+        yield connection
 
 
 def wanted(
@@ -71,8 +75,8 @@ def test_whose_account_each_call_is_about(shop: Api, lane_conn: psycopg.Connecti
     guest = order("new", "external_id:ana") | {"customer": {"external_id": "ben"}}
     del guest["member"]
     refund, use = {"external_id": "R", "occurred_at": AT}, {"occurred_at": AT}
-    with lane_conn as conn:
-        opened = open_shop(conn, shop.program_id, now=clock.now())
+    with lane_conn.transaction():
+        opened = open_shop(lane_conn, shop.program_id, now=clock.now())
         for about, name, body, path in (
             ({ana}, "refund_order", refund, {"ref": "shop:ana"}),
             ({ben}, "cancel_order", {"occurred_at": AT}, {"ref": "shop:ben"}),
@@ -87,8 +91,8 @@ def test_whose_account_each_call_is_about(shop: Api, lane_conn: psycopg.Connecti
             ({ana}, "create_order", order("new", "external_id:ana"), {}),
             ({ben}, "create_order", guest, {}),
         ):  # fmt: skip
-            call = wanted(conn, shop, name, body, **path)
-            assert holding.accounts(conn, opened, [call]) == about, (name, path)
+            call = wanted(lane_conn, shop, name, body, **path)
+            assert holding.accounts(lane_conn, opened, [call]) == about, (name, path)
 
 
 def test_all_are_held_before_the_first_is_made(
@@ -105,14 +109,16 @@ def test_all_are_held_before_the_first_is_made(
                 "FOR UPDATE SKIP LOCKED", ([ana, ben],)).fetchall())  # fmt: skip
         return CALLS["create_redemption"].handle(asked)  # type: ignore[misc]
 
-    with lane_conn as conn:
-        asked = {"member": "external_id:ana", "reward": "five-off"}
-        first = wanted(conn, shop, "create_redemption", asked, once="first")
-        looking = msgspec.structs.replace(
-            first, call=msgspec.structs.replace(first.call, handle=look)
-        )
-        last = wanted(conn, shop, "cancel_order", {"occurred_at": AT}, ref="shop:ben")
-        conn.commit()
-        outcomes = settle(lambda work: work(conn), [looking, last])
+    def transact(work: Any) -> Any:
+        with lane_conn.transaction():
+            return work(lane_conn)
+
+    asked = {"member": "external_id:ana", "reward": "five-off"}
+    first = transact(lambda conn: wanted(conn, shop, "create_redemption", asked, once="first"))
+    looking = msgspec.structs.replace(first, call=msgspec.structs.replace(first.call, handle=look))
+    last = transact(
+        lambda conn: wanted(conn, shop, "cancel_order", {"occurred_at": AT}, ref="shop:ben")
+    )
+    outcomes = settle(transact, [looking, last])
     assert [getattr(one, "status", 0) for one in outcomes] == [201, 201]
     assert free == []
