@@ -34,6 +34,21 @@ async def take_up(manager: JobManager) -> int:
     return len(found)
 
 
+async def set_aside(manager: JobManager) -> int:
+    """Will have failed what no worker can even begin, its arguments being none: begun, it would
+    keep its lock for ever. Answers how many there were."""
+    found = [
+        job
+        for status in (Status.TODO, Status.DOING)
+        for job in await manager.list_jobs_async(status=status.value)
+        if not isinstance(job.task_kwargs, dict)
+    ]
+    for job in found:
+        log.error("job %s (%s) cannot be read", job.id, job.task_name)
+        await manager.finish_job(job, Status.FAILED, delete_job=False)
+    return len(found)
+
+
 async def _waits(manager: JobManager, job: Job) -> bool:
     if job.queueing_lock is None:
         return False
