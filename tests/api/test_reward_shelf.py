@@ -116,3 +116,14 @@ def test_causes_are_summed_by_period() -> None:
     left = api.get("/v1/donations", query="per=year").json["data"][0]
     assert (left["period"], left["times"], left["money_minor"]) == ("2026-01-01", 1, 250)
     assert api.available(ANA) == 140
+
+
+def test_a_logo_is_put_up_and_taken_down() -> None:
+    api = opened()
+    body = {"data": base64.b64encode(pictures.png(30, 10)).decode()}
+    made = api.post("/v1/look/logo", body)
+    assert (made.status, made.json["width"], made.json["height"]) == (200, 30, 10)
+    assert fetch(made.json["image"]).status_code == 200
+    assert api.post("/v1/look/logo", {"data": "AAAA"}).code == "image_refused"
+    assert api.call("DELETE", "/v1/look/logo").status == 204
+    assert api.call("DELETE", "/v1/look/logo").status == 204

@@ -146,7 +146,7 @@ def test_what_changes_goes_by_its_names(owner: Client) -> None:
     keep(owner, DEARER.replace("title: Our best", "title: Best") + asked + look, mark(EASIER))
     page = owner.get(f"{PAGE}publish/").text
     assert "What changes: Look · Questions to members · Rewards · Segments" in page
-    assert "color #7a1f5c" in page
+    assert "Colour of the club’s pages" in page
     assert "Five euros off › Price › point" in page
     assert "Which tea?" in page
     assert "Best › Title" in page

@@ -39,3 +39,31 @@ def test_a_logo_is_put_up_and_taken_down(owner: Client) -> None:
     assert "/images/" not in owner.get("/console/p/shop/rewards/").text
     owner.post(logo, {"remove": "yes"})
     assert 'class="logo"' not in owner.get(CLUB).text
+
+
+def test_the_logo_from_before_comes_back(owner: Client) -> None:
+    logo = f"{LOOK}logo/"
+    assert "from before" not in owner.get(LOOK).text
+    for width in (200, 100):
+        owner.post(logo, {"image": file(pictures.png(width, 100))})
+    assert 'width="40" height="40"' in owner.get(CLUB).text
+    assert "is up" in owner.post(logo, {"back": "yes"}, follow=True).text
+    assert 'width="80" height="40"' in owner.get(CLUB).text
+    owner.post(logo, {"back": "yes"})
+    assert 'width="40" height="40"' in owner.get(CLUB).text
+    owner.post(logo, {"remove": "yes"})
+    owner.post(logo, {"back": "yes"})
+    assert 'width="40" height="40"' in owner.get(CLUB).text
+    assert "from before" not in owner.get(LOOK).text
+
+
+def test_a_colour_is_seen_before_it_is_published(owner: Client, shop: SmallShop) -> None:
+    form = "/console/p/shop/program/design/program/all/?look=yes"
+    said = {"title": "Corner shop", "color": "#7A1F5C", "typeface": "book"}
+    page = owner.post(form, said, headers={"HX-Request": "true"}).text
+    assert 'fill="#7a1f5c"' in page
+    assert "Charter" in page
+    assert owner.post(form, said | {"color": "purple"}, headers={"HX-Request": "true"}).text.count(
+        "swatches") == 0  # fmt: skip
+    assert "look-" not in owner.get(CLUB).text
+    assert shop.shop.program.document.look.color is None

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client
-from tests.builders.shop import SmallShop, email_of
+from tests.builders.shop import PROGRAM, SmallShop, email_of
 from tests.portal.test_door import CLUB, member
 
 from regulars.domains.merchants import operations as merchants
@@ -108,6 +108,27 @@ def test_a_basket_says_what_it_earns_by_the_buyer_s_rules(client: Client, shop: 
     for nothing in ("", "much", "-1", "NaN", "1e99"):
         assert asked(client, "earn", key=key, amount=nothing).json()["text"] == ""
     assert asked(client, "earn", key=key, amount="5", quantity="0").json()["text"] == ""
+
+
+def test_a_basket_of_several_products_earns_by_its_products(
+    client: Client, shop: SmallShop
+) -> None:
+    rules = (
+        "earn:\n  - {id: tea, on: order.paid, give: {point: 7}, per_items: 1, "
+        "products: {category: [tea]}}\n"
+    )
+    shop.publish(PROGRAM.replace("earn:\n", rules, 1), shop.shop.now)
+    key = made(shop)
+    two = (
+        '[{"sku": "T-1", "categories": "tea gifts", "amount": "8.00", "quantity": 2}, '
+        '{"sku": "M-1", "amount": 12.5}]'
+    )
+    # A point for each euro of 20.50, and seven for each of two teas.
+    assert asked(client, "earn", key=key, items=two).json()["text"] == "Earns 34 points"
+    assert asked(client, "earn", key=key, items="[]", amount="9").json()["text"] == ""
+    for wrong in ("[", "{}", '[{"sku": "T-1"}]', '[{"amount": "x"}]', '[{"amount": 1e999}]',
+                  '[{"amount": 1, "quantity": 0}]', "[" * 5_000):  # fmt: skip
+        assert asked(client, "earn", key=key, items=wrong).json()["text"] == ""
 
 
 def test_it_speaks_the_language_of_the_page_around_it(client: Client, shop: SmallShop) -> None:

@@ -16,6 +16,7 @@ from regulars.kit.images import BYTES_MAX, NoImageError, clean
 
 ENDINGS = {"png": "png", "jpeg": "jpg", "webp": "webp"}
 LOGO = "look:logo"
+BEFORE = "look:logo-before"
 LOGO_HIGH = 40  # the most that a page gives it, in its own units
 LOGO_WIDE = 200
 
@@ -43,18 +44,50 @@ def hide(conn: Connection, shop: Shop, reward: str) -> bool:
 
 
 def show_logo(conn: Connection, shop: Shop, raw: bytes) -> Picture | Refused:
-    """Will let the club's pages show a logo. Refusals: image_refused."""
-    return _show(conn, shop, LOGO, raw)
+    """Will let the club's pages show a logo; the one before can come back. Refusals:
+    image_refused."""
+    was = pictures.queries.shown_by(conn, shop.program_id, LOGO)
+    done = _show(conn, shop, LOGO, raw)
+    if was is not None and isinstance(done, Picture) and done.digest != was.digest:
+        pictures.operations.point(conn, shop.program_id, BEFORE, was.digest)
+    return done
 
 
 def hide_logo(conn: Connection, shop: Shop) -> bool:
-    """Will let the club's pages show no logo; answers whether they did."""
+    """Will let the club's pages show no logo; answers whether they did. It can come back."""
+    was = pictures.queries.shown_by(conn, shop.program_id, LOGO)
+    if was is not None:
+        pictures.operations.point(conn, shop.program_id, BEFORE, was.digest)
     return pictures.operations.hide(conn, shop.program_id, LOGO)
+
+
+def logo_back(conn: Connection, shop: Shop) -> bool:
+    """Will put up the logo from before, in whose place comes the one that was up; answers whether
+    there was one."""
+    before = pictures.queries.shown_by(conn, shop.program_id, BEFORE)
+    if before is None:
+        return False
+    now = pictures.queries.shown_by(conn, shop.program_id, LOGO)
+    pictures.operations.point(conn, shop.program_id, LOGO, before.digest)
+    if now is None:
+        pictures.operations.hide(conn, shop.program_id, BEFORE)
+    else:
+        pictures.operations.point(conn, shop.program_id, BEFORE, now.digest)
+    return True
 
 
 def logo(conn: Connection, program_id: UUID) -> Logo | None:
     """Will give the club's logo, fitted into what pages have room for."""
-    found = pictures.queries.shown_by(conn, program_id, LOGO)
+    return _logo(conn, program_id, LOGO)
+
+
+def logo_before(conn: Connection, program_id: UUID) -> Logo | None:
+    """Will give the logo that was up before, if it can come back."""
+    return _logo(conn, program_id, BEFORE)
+
+
+def _logo(conn: Connection, program_id: UUID, subject: str) -> Logo | None:
+    found = pictures.queries.shown_by(conn, program_id, subject)
     if found is None:
         return None
     scale = min(LOGO_HIGH / found.height, LOGO_WIDE / found.width)

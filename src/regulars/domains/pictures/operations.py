@@ -18,6 +18,11 @@ def show(conn: Connection, program_id: UUID, subject: str, picture: Picture, now
     SQL.run(conn, "show", shown)
 
 
+def point(conn: Connection, program_id: UUID, subject: str, digest: str) -> None:
+    """Will let something show a picture that is kept already."""
+    SQL.run(conn, "show", {"program_id": program_id, "subject": subject, "digest": digest})
+
+
 def hide(conn: Connection, program_id: UUID, subject: str) -> bool:
     """Will let something show no picture; answers whether it had one."""
     return SQL.run(conn, "hide", {"program_id": program_id, "subject": subject}) == 1

@@ -55,7 +55,10 @@ def _compare(old: Any, new: Any, path: tuple[str, ...]) -> Iterator[Change]:
     if isinstance(old, dict) and isinstance(new, dict):
         for key in [*old, *(key for key in new if key not in old)]:
             here = (*path, key)
-            if key not in new:
+            if not path and isinstance(old.get(key, new.get(key)), dict):
+                # A whole section that comes or goes is told thing by thing.
+                yield from _compare(old.get(key, {}), new.get(key, {}), here)
+            elif key not in new:
                 yield Change(kind="removed", path=here, before=written(old[key]))
             elif key not in old:
                 yield Change(kind="added", path=here, after=written(new[key]))

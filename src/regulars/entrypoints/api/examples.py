@@ -63,6 +63,7 @@ EXAMPLES: dict[str, Any] = {
     "put_stock": {"left": 40},
     "change_stock": {"change": -2, "reason": "Broken on the way"},
     "put_reward_image": {"data": _PIXEL},
+    "put_logo": {"data": _PIXEL},
     "issue_card": {"kind": "plastic"},
     "block_card": {"reason": "lost"},
     "unblock_card": {},

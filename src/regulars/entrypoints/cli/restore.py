@@ -9,7 +9,7 @@ import click
 
 from regulars.domains.merchants import queries as merchants
 from regulars.entrypoints.cli import db
-from regulars.entrypoints.cli._keeping import erasing, keys, manifest, proof, schema
+from regulars.entrypoints.cli._keeping import erasing, keys, manifest, moments, proof, schema
 from regulars.entrypoints.cli._keeping.manifest import DUMP, KEY, Manifest
 from regulars.entrypoints.cli._running import left_as_it_was
 from regulars.entrypoints.cli.migrate import migrate
@@ -24,16 +24,29 @@ from regulars.kit.pg.connect import connect
 @click.option("--erased-in", "others", multiple=True, metavar="BACKUP",
               type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="Erase again whom this later backup knows as erased, too.")  # fmt: skip
-def command(*, file: Path, others: tuple[Path, ...]) -> None:
-    """Bring a backup back into an empty installation, and verify it.
+@click.option("--at", metavar="TIME", help="From an archive: the moment to go back to, as "
+              "2026-03-01T14:05:00+02:00; UTC without a zone.")  # fmt: skip
+def command(*, file: Path, others: tuple[Path, ...], at: str | None) -> None:
+    """Bring a backup back into an empty installation, and verify it; or go back to a moment.
 
     Every byte is checked before anything is written, and the database is loaded whole or not at
     all. Then each table's rows are counted, the schema is brought to this version, members who were
     erased after the backup are erased again (as far as backups in the same folder tell, and those
     that you name), and the whole ledger is verified.
 
+    FILE may also be the folder of `regulars db archive`: then the embedded database goes back to
+    the moment that --at names, or to the last that the archive has. The data before are put aside.
+
     Exit code 0: all agrees. 1: nothing was restored, or something does not agree; it is said what.
     """
+    if file.is_dir():
+        sys.exit(0 if moments.go_back(file, at, others) else 1)
+    if at is not None:
+        raise SetupError("A backup is of one moment; --at needs the folder of an archive.")
+    sys.exit(0 if _bring_back(file, others) else 1)
+
+
+def _bring_back(file: Path, others: tuple[Path, ...]) -> bool:
     archive, saved = manifest.opened(file)
     with archive:
         manifest.check(archive, saved)
@@ -53,7 +66,7 @@ def command(*, file: Path, others: tuple[Path, ...]) -> None:
             right = proof.ledgers() and right
     click.echo(f"Restored: {file}, of {saved.made_at:%Y-%m-%d %H:%M:%S} UTC.")
     _speak_of_keys(saved)
-    sys.exit(0 if right else 1)
+    return right
 
 
 def _prepare() -> None:

@@ -1,18 +1,15 @@
 """What a page needs in order to look like the shop's own."""
 
-import hashlib
-from functools import lru_cache
 from typing import Protocol
 from uuid import UUID
 
 from msgspec import Struct
 from psycopg import Connection
 
-from regulars.core.program import Program
 from regulars.flows import picturing
 from regulars.flows.picturing import Logo
 from regulars.flows.shops import Shop
-from regulars.kit.pages import shades
+from regulars.kit.pages import shades, wearing
 
 
 class Visit(Protocol):
@@ -38,9 +35,9 @@ class Look(Struct, frozen=True, kw_only=True):
 def look_of(visit: Visit) -> Look:
     """Will say how the club's pages look."""
     document = visit.shop.program.document
-    text = sheet_of(document)
+    mark = wearing.mark_of(document.look)
     return Look(
-        sheet=visit.address("look", mark=mark_of(text)) if text else "",
+        sheet=visit.address("look", mark=mark) if mark else "",
         logo=picturing.logo(visit.conn, visit.program_id), color=document.look.color or "",
     )  # fmt: skip
 
@@ -49,18 +46,3 @@ def accent_of(visit: Visit) -> str:
     """Will give the colour that a launcher in the shop's own pages has; '' for ours."""
     color = visit.shop.program.document.look.color
     return shades.shades(color).accent[0] if color else ""
-
-
-def sheet_of(document: Program) -> str:
-    """Will write the style sheet; '' where a club looks as all do."""
-    return _sheet(document.look.color, document.look.typeface)
-
-
-@lru_cache(maxsize=256)
-def _sheet(color: str | None, typeface: str) -> str:
-    return shades.style(color, typeface)
-
-
-def mark_of(text: str) -> str:
-    """Will name a style sheet by what is in it."""
-    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -103,7 +103,7 @@ def at_till(view: View) -> View:
             speech.counting_in(document.currency),
         ):  # fmt: skip
             response = view(request, device, **parts)
-        response["Cache-Control"] = "no-store"
+        response.setdefault("Cache-Control", "no-store")
         return response
 
     return checked

@@ -23,6 +23,7 @@ from regulars.entrypoints.till.device import (
     remember,
     serving_token,
 )
+from regulars.entrypoints.till.look import worn
 from regulars.flows import refund
 from regulars.flows.answers import Answer
 from regulars.kit import clock, ids
@@ -37,14 +38,14 @@ TRIES = 5
 def serve(request: HttpRequest, device: Device) -> HttpResponse:
     """Says who serves from now on, or that nobody does."""
     if request.method == "GET":
-        return render(request, "till/serve.html", _choices(device))
+        return render(request, "till/serve.html", _choices(device) | {"look": worn(device)})
     if "nobody" in request.POST:
         response = Redirect(reverse("till:main"))
         response.delete_cookie(SERVING, path=reverse("till:main"), samesite="Strict")
         return response
     found = proved(request, device)
     if isinstance(found, str):
-        said = _choices(device) | {"error": found}
+        said = _choices(device) | {"look": worn(device), "error": found}
         return render(request, "till/serve.html", said, status=422)
     response = Redirect(reverse("till:main"))
     remember(response, SERVING, serving_token(device.till, found), SHIFT_SECONDS)

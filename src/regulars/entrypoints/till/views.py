@@ -16,6 +16,7 @@ from regulars.entrypoints.till.calls import say
 from regulars.entrypoints.till.customer import customer
 from regulars.entrypoints.till.device import Device, at_till
 from regulars.entrypoints.till.finding import Found
+from regulars.entrypoints.till.look import worn
 from regulars.entrypoints.till.policy import with_camera
 from regulars.entrypoints.till.selling import Sold
 from regulars.kit import ids
@@ -39,7 +40,7 @@ def main(request: HttpRequest, device: Device) -> HttpResponse:
             "cashier": cashier.name if cashier else "",
             "serving": ids.encode("csh", cashier.cashier_id) if cashier else "",
             "digits": exponent(document.currency), "itemised": asks_for_items(document),
-        } | _early(request, device),
+        } | _early(request, device) | {"look": worn(device)},
     )  # fmt: skip
 
 

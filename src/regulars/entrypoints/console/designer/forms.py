@@ -166,7 +166,8 @@ def shown(
     return {
         "groups": groups,
         "wrong": errors.get("", []),
-        "untouched": fields.untouched(kind.fields, thing),
+        # Of the whole program all else has a form or a page of its own.
+        "untouched": fields.untouched(kind.fields, thing) if kind.section else [],
     }
 
 

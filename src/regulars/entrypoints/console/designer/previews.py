@@ -6,6 +6,7 @@ from typing import Any
 from regulars.core.program import Program
 from regulars.core.stamps.following import CardStanding, PlaceStanding
 from regulars.entrypoints.console.access import Visit
+from regulars.entrypoints.console.designer.swatches import faces, swatches
 from regulars.flows import previewing, segmenting
 from regulars.kit.pages.stamp_drawing import drawing
 from regulars.kit.pages.templatetags.pages import number
@@ -67,6 +68,14 @@ def _campaign(visit: Visit, program: Program, name: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _program(_visit: Visit, program: Program, _name: str) -> dict[str, Any]:
+    """How the club, the widget and the till would look."""
+    word = program.look
+    return {"title": program.title, "swatches": swatches(word.color) if word.color else (),
+            "face": faces(word.typeface)[0]}  # fmt: skip
+
+
 _LOOKS: Mapping[str, Callable[[Visit, Program, str], dict[str, Any]]] = {
-    "reward": _reward, "stamp_card": _stamp_card, "segment": _segment, "campaign": _campaign,
+    "program": _program, "reward": _reward, "stamp_card": _stamp_card,
+    "segment": _segment, "campaign": _campaign,
 }  # fmt: skip

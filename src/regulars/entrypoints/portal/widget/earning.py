@@ -2,7 +2,9 @@
 
 from decimal import Decimal, InvalidOperation
 
+import msgspec
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from regulars.core.effects import Posted
 from regulars.core.facts import Line, Order
@@ -13,6 +15,16 @@ from regulars.flows import quote
 from regulars.wire.effects import posted
 
 MOST = Decimal(10**9)
+LINES = 200
+
+
+class Item(Struct, frozen=True, kw_only=True):
+    """One line of a basket, as a page names it; `amount` is what is paid for all of the line."""
+
+    amount: str | int | float
+    sku: str = ""
+    categories: str = ""
+    quantity: str | int | float = 1
 
 
 def earned(visit: Visit, basket: Basket) -> str:
@@ -34,22 +46,40 @@ def earned(visit: Visit, basket: Basket) -> str:
 
 
 def _order(visit: Visit, basket: Basket) -> Order | None:
-    minor, quantity = _number(basket.amount), _number(basket.quantity)
-    if minor is None or not quantity:
+    lines = [_line(visit, str(at), one) for at, one in enumerate(_items(basket), 1)]
+    known = tuple(one for one in lines if one is not None)
+    if not known or len(known) < len(lines):
         return None
-    line = Line(
-        line_id="1", sku=basket.sku, product=basket.sku, quantity=quantity,
-        categories=tuple(basket.categories.split()), net_minor=visit.shop.program.minor(minor),
-    )  # fmt: skip
     return Order(
         occurred_at=visit.shop.now, order_id="", source="widget", external_id="quote",
-        currency=visit.currency, lines=(line,), channel="web",
+        currency=visit.currency, lines=known, channel="web",
     )  # fmt: skip
 
 
-def _number(text: str) -> Decimal | None:
+def _items(basket: Basket) -> list[Item]:
+    if not basket.items:
+        return [Item(amount=basket.amount, sku=basket.sku, categories=basket.categories,
+                     quantity=basket.quantity)]  # fmt: skip
     try:
-        found = Decimal(text)
+        found = msgspec.json.decode(basket.items, type=list[Item])
+    except msgspec.DecodeError:
+        return []
+    return found if len(found) <= LINES else []
+
+
+def _line(visit: Visit, line_id: str, one: Item) -> Line | None:
+    minor, quantity = _number(one.amount), _number(one.quantity)
+    if minor is None or not quantity:
+        return None
+    return Line(
+        line_id=line_id, sku=one.sku, product=one.sku, quantity=quantity,
+        categories=tuple(one.categories.split()), net_minor=visit.shop.program.minor(minor),
+    )  # fmt: skip
+
+
+def _number(said: str | float) -> Decimal | None:
+    try:
+        found = Decimal(str(said))
     except InvalidOperation:
         return None
     return found if found.is_finite() and 0 <= found <= MOST else None

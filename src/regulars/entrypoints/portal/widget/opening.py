@@ -31,7 +31,7 @@ _POLICY = (
 
 
 class Basket(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a page of the frame asks."""
+    """What a page of the frame asks: of one line, or of all `items` of a basket (JSON)."""
 
     key: str
     token: str = ""
@@ -39,6 +39,7 @@ class Basket(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sku: str = ""
     categories: str = ""
     quantity: str = "1"
+    items: str = ""
     language: str = ""
 
 

@@ -79,8 +79,8 @@
 
   // Places in the page: a bar, and lines that say what a purchase would earn.
   const slots = new Map();
-  const basketOf = ({ amount = "", sku = "", categories = "", quantity = "1" }) =>
-    ({ amount, sku, categories, quantity });
+  const basketOf = ({ amount = "", sku = "", categories = "", quantity = "1", items = "" }) =>
+    ({ amount, sku, categories, quantity, items });
   const askFor = (slot) => send(main, "earn", { id: slots.get(slot), basket: basketOf(slot.dataset) });
   const watch = new MutationObserver((changes) => new Set(changes.map((one) => one.target)).forEach(askFor));
   const find = () => {
@@ -94,7 +94,7 @@
     document.querySelectorAll('[data-regulars="earn"]').forEach((slot) => {
       if (slots.has(slot)) return;
       slots.set(slot, `e${slots.size}`);
-      watch.observe(slot, { attributeFilter: ["data-amount", "data-sku", "data-quantity", "data-categories"] });
+      watch.observe(slot, { attributeFilter: ["amount", "sku", "quantity", "categories", "items"].map((one) => `data-${one}`) });
       askFor(slot);
     });
   };
