@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from regulars.entrypoints.cli import db
 from regulars.kit.errors import SetupError
 from regulars.kit.pg import addresses, locks
 from regulars.kit.pg.launcher import Server
@@ -37,7 +37,7 @@ def left_as_it_was() -> Iterator[None]:
 
 def _stop() -> None:
     server = addresses.embedded_server()
-    if not server.data.is_dir() or db.is_kept_running():
+    if not server.data.is_dir() or is_kept():
         return
     with locks.held_or_holder(server.data / "up.lock") as holder:
         if holder is None:
@@ -50,3 +50,13 @@ def refuse_while_up(server: Server) -> None:
         with locks.held_or_holder(server.data / "up.lock") as holder:
             if holder is not None:
                 raise SetupError(f"Regulars runs (process {holder}); stop it first.")
+
+
+def is_kept() -> bool:
+    """Whether `db start` asked for it to run on when nothing else needs it."""
+    return kept_mark().exists()
+
+
+def kept_mark() -> Path:
+    """The file that says so."""
+    return addresses.embedded_server().data / "keep-running"

@@ -12,9 +12,9 @@ import click
 import django
 from django.core.management import call_command
 from django.db import connections
-from django.db.migrations.executor import MigrationExecutor
 
 from regulars.entrypoints.cli._children import Child, supervise
+from regulars.entrypoints.cli.migrate import missing
 from regulars.kit import catalogues
 from regulars.kit.errors import SetupError
 from regulars.kit.pg import home
@@ -88,8 +88,7 @@ def run(site: Site, parts: Sequence[Part] = ALL, *extra: Child) -> int:
 
 def refuse_unmigrated() -> None:
     """Raises SetupError where migrations are still to be applied."""
-    executor = MigrationExecutor(connections["default"])
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if missing():
         raise SetupError("The database is older than this program; run: regulars migrate")
 
 

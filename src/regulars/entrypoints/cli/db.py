@@ -2,11 +2,10 @@
 
 import os
 import sys
-from pathlib import Path
 
 import click
 
-from regulars.entrypoints.cli import _archiving
+from regulars.entrypoints.cli import _archiving, _running, _upgrading
 from regulars.kit.errors import SetupError
 from regulars.kit.pg import binaries, clients, roles
 from regulars.kit.pg.addresses import addresses, embedded, embedded_server
@@ -43,7 +42,7 @@ def start_command() -> None:
     """Start the embedded database and let it run until `regulars db stop`."""
     server = _only_embedded()
     started = server.start()
-    _kept_mark().touch()
+    _running.kept_mark().touch()
     click.echo("Started." if started else "It was running.")
 
 
@@ -51,7 +50,7 @@ def start_command() -> None:
 def stop_command() -> None:
     """Stop the embedded database; what was committed stays."""
     stopped = _only_embedded().stop()
-    _kept_mark().unlink(missing_ok=True)
+    _running.kept_mark().unlink(missing_ok=True)
     click.echo("Stopped." if stopped else "It was not running.")
 
 
@@ -83,15 +82,7 @@ def psql_command(*, owner: bool, statement: str | None) -> None:
 
 
 command.add_command(_archiving.command)
-
-
-def is_kept_running() -> bool:
-    """Whether `db start` asked for it to run on when nothing else needs it."""
-    return _kept_mark().exists()
-
-
-def _kept_mark() -> Path:
-    return embedded_server().data / "keep-running"
+command.add_command(_upgrading.command)
 
 
 def _only_embedded() -> Server:

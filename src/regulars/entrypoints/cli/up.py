@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import click
 
-from regulars.entrypoints.cli import _site, db
+from regulars.entrypoints.cli import _running, _site, db
 from regulars.entrypoints.cli._children import Child, stop_signals
 from regulars.entrypoints.cli.migrate import migrate
 from regulars.kit.errors import SetupError
@@ -70,6 +70,6 @@ def _free_site(host: str, port: int) -> _site.Site:
 
 
 def _stop_database() -> None:
-    if addresses.embedded() and not db.is_kept_running():
+    if addresses.embedded() and not _running.is_kept():
         addresses.embedded_server().stop()
         click.echo("Stopped.")

@@ -47,6 +47,11 @@ def turn_on(data: Path, folder: Path) -> None:
     home.make(folder)
     for part in ("base", "log"):
         home.make(folder / part)
+    remember(data, folder)
+
+
+def remember(data: Path, folder: Path) -> None:
+    """Will take an archive that is there as this data folder's."""
     home.write_secret(data / _NOTE, msgspec.json.encode(_Note(str(folder))).decode())
 
 

@@ -28,7 +28,8 @@ _WITHOUT_NAMESPACE = (
 )
 
 
-def make(bin_folder: Path, cluster: Path, *, superuser: str, password: str) -> None:
+def make(bin_folder: Path, cluster: Path, *, superuser: str, password: str,
+         checksums: bool = True) -> None:  # fmt: skip
     """Will make it beside its place and move it there, so that a half-made one is never found."""
     if os.getuid() == 0 and not unprivileged.possible():
         raise SetupError(_WITHOUT_NAMESPACE)
@@ -37,7 +38,7 @@ def make(bin_folder: Path, cluster: Path, *, superuser: str, password: str) -> N
     shutil.rmtree(fresh, ignore_errors=True)
     home.write_secret(secret, password)
     try:
-        _run_initdb(bin_folder, fresh, superuser, secret)
+        _run_initdb(bin_folder, fresh, superuser, secret, checksums=checksums)
     finally:
         secret.unlink()
     with (fresh / "postgresql.conf").open("a", encoding="utf-8") as file:
@@ -46,13 +47,17 @@ def make(bin_folder: Path, cluster: Path, *, superuser: str, password: str) -> N
     fresh.rename(cluster)
 
 
-def _run_initdb(bin_folder: Path, fresh: Path, superuser: str, secret: Path) -> None:
+def _run_initdb(
+    bin_folder: Path, fresh: Path, superuser: str, secret: Path, *, checksums: bool
+) -> None:
     # The builtin locale sorts alike on every system; before 17 there was none.
     locale = (
         ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
         if binaries.major_version(bin_folder) >= 17
         else ["--locale=C.UTF-8"]
     )
+    # They are made without being asked for since 18, and cannot be declined before.
+    without = ["--no-data-checksums"] if binaries.major_version(bin_folder) >= 18 else []
     made = subprocess.run(
         unprivileged.command(
             bin_folder / "initdb",
@@ -63,6 +68,7 @@ def _run_initdb(bin_folder: Path, fresh: Path, superuser: str, secret: Path) -> 
             "--auth-local=scram-sha-256",
             "--encoding=UTF8",
             *locale,
+            *(["--data-checksums"] if checksums else without),
         ),
         capture_output=True,
         text=True,

@@ -21,16 +21,22 @@ _FREED_SECONDS = 5
 
 @dataclass(frozen=True)
 class Server:
-    """The embedded server of the data folder; `settings` are added to its command line."""
+    """The embedded server of the data folder; `settings` are added to its command line, `name` is
+    that of PostgreSQL's own folder in it."""
 
     data: Path
     bin_folder: Path = field(default_factory=binaries.bundled)
     settings: dict[str, str] = field(default_factory=dict)
+    name: str = "postgresql"
 
     @property
     def cluster(self) -> Path:
         """PostgreSQL's own folder."""
-        return self.data / "postgresql"
+        return self.data / self.name
+
+    def major_version(self) -> int:
+        """The major version of PostgreSQL that the data are of."""
+        return int((self.cluster / "PG_VERSION").read_text(encoding="utf-8"))
 
     @property
     def log(self) -> Path:
@@ -88,6 +94,7 @@ class Server:
 
     def _ensure_running(self) -> bool:
         installation = self.installation()
+        self._refuse_other_version()
         folder = str(home.socket_folder(self.data))
         if process.answered(folder, installation.port, while_alive=lambda: bool(self.running())):
             return False
@@ -104,6 +111,19 @@ class Server:
         settings = network | archive.settings(self.data) | self.settings
         process.start(self.bin_folder, self.cluster, self.log, settings)
         return True
+
+    def _refuse_other_version(self) -> None:
+        ours, theirs = binaries.major_version(self.bin_folder), self.major_version()
+        if theirs < ours:
+            raise SetupError(
+                f"The data in {self.data} are of PostgreSQL {theirs}, and this Regulars brings "
+                f"{ours}; run: regulars db upgrade"
+            )
+        if theirs > ours:
+            raise SetupError(
+                f"The data in {self.data} are of PostgreSQL {theirs}, newer than the {ours} that "
+                "this Regulars brings; use the Regulars that wrote them, or a newer one."
+            )
 
     def _ensure_database(self) -> None:
         installation = self.installation()
