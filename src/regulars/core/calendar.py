@@ -122,6 +122,7 @@ def next_period(day: date, per: str) -> date:
     return add_months(start, {"month": 1, "quarter": 3}.get(per, 12))
 
 
+@lru_cache(maxsize=4096)
 def period_key(day: date, per: str) -> str:
     """Will name the period around a date: '2026-03-01' for a day or week, '2026-03', '2026'."""
     if per == "lifetime":

@@ -35,7 +35,10 @@ class Ladder(Struct, frozen=True, kw_only=True):
 
     def index(self, level: str) -> int:
         """Will give the place of a level; one that is no more counts as the lowest."""
-        return next((i for i, one in enumerate(self.word.levels) if one.id == level), 0)
+        for place, one in enumerate(self.word.levels):
+            if one.id == level:
+                return place
+        return 0
 
 
 class Compiled(Struct, frozen=True, kw_only=True):

@@ -87,7 +87,7 @@ def give(giving: Giving, on: str, inputs: Inputs) -> None:
     event = giving.event
     fitting: list[tuple[Rule, Lines]] = []
     for rule in giving.program.rules.get(on, ()):
-        lines = tuple(line for line in event.lines if rule.matches(line))
+        lines = tuple(filter(rule.matches, event.lines))
         if (rule.node.products is None or lines) and holds(rule.conditions, event, lines):
             fitting.append((rule, lines))
     applying = _factors(giving.account, giving.program, fitting)
@@ -113,7 +113,8 @@ def _factors(
     found = [factors.of_rule(rule) for rule, _ in fitting]
     for ladder in program.ladders.values():
         level = ladder.word.levels[tiers.current_index(account, ladder)]
-        found.append(factors.of_level(program, level.id))
+        if level.multiply != 1:
+            found.append(factors.of_level(program, level.id))
     return [one for one in found if one is not None]
 
 

@@ -63,6 +63,8 @@ class Books:
         self._before = dict(self._used)
         self._chance = any(draws_lots(one) for one in programs)
         self._holds_out = any(holds_out(one) for one in programs)
+        self._plain = Inputs(newest=shop.timeline.newest)
+        self._plain_encoded = msgspec.json.encode(self._plain)
 
     def lock(self, account_ids: Iterable[UUID]) -> None:
         """Will lock accounts in id order; those that do not exist yet are opened."""
@@ -91,7 +93,7 @@ class Books:
         booked_at = max(self.shop.now, moment(before.done_until))
         done = Done(
             step=step, outcome=outcome, event_no=state.events,
-            inputs=msgspec.json.encode(inputs), booked_at=booked_at,
+            inputs=self._encoded(inputs), booked_at=booked_at,
         )  # fmt: skip
         if outcome.refused is None:
             self._states[step.account_id] = state
@@ -123,7 +125,14 @@ class Books:
         """Will note how an order stands from now on, and which account holds it."""
         self._standings[key] = (standing, holder)
 
+    def _encoded(self, inputs: Inputs) -> bytes:
+        if inputs is self._plain:
+            return self._plain_encoded
+        return msgspec.json.encode(inputs)
+
     def _inputs(self, step: Step) -> Inputs:
+        if not (self._limits or self._chance or self._holds_out):
+            return self._plain
         most = {}
         if self._limits:
             most = shelves.most(self.shop.timeline.at(instant(step.fact.occurred_at)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 import msgspec
@@ -101,13 +102,18 @@ def _of_effects(
         yield _envelope(shop, account_id, sequence, name, moment(at), data)
 
 
+@lru_cache(maxsize=256)
+def _account(account_id: UUID) -> str:
+    return ids.encode("acc", account_id)
+
+
 def _envelope(
     shop: Shop, account_id: UUID, sequence: int, name: str, occurred: datetime, data: bytes
 ) -> Envelope:
     return Envelope(
-        id=ids.encode("evt", ids.new()),
+        id=ids.new_text("evt"),
         type=name,
-        account=ids.encode("acc", account_id),
+        account=_account(account_id),
         sequence=sequence,
         occurred=occurred,
         booked=shop.now,

@@ -5,6 +5,7 @@ Within a process every id is greater than the one before it, also when the clock
 
 import os
 import threading
+from functools import lru_cache
 from uuid import UUID
 
 from regulars.kit import clock
@@ -13,7 +14,8 @@ from regulars.kit import clock
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 # Two letters at a time: ids are written many times for each order.
 _PAIRS = tuple(high + low for high in _ALPHABET for low in _ALPHABET)
-_SHIFTS = range(120, -1, -10)
+_LOW_BITS = 80
+_SHIFTS = range(_LOW_BITS - 10, -1, -10)
 _VALUES = {letter: value for value, letter in enumerate(_ALPHABET)}
 _TEXT_LENGTH = 26
 
@@ -36,10 +38,9 @@ def _next() -> int:
     """The next 122-bit value: milliseconds above, randomness below."""
     global _last  # noqa: PLW0603 - one sequence for the process, guarded by the lock
     with _lock:
-        drawn = _drawn()
-        fresh = clock.unix_ms() << _RANDOM_BITS | drawn
+        fresh = clock.unix_ms() << _RANDOM_BITS
         # A step within the millisecond is random too, so that a neighbour's id cannot be guessed.
-        _last = fresh if fresh > _last else _last + 1 + (drawn & 0xFFFF_FFFF)
+        _last = fresh | _drawn() if fresh > _last else _last + 1 + (_drawn() & 0xFFFF_FFFF)
         return _last
 
 
@@ -70,8 +71,23 @@ def _laid_out(value: int) -> int:
 
 def encode(prefix: str, uuid: UUID) -> str:
     """Will write `mem` and an id as `mem_...`: fixed length, sorted like the id."""
-    value = uuid.int
-    return f"{prefix}_{''.join([_PAIRS[value >> shift & 1023] for shift in _SHIFTS])}"
+    return f"{prefix}_{_text(uuid.int)}"
+
+
+def new_text(prefix: str) -> str:
+    """Will write a fresh id that nobody needs but as text."""
+    return f"{prefix}_{_text(_laid_out(_next()))}"
+
+
+def _text(value: int) -> str:
+    pairs = _PAIRS
+    return _high(value >> _LOW_BITS) + "".join([pairs[value >> shift & 1023] for shift in _SHIFTS])
+
+
+@lru_cache(maxsize=1024)
+def _high(value: int) -> str:
+    """Will write an id's time, which it shares with those that were made beside it."""
+    return "".join([_PAIRS[value >> shift & 1023] for shift in range(40, -1, -10)])
 
 
 def decode(prefix: str, text: str) -> UUID | None:

@@ -15,6 +15,7 @@ from regulars.core.rules.prepared import LineTest, Rule
 from regulars.core.rules.row import Lines
 
 SHIPPING = "@shipping"
+_NOTHING = Fraction(0)
 
 
 class Factor(Struct, frozen=True, kw_only=True):
@@ -60,6 +61,8 @@ def combine(factors: list[Factor]) -> Fraction:
     """Will make one factor of several: an exclusive one alone, else the best, the added, the
     product.
     """
+    if len(factors) == 1 and factors[0].stack == "multiply":
+        return max(factors[0].value, _NOTHING)
     exclusive = [one.value for one in factors if one.stack == "exclusive"]
     if exclusive:
         return exclusive[0]

@@ -37,10 +37,16 @@ def line_test(*words: Products | None) -> LineTest:
     tests = [_products(word) for word in words if word is not None]
     gift_cards = any(word is not None and word.gift_cards for word in words)
 
-    def test(line: Line) -> bool:
-        return (gift_cards or not line.gift_card) and all(one(line) for one in tests)
+    if not tests:
+        return _no_gift_card
+    first, *others = tests
 
-    return test if tests else _no_gift_card
+    def test(line: Line) -> bool:
+        if line.gift_card and not gift_cards:
+            return False
+        return first(line) and (not others or all(one(line) for one in others))
+
+    return test
 
 
 def _no_gift_card(line: Line) -> bool:
@@ -65,7 +71,7 @@ def _products(word: Products) -> LineTest:
                     return False
             elif getattr(line, name) not in wanted:
                 return False
-        return not any(one(line) for one in exclude)
+        return not exclude or not any(one(line) for one in exclude)
 
     return test
 

@@ -71,7 +71,10 @@ def _of_lines(ladder: Ladder, lines: list[Line], parts: Parts | None) -> int:
     def part(line: Line) -> Fraction | int:
         return 1 if parts is None else parts.get(line.line_id, 0)
 
-    credit = floor(sum(max(one.net_minor, 0) * part(one) for one in lines) * ladder.spend)
+    if parts is None and ladder.spend == 1:  # as it nearly always is: no fractions
+        credit = sum([max(one.net_minor, 0) for one in lines])
+    else:
+        credit = floor(sum(max(one.net_minor, 0) * part(one) for one in lines) * ladder.spend)
     if ladder.qualify.items:
         items = sum(Fraction(max(one.quantity, Decimal(0))) * part(one) for one in lines)
         credit += floor(items * Fraction(ladder.qualify.items) * ladder.unit)

@@ -5,6 +5,7 @@ can become one.
 """
 
 from datetime import date
+from functools import cache
 
 from regulars.core import calendar
 from regulars.core.compiled import Ladder
@@ -25,13 +26,18 @@ def year_around(ladder: Ladder, joined: date | None, day: date) -> tuple[date, d
     since the member joined (29 February is kept on the 28th); nobody's year has not begun.
     """
     if ladder.word.window == "year":
-        return date(day.year, 1, 1), date(day.year + 1, 1, 1)
+        return _calendar_year(day.year)
     if joined is None:
         return None
     start = calendar.anniversary(joined, day.year)
     if start > day:
         start = calendar.anniversary(joined, day.year - 1)
     return start, calendar.anniversary(joined, start.year + 1)
+
+
+@cache
+def _calendar_year(year: int) -> tuple[date, date]:
+    return date(year, 1, 1), date(year + 1, 1, 1)
 
 
 def between(ladder: Ladder, buckets: dict[str, int], start: date, end: date) -> int:

@@ -2,7 +2,7 @@
 it that people set or that the program grants.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec import Struct
 
@@ -12,6 +12,7 @@ from regulars.core.state import TierStanding
 from regulars.core.tiers.credit import between, leaving, reach, year_around
 
 Approved = tuple[str, ...] | None
+_DAY = timedelta(days=1)
 
 
 class Entitled(Struct, frozen=True):
@@ -55,7 +56,7 @@ def _yearly(ladder: Ladder, buckets: dict[str, int], place: Place, approved: App
     this = reach(ladder, between(ladder, buckets, start, end), approved)
     last = 0
     if kept:
-        before = year_around(ladder, place.joined, calendar.add_period(start, "1 day", -1))
+        before = year_around(ladder, place.joined, start - _DAY)
         last = reach(ladder, between(ladder, buckets, *(before or around)), approved)
     if last > this:
         return Entitled(last, calendar.day_start(end, place.zone))

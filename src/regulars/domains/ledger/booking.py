@@ -1,6 +1,7 @@
 """A batch of bookings as columns: one statement for each kind of row that the batch really has."""
 
 import secrets
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -126,8 +127,8 @@ class Page:
 
     def _copy(self, conn: Connection) -> None:
         """Will send what there is most of, and leave the rest."""
-        entries = [(*one[:10], moment(one[10]), *one[11:]) for one in self._entries]
-        lots = [(*one[:5], moment(one[5]), one[6] and moment(one[6]), one[7]) for one in self._lots]
+        entries = [(*one[:10], _when(one[10]), *one[11:]) for one in self._entries]
+        lots = [(*one[:5], _when(one[5]), _when(one[6]), one[7]) for one in self._lots]
         for name, rows in (
             ("copy_entries", entries),
             ("copy_transfers", self._transfers),
@@ -158,6 +159,11 @@ class Page:
         ]  # fmt: skip
         written = SQL.run(conn, "update_accounts", _columns(changed, _ACCOUNT))
         assert written == len(changed), "an account was booked without its lock"
+
+
+@lru_cache(maxsize=64)
+def _when(instant: int | None) -> str | None:
+    return None if instant is None else moment(instant).isoformat()
 
 
 _ENTRY = (

@@ -4,6 +4,7 @@ A transaction holds whole customers with all their orders, some hundreds of orde
 any point, what was committed is there: the next run finds it and goes over it.
 """
 
+import gc
 import multiprocessing
 import os
 import tempfile
@@ -147,6 +148,9 @@ def _begin() -> None:
     conn = connect()
     conn.autocommit = True
     _own.append(conn)
+    # What is booked holds no cycles worth looking for; a tenth of the time went there.
+    gc.freeze()
+    gc.disable()
     parent = multiprocessing.parent_process()
     assert parent is not None, "it was started by the one that reads the file"
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
@@ -158,4 +162,6 @@ def _end_with(parent: "multiprocessing.process.BaseProcess") -> None:
 
 
 def _all_of(book: Book, paths: list[Path]) -> list[Booked]:
-    return list(book(_own[0], paths))
+    found = list(book(_own[0], paths))
+    gc.collect()
+    return found
