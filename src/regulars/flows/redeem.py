@@ -1,5 +1,6 @@
 """Redeem: reserve a reward, then commit, cancel or roll it back; use a voucher on an order."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from msgspec import Struct, structs
@@ -21,7 +22,7 @@ from regulars.domains.rewards.contracts import Redemption, Voucher
 from regulars.flows import shelves
 from regulars.flows.answers import Answer, refusal, repeated
 from regulars.flows.books import Books
-from regulars.flows.once import book_once
+from regulars.flows.once import book_each, book_once
 from regulars.flows.shops import Shop
 from regulars.flows.steps import Step
 
@@ -39,44 +40,71 @@ def reserve(conn: Connection, shop: Shop, account_id: UUID,
             key: str, fingerprint: bytes, actor: str = "") -> Redeemed:  # fmt: skip
     """Will set a reward's price aside, or points that pay for an order. Refusals: those of
     `core.redemptions.reserve` and `core.paying.reserve`."""
-    return _reserve(conn, shop, account_id, fact, key=key, fingerprint=fingerprint, actor=actor)
+    step = Step(account_id=account_id, fact=fact, key=key, fingerprint=fingerprint, actor=actor)
+    return reserve_each(conn, shop, [step])[0]
+
+
+def reserve_each(conn: Connection, shop: Shop, steps: Sequence[Step]) -> list[Redeemed]:
+    """Will set aside what each step asks for, as if they came one after another."""
+    asked = {step.fact.reward for step in steps if isinstance(step.fact, Reserve)}
+    takes = sorted({key for one in asked for key in shelves.of_reward(shop, one)})
+    answers = book_each(conn, shop, steps, takes)
+    begun = [
+        (step.account_id, answer.event_no)
+        for step, answer in zip(steps, answers, strict=True)
+        if answer.refused is None
+    ]
+    found = {(one.account_id, one.event_no): one for one in rewards.begun_by(conn, begun)}
+    return _stand(conn, answers, [
+        found.get((step.account_id, answer.event_no)) if answer.refused is None else None
+        for step, answer in zip(steps, answers, strict=True)
+    ])  # fmt: skip
 
 
 def reserve_voucher(conn: Connection, shop: Shop, voucher: Voucher, fact: ReserveVoucher, *,
                     key: str, fingerprint: bytes, actor: str = "") -> Redeemed:  # fmt: skip
     """Will set a voucher's use aside. Refusals: those of `core.voucher_holds.reserve`."""
     fact = structs.replace(fact, beside=_beside(conn, shop, voucher, fact.order_id))
-    account_id = voucher.account_id
-    done = _reserve(conn, shop, account_id, fact, key=key, fingerprint=fingerprint, actor=actor)
+    step = Step(
+        account_id=voucher.account_id, fact=fact, key=key, fingerprint=fingerprint, actor=actor
+    )
+    done = reserve_each(conn, shop, [step])[0]
     return structs.replace(done, answer=_why_closed(done.answer, voucher))
 
 
-def _reserve(conn: Connection, shop: Shop, account_id: UUID,
-             fact: Reserve | ReservePayment | ReserveVoucher | SpendValue, *,
-             key: str, fingerprint: bytes,
-             actor: str) -> Redeemed:  # fmt: skip
-    step = Step(account_id=account_id, fact=fact, key=key, fingerprint=fingerprint, actor=actor)
-    takes = shelves.of_reward(shop, fact.reward) if isinstance(fact, Reserve) else []
-    answer = book_once(conn, shop, step, takes)
-    if answer.refused is not None:
-        return Redeemed(answer=answer)
-    found = rewards.redemption_of_event(conn, account_id, answer.event_no)
-    return _stands(conn, found, answer) if found else Redeemed(answer=answer)
+class Committing(Struct, frozen=True, kw_only=True):
+    """A redemption whose price is to be spent, on an order or a receipt if that is known."""
+
+    redemption: Redemption
+    order_ref: str = ""
+    receipt: str = ""
+    actor: str = ""
 
 
-def commit(conn: Connection, shop: Shop, redemption: Redemption, *, order_ref: str = "",
-           receipt: str = "", actor: str = "") -> Redeemed:  # fmt: skip
+def commit(conn: Connection, shop: Shop, redemption: Redemption) -> Redeemed:
     """Will spend what was reserved. Doing it again answers as the first time."""
-    fact = Commit(
-        occurred_at=shop.now, redemption=redemption.number, order_id=order_ref, receipt=receipt
-    )
-    return _change(conn, shop, redemption, fact, "commit", actor)
+    return commit_each(conn, shop, [Committing(redemption=redemption)])[0]
+
+
+def commit_each(conn: Connection, shop: Shop, wanted: Sequence[Committing]) -> list[Redeemed]:
+    """Will do so for many, as if they came one after another."""
+    return _change_each(conn, shop, [
+        _Change(
+            redemption=one.redemption, verb="commit", actor=one.actor,
+            fact=Commit(
+                occurred_at=shop.now, redemption=one.redemption.number, order_id=one.order_ref,
+                receipt=one.receipt,
+            ),
+        )
+        for one in wanted
+    ])  # fmt: skip
 
 
 def cancel(conn: Connection, shop: Shop, redemption: Redemption, *, actor: str = "") -> Redeemed:
     """Will set what was reserved free. Doing it again answers as the first time."""
     fact = CancelHold(occurred_at=shop.now, redemption=redemption.number)
-    return _change(conn, shop, redemption, fact, "cancel", actor)
+    change = _Change(redemption=redemption, fact=fact, verb="cancel", actor=actor)
+    return _change_each(conn, shop, [change])[0]
 
 
 def roll_back(conn: Connection, shop: Shop, redemption: Redemption, *, amount: int | None = None,
@@ -96,35 +124,51 @@ def roll_back(conn: Connection, shop: Shop, redemption: Redemption, *, amount: i
         occurred_at=shop.now, spent=redemption.spent(), voucher=redemption.voucher, amount=amount
     )
     verb = "rollback" if amount is None else f"rollback-{key}-{amount}"
-    return _change(conn, shop, redemption, fact, verb, actor)
+    change = _Change(redemption=redemption, fact=fact, verb=verb, actor=actor)
+    return _change_each(conn, shop, [change])[0]
 
 
-def _change(
-    conn: Connection,
-    shop: Shop,
-    redemption: Redemption,
-    fact: Commit | CancelHold | Rollback,
-    verb: str,
-    actor: str,
-) -> Redeemed:
-    key = f"{verb}:{redemption.redemption_id}"
-    # The verb on the redemption is the whole content: order reference and time may differ in a
-    # retry.
-    step = Step(
-        account_id=redemption.account_id, fact=fact, key=key, fingerprint=key.encode(), actor=actor
-    )
-    answer = book_once(conn, shop, step)
-    if answer.refused is not None:
-        return Redeemed(answer=answer)
-    now = rewards.redemption(conn, shop.program_id, redemption.redemption_id)
-    assert now is not None, "a redemption that was changed is there"
-    return _stands(conn, now, answer)
+class _Change(Struct, frozen=True, kw_only=True):
+    redemption: Redemption
+    fact: Commit | CancelHold | Rollback
+    verb: str
+    actor: str
+
+    def step(self) -> Step:
+        # The verb on the redemption is the whole content: order reference and time may differ in a
+        # retry.
+        key = f"{self.verb}:{self.redemption.redemption_id}"
+        return Step(
+            account_id=self.redemption.account_id, fact=self.fact, key=key,
+            fingerprint=key.encode(), actor=self.actor,
+        )  # fmt: skip
 
 
-def _stands(conn: Connection, redemption: Redemption, answer: Answer) -> Redeemed:
-    wanted = [(redemption.account_id, redemption.voucher)] if redemption.voucher else []
-    found = rewards.numbered(conn, wanted)
-    return Redeemed(answer=answer, redemption=redemption, voucher=found[0] if found else None)
+def _change_each(conn: Connection, shop: Shop, changes: Sequence[_Change]) -> list[Redeemed]:
+    answers = book_each(conn, shop, [one.step() for one in changes])
+    changed = [
+        one.redemption.redemption_id if answer.refused is None else None
+        for one, answer in zip(changes, answers, strict=True)
+    ]
+    wanted = sorted({one for one in changed if one})
+    now = {
+        one.redemption_id: one for one in rewards.redemptions_by_id(conn, shop.program_id, wanted)
+    }
+    return _stand(conn, answers, [now[one] if one else None for one in changed])
+
+
+def _stand(
+    conn: Connection, answers: Sequence[Answer], redemptions: Sequence[Redemption | None]
+) -> list[Redeemed]:
+    wanted = {(one.account_id, one.voucher) for one in redemptions if one and one.voucher}
+    found = {(one.account_id, one.number): one for one in rewards.numbered(conn, sorted(wanted))}
+    return [
+        Redeemed(
+            answer=answer, redemption=one,
+            voucher=found.get((one.account_id, one.voucher)) if one and one.voucher else None,
+        )
+        for answer, one in zip(answers, redemptions, strict=True)
+    ]  # fmt: skip
 
 
 def use_voucher(conn: Connection, shop: Shop, voucher: Voucher, fact: UseVoucher, *, key: str,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from psycopg import Connection
 
@@ -99,21 +100,24 @@ def posted(effect: Posted) -> Effect:
     )
 
 
-def _told(effect: AnyEffect, codes: Mapping[int, str]) -> Effect | None:
+_Codes = Mapping[tuple[UUID | None, int], str]
+
+
+def _told(effect: AnyEffect, account_id: UUID | None, codes: _Codes) -> Effect | None:
     match effect:
         case Posted():
             return posted(effect)
         case VoucherIssued():
             return Effect(
                 type="voucher.issued", at=moment(effect.valid_from), rule=effect.rule,
-                reward=effect.reward, voucher=codes.get(effect.number, ""),
+                reward=effect.reward, voucher=codes.get((account_id, effect.number), ""),
                 expires_at=moment(effect.expires) if effect.expires else None,
                 reason=reason(effect.why),
             )  # fmt: skip
         case VoucherChanged() if effect.status != "unsaved":
             return Effect(
                 type=f"voucher.{effect.status}", at=moment(effect.at),
-                voucher=codes.get(effect.number, ""), saved_minor=effect.saved_minor,
+                voucher=codes.get((account_id, effect.number), ""), saved_minor=effect.saved_minor,
                 reason=reason(effect.why),
             )  # fmt: skip
         case TierChanged():
@@ -148,14 +152,31 @@ def told(conn: Connection, answer: Answer) -> tuple[Effect, ...]:
     return told_of(conn, answer, answer.effects)
 
 
+def told_each(conn: Connection, answers: Sequence[Answer]) -> list[tuple[Effect, ...]]:
+    """Will tell all effects of many answers."""
+    codes = _codes(conn, [(one.account_id, one.effects) for one in answers])
+    return [_told_all(one.account_id, one.effects, codes) for one in answers]
+
+
 def told_of(conn: Connection, answer: Answer, effects: Sequence[AnyEffect]) -> tuple[Effect, ...]:
     """Will tell effects of an account."""
-    numbers = sorted(
-        {one.number for one in effects if isinstance(one, VoucherIssued | VoucherChanged)}
-    )
-    codes: dict[int, str] = {}
-    if numbers and answer.account_id:
-        wanted = [(answer.account_id, number) for number in numbers]
-        codes = {one.number: one.code for one in rewards.numbered(conn, wanted)}
-    found = (_told(effect, codes) for effect in effects)
+    codes = _codes(conn, [(answer.account_id, effects)])
+    return _told_all(answer.account_id, effects, codes)
+
+
+def _codes(conn: Connection, effects: Sequence[tuple[UUID | None, Sequence[AnyEffect]]]) -> _Codes:
+    wanted = {
+        (account_id, one.number)
+        for account_id, some in effects
+        for one in some
+        if account_id and isinstance(one, VoucherIssued | VoucherChanged)
+    }
+    found = rewards.numbered(conn, sorted(wanted))
+    return {(one.account_id, one.number): one.code for one in found}
+
+
+def _told_all(
+    account_id: UUID | None, effects: Sequence[AnyEffect], codes: _Codes
+) -> tuple[Effect, ...]:
+    found = (_told(effect, account_id, codes) for effect in effects)
     return tuple(one for one in found if one is not None)

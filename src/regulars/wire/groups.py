@@ -93,9 +93,10 @@ class _Attempt:
         return None
 
     def _hold(self, conn: Connection) -> None:
-        """A set locks all its accounts in order by itself; what follows it one by one would not."""
+        """A set locks all its accounts in order by itself; what follows it would not."""
         calls = [self._wanted[one] for one in self._left]
-        if not any(one.call.writes and one.call.together is None for one in calls):
+        writing = [one.call for one in calls if one.call.writes]
+        if len({one.name for one in writing}) < 2 and all(one.together for one in writing):
             return
         by_program = sorted(
             (one for one in calls if one.call.writes), key=lambda one: one.key.program_id

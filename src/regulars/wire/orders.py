@@ -20,7 +20,7 @@ from regulars.flows.joining import Person
 from regulars.flows.shops import Shop
 from regulars.kit import ids
 from regulars.wire.calls import Answered, Asked, Closed
-from regulars.wire.effects import Effect, told
+from regulars.wire.effects import Effect, told, told_each
 from regulars.wire.problems import Problem, of, problem
 from regulars.wire.refs import member_ref, order_key
 
@@ -124,10 +124,11 @@ def earn(conn: Connection, shop: Shop, bodies: list[OrderIn]) -> list[OrderOut |
     """Will award for orders: one answer each, one bad order never fails the others."""
     read = [fact_of(body) for body in bodies]
     good = [one for one in read if not isinstance(one, Problem)]
-    answers = iter(earning.earn(conn, shop, good) if good else [])
+    done = earning.earn(conn, shop, good) if good else []
+    answers = zip(done, told_each(conn, done), strict=True)
     found: list[OrderOut | Problem] = []
     for body, one in zip(bodies, read, strict=True):
-        found.append(one if isinstance(one, Problem) else _out(conn, body, next(answers)))
+        found.append(one if isinstance(one, Problem) else _out(body, *next(answers)))
     return found
 
 
@@ -196,7 +197,7 @@ def _person(customer: CustomerIn | None) -> Person | Problem | None:
     )  # fmt: skip
 
 
-def _out(conn: Connection, body: OrderIn, answer: Answer) -> OrderOut | Problem:
+def _out(body: OrderIn, answer: Answer, effects: tuple[Effect, ...]) -> OrderOut | Problem:
     if answer.refused is not None:
         return of(answer.refused)
     assert answer.order_id, "an order that was booked has an id"
@@ -207,7 +208,7 @@ def _out(conn: Connection, body: OrderIn, answer: Answer) -> OrderOut | Problem:
         source=body.source,
         external_id=body.external_id,
         account=ids.encode("acc", answer.account_id),
-        effects=told(conn, answer),
+        effects=effects,
     )
 
 

@@ -1,6 +1,7 @@
 """Redemptions on the wire: reserve with a time limit, then commit, cancel or roll back."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 
@@ -8,16 +9,19 @@ import msgspec
 from msgspec import Meta, structs
 
 from regulars.core.facts import Reserve, ReservePayment
+from regulars.domains.members.contracts import Member
 from regulars.domains.rewards import queries as rewards
 from regulars.domains.rewards.contracts import Redemption
 from regulars.flows import redeem
+from regulars.flows.shops import Shop
+from regulars.flows.steps import Step
 from regulars.kit import ids
 from regulars.wire import vouchers
 from regulars.wire.calls import Answered, Asked, Closed
-from regulars.wire.effects import Effect, told
+from regulars.wire.effects import Effect, told_each
 from regulars.wire.orders import LINES_MAX, Given, LineIn, Name
 from regulars.wire.problems import Problem, of, problem
-from regulars.wire.spending import spender
+from regulars.wire.spending import spenders
 from regulars.wire.vouchers import HoldSeconds, VoucherOut, lines_of, order_ref
 
 
@@ -96,10 +100,23 @@ class RedemptionOut(Closed, frozen=True, omit_defaults=True):
 
 def handle_reserve(asked: Asked) -> Answered | Problem:
     """POST /v1/redemptions."""
+    return reserve_together([asked])[0]
+
+
+def reserve_together(asked: Sequence[Asked]) -> list[Answered | Problem]:
+    """POST /v1/redemptions, many at once."""
+    conn, shop = asked[0].conn, asked[0].shop
+    members = spenders(conn, shop, [one.body.member for one in asked])
+    steps = [_step(one, member) for one, member in zip(asked, members, strict=True)]
+    good = [one for one in steps if isinstance(one, Step)]
+    done = iter(answers(asked, redeem.reserve_each(conn, shop, good)) if good else ())
+    return [next(done) if isinstance(one, Step) else one for one in steps]
+
+
+def _step(asked: Asked, member: Member | Problem) -> Step | Problem:
+    body: RedemptionIn = asked.body
     if not asked.idempotency_key:
         return problem("idempotency_key_needed")
-    body: RedemptionIn = asked.body
-    member = spender(asked.conn, asked.shop, body.member)
     if isinstance(member, Problem):
         return member
     if bool(body.reward) is (body.pay is not None):
@@ -125,28 +142,37 @@ def handle_reserve(asked: Asked) -> Answered | Problem:
             order_id=order_ref(body.order),
             hold_seconds=body.hold_seconds,
         )
-    found = redeem.reserve(
-        asked.conn,
-        asked.shop,
-        member.account_id,
-        fact,
+    return Step(
+        account_id=member.account_id,
+        fact=fact,
         key=f"reserve:{asked.idempotency_key}",
         fingerprint=hashlib.sha256(msgspec.json.encode(body, order="sorted")).digest(),
         actor=asked.by or str(asked.key.key_id),
     )
-    return answer(asked, found)
 
 
 def handle_commit(asked: Asked) -> Answered | Problem:
     """POST /v1/redemptions/{id}/commit."""
-    found = _find(asked)
-    if isinstance(found, Problem):
-        return found
-    named = order_ref(asked.body.order)
-    done = redeem.commit(
-        asked.conn, asked.shop, found, order_ref=named, receipt=asked.body.receipt, actor=asked.by
-    )
-    return answer(asked, done)
+    return commit_together([asked])[0]
+
+
+def commit_together(asked: Sequence[Asked]) -> list[Answered | Problem]:
+    """POST /v1/redemptions/{id}/commit, many at once."""
+    conn, shop = asked[0].conn, asked[0].shop
+    named = [ids.decode("red", one.path["id"]) for one in asked]
+    wanted = sorted({one for one in named if one})
+    found = {
+        one.redemption_id: one for one in rewards.redemptions_by_id(conn, shop.program_id, wanted)
+    }
+    good = [
+        redeem.Committing(
+            redemption=found[name], order_ref=order_ref(one.body.order),
+            receipt=one.body.receipt, actor=one.by,
+        )
+        for one, name in zip(asked, named, strict=True) if name in found
+    ]  # fmt: skip
+    done = iter(answers(asked, redeem.commit_each(conn, shop, good)) if good else ())
+    return [next(done) if name in found else problem("redemption_unknown") for name in named]
 
 
 def handle_cancel(asked: Asked) -> Answered | Problem:
@@ -198,11 +224,22 @@ def _find(asked: Asked) -> Redemption | Problem:
 
 def answer(asked: Asked, found: redeem.Redeemed) -> Answered | Problem:
     """Will answer a step of a redemption."""
+    return answers([asked], [found])[0]
+
+
+def answers(asked: Sequence[Asked], found: Sequence[redeem.Redeemed]) -> list[Answered | Problem]:
+    """Will answer steps of redemptions of one shop."""
+    conn, shop = asked[0].conn, asked[0].shop
+    effects = told_each(conn, [one.answer for one in found])
+    return [_answer(shop, one, each) for one, each in zip(found, effects, strict=True)]
+
+
+def _answer(shop: Shop, found: redeem.Redeemed, effects: tuple[Effect, ...]) -> Answered | Problem:
     if found.answer.refused is not None:
         return of(found.answer.refused)
     assert found.redemption, "a redemption that was changed is there"
-    voucher = vouchers.out(asked.shop, found.voucher) if found.voucher else None
-    body = _out(found.redemption, told(asked.conn, found.answer), voucher)
+    voucher = vouchers.out(shop, found.voucher) if found.voucher else None
+    body = _out(found.redemption, effects, voucher)
     body = structs.replace(body, repeated=found.answer.status == "repeated")
     new = found.answer.status == "created" and found.redemption.status == "reserved"
     return Answered(

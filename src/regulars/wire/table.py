@@ -139,7 +139,8 @@ HOT: tuple[Call, ...] = (
     Call(
         name="create_redemption", method="POST", path="/v1/redemptions", scope="redemptions",
         summary="Reserve a reward, or points that pay for a part of an order",
-        handle=redemptions.handle_reserve, body=redemptions.RedemptionIn,
+        handle=redemptions.handle_reserve, together=redemptions.reserve_together,
+        body=redemptions.RedemptionIn,
         answers={200: redemptions.RedemptionOut, 201: redemptions.RedemptionOut},
         problems=(
             "exists_with_different_content", *FINDING, "idempotency_key_needed",
@@ -163,7 +164,8 @@ HOT: tuple[Call, ...] = (
     Call(
         name="commit_redemption", method="POST", path="/v1/redemptions/{id}/commit",
         scope="redemptions", summary="Spend what was reserved and get the reward's voucher",
-        handle=redemptions.handle_commit, body=redemptions.CommitIn,
+        handle=redemptions.handle_commit, together=redemptions.commit_together,
+        body=redemptions.CommitIn,
         answers={200: redemptions.RedemptionOut},
         problems=(
             "redemption_unknown", "redemption_not_reserved", "voucher_not_open",

@@ -110,18 +110,27 @@ def used_elsewhere(
     return {row[0] for row in SQL.rows(conn, "used_elsewhere", wanted)} if numbers else set()
 
 
-def redemption_of_event(conn: Connection, account_id: UUID, event_no: int) -> Redemption | None:
-    """Will find the redemption that an event of an account began."""
-    wanted = {"account_id": account_id, "event_no": event_no}
-    found = SQL.records(conn, "redemption_of_event", wanted, into=Redemption)
-    return found[0] if found else None
+def begun_by(conn: Connection, events: Sequence[tuple[UUID, int]]) -> list[Redemption]:
+    """Will find the redemptions that events of accounts began."""
+    wanted = {
+        "account_ids": [account_id for account_id, _ in events],
+        "event_nos": [event_no for _, event_no in events],
+    }
+    return SQL.records(conn, "redemptions_begun_by", wanted, into=Redemption) if events else []
 
 
 def redemption(conn: Connection, program_id: UUID, redemption_id: UUID) -> Redemption | None:
     """Will find a redemption of a program by its id."""
-    wanted = {"redemption_id": redemption_id, "program_id": program_id}
-    found = SQL.records(conn, "redemption_by_id", wanted, into=Redemption)
+    found = redemptions_by_id(conn, program_id, [redemption_id])
     return found[0] if found else None
+
+
+def redemptions_by_id(
+    conn: Connection, program_id: UUID, redemption_ids: Sequence[UUID]
+) -> list[Redemption]:
+    """Will find redemptions of a program by their ids."""
+    wanted = {"redemption_ids": list(redemption_ids), "program_id": program_id}
+    return SQL.records(conn, "redemptions_by_id", wanted, into=Redemption) if redemption_ids else []
 
 
 def accounts_of(conn: Connection, program_id: UUID, redemption_ids: Sequence[UUID]) -> list[UUID]:

@@ -140,11 +140,11 @@ ORDER BY account_id, number;
 SELECT account_id FROM rewards_redemption
 WHERE redemption_id = ANY(%(redemption_ids)s) AND program_id = %(program_id)s;
 
--- redemption_by_id --
+-- redemptions_by_id --
 SELECT account_id, number, redemption_id, program_id, status, reward, currency, amount, pieces, restored,
        order_ref, voucher, event_no, reserved_at, expires_at, changed_at, more, charges, worth_minor,
        receipt
-FROM rewards_redemption WHERE redemption_id = %(redemption_id)s AND program_id = %(program_id)s;
+FROM rewards_redemption WHERE redemption_id = ANY(%(redemption_ids)s) AND program_id = %(program_id)s;
 
 -- redemptions_of --
 SELECT account_id, number, redemption_id, program_id, status, reward, currency, amount, pieces, restored,
@@ -152,11 +152,12 @@ SELECT account_id, number, redemption_id, program_id, status, reward, currency, 
        receipt
 FROM rewards_redemption WHERE account_id = %(account_id)s ORDER BY number DESC;
 
--- redemption_of_event --
-SELECT account_id, number, redemption_id, program_id, status, reward, currency, amount, pieces, restored,
-       order_ref, voucher, event_no, reserved_at, expires_at, changed_at, more, charges, worth_minor,
-       receipt
-FROM rewards_redemption WHERE account_id = %(account_id)s AND event_no = %(event_no)s;
+-- redemptions_begun_by --
+SELECT r.account_id, r.number, r.redemption_id, r.program_id, r.status, r.reward, r.currency,
+       r.amount, r.pieces, r.restored, r.order_ref, r.voucher, r.event_no, r.reserved_at,
+       r.expires_at, r.changed_at, r.more, r.charges, r.worth_minor, r.receipt
+FROM unnest(%(account_ids)s::uuid[], %(event_nos)s::bigint[]) AS wanted(account_id, event_no)
+JOIN rewards_redemption AS r USING (account_id, event_no);
 
 -- count_vouchers --
 SELECT status, count(*) FROM rewards_voucher WHERE program_id = %(program_id)s GROUP BY status;
