@@ -9,7 +9,7 @@ COMMANDS = ("make run", "make test")
 # Put together, so that this file does not name them.
 _HOSTS = ("py" + r"pi\.", "python" + "hosted", "npm" + "js", r"registry\.", r"/simple/?\b")
 REGISTRIES = re.compile(rf"https?://[^\s\"')]*({'|'.join(_HOSTS)})")
-BINARY = {".png", ".jpg", ".webp", ".mo", ".parquet", ".woff2"}
+BINARY = {".dump", ".png", ".jpg", ".webp", ".mo", ".parquet", ".woff2"}
 
 
 def test_no_address_of_a_registry() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import msgspec
 import psycopg
@@ -14,7 +15,9 @@ from regulars.domains.outbox import operations as draining
 from regulars.domains.outbox import queries as outbox
 from regulars.domains.programs import operations as programs
 from regulars.entrypoints.jobs import work
+from regulars.flows import attention
 from regulars.flows.verify import verify
+from regulars.kit import ids
 
 
 @pytest.fixture
@@ -111,6 +114,36 @@ def test_the_outbox_becomes_one_ordered_feed(conn: psycopg.Connection) -> None:
     assert work.drain(conn) == 0
 
 
+def test_what_cannot_be_read_is_set_aside_and_the_rest_goes_on(conn: psycopg.Connection) -> None:
+    with conn.transaction():
+        counter = Counter(conn)
+        counter.order("A1", 20_000)
+    poison = ['{"type": "order.paid"}', "[1]", "null", '[{"id": "evt_1"}]', "[" * 5000 + "]" * 5000]
+    for text in poison:
+        conn.execute(
+            "INSERT INTO outbox_waiting (account_id, outbox_id, program_id, envelopes)"
+            " VALUES (%s, %s, %s, %s)",
+            (ids.new(), UUID(int=poison.index(text) + 1), counter.program_id, text),
+        )
+    with conn.transaction():
+        counter.order("A2", 1_000)
+    work.drain(conn)
+    feed = outbox.read(conn, 0, 100)
+    assert [row[0] for row in feed] == list(range(1, len(feed) + 1))
+    types = [msgspec.json.decode(row[3])["type"] for row in feed]
+    assert types.count("order.paid") == 2
+    assert outbox.waiting(conn) == 0
+    found = outbox.aside(conn, 100)
+    assert [one.envelopes.decode() for one in found] == poison
+    assert all(one.why for one in found)
+    told = {one.kind: one.count for one in attention.matters(conn, counter.shop)}
+    assert told["messages_aside"] == len(poison)
+    conn.execute("UPDATE outbox_aside SET envelopes = '[]'")
+    assert draining.put_back(conn) == len(poison)
+    assert work.drain(conn) == 0
+    assert outbox.waiting(conn) == len(outbox.aside(conn, 100)) == 0
+
+
 def test_a_cursor_never_passes_what_was_still_being_committed(
     connections: Callable[[], psycopg.Connection],
 ) -> None:
@@ -136,6 +169,6 @@ def test_only_one_drainer_gives_positions(
     with one.transaction():
         Counter(one).order("A1", 1_000)
     with one.transaction():
-        assert draining.drain(one, 1) > 0
+        assert draining.drain(one, 1, START) > 0
         with other.transaction():
-            assert draining.drain(other, 100) == 0
+            assert draining.drain(other, 100, START) == 0

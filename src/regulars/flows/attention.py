@@ -12,13 +12,14 @@ from regulars.domains.clubs import queries as clubs
 from regulars.domains.events import queries as events
 from regulars.domains.ledger import queries as ledger
 from regulars.domains.ledger import verifications
+from regulars.domains.outbox import queries as outbox
 from regulars.domains.rewards import pools
 from regulars.domains.tiers import queries as tiers
 from regulars.flows import catalogue, draft, guessing, shelves
 from regulars.flows.shops import Shop
 
 Kind = Literal[
-    "proof_differs", "refunds_refused", "codes_guessed", "pool_low", "reward_low",
+    "proof_differs", "messages_aside", "refunds_refused", "codes_guessed", "pool_low", "reward_low",
     "draft_differs", "levels_to_decide", "clubs_asked", "points_lapse",
 ]  # fmt: skip
 LAPSE_DAYS = 30
@@ -40,6 +41,7 @@ def matters(conn: Connection, shop: Shop) -> list[Matter]:
     proof = verifications.last(conn, shop.program_id)
     counted: list[tuple[Kind, int]] = [
         ("proof_differs", proof.found if proof else 0),
+        ("messages_aside", outbox.count_aside(conn, shop.program_id)),
         ("refunds_refused", events.refused_refunds(conn, shop.program_id)),
         ("codes_guessed", _guessed(conn, shop)),
     ]

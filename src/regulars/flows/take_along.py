@@ -116,6 +116,7 @@ LEFT_OUT = {
     "ledger_seal": "proves that the ledger was not changed; says nothing that it does not",
     "members_apart": "from whom staff told a member apart, which is of somebody else as well",
     "outbox_waiting": "on its way to the shop's own systems; all of it is in the history",
+    "outbox_aside": "what could not be sent to the shop's own systems; all of it is in the history",
     "outbox_feed": "what the shop's own systems were sent; all of it is in the history",
     "phones_phone": "what the codes on the member's phones are made from: who has it shows them",
     "sharing_code": "hashes of the codes of invitations",

@@ -4,6 +4,7 @@ What is read here needs no database: a door that answers many at once reads them
 """
 
 import re
+import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -20,6 +21,7 @@ from regulars.wire.routing import Found
 
 # What PostgreSQL cannot keep leads nowhere: a NUL, half a character.
 _UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
+_DIGITS_MAX = 18
 _NAME = re.compile(r"[\x20-\x7e]{1,255}")
 
 
@@ -85,7 +87,10 @@ def client_address(request: Request) -> str:
 def said_length(request: Request) -> int:
     """How many bytes the body is said to have; 0 where nothing is said."""
     length = request.headers.get("content-length", "")
-    return int(length) if length.isdecimal() else 0
+    if not length.isdecimal():
+        return 0
+    # Python reads no number of more than some thousand digits: that is too much in any case.
+    return int(length) if len(length) <= _DIGITS_MAX else sys.maxsize
 
 
 def _body(request: Request, call: Call) -> Any:

@@ -22,6 +22,17 @@ class Envelope(Struct, frozen=True, kw_only=True):
     version: int = 1
 
 
+class Aside(Struct, frozen=True, kw_only=True):
+    """What could not be read when its turn came: kept as it was, with why."""
+
+    account_id: UUID
+    outbox_id: UUID
+    program_id: UUID
+    envelopes: bytes
+    why: str
+    set_aside_at: datetime
+
+
 class Waiting(Struct, frozen=True, kw_only=True):
     """The envelopes of one account event, ready to commit with it."""
 

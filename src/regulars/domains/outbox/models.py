@@ -18,6 +18,21 @@ class Waiting(models.Model):
         db_table = "outbox_waiting"
 
 
+class Aside(models.Model):
+    """What could not be read when its turn came, with why: the others went on."""
+
+    pk = models.CompositePrimaryKey("account_id", "outbox_id")
+    account_id = models.UUIDField()
+    outbox_id = models.UUIDField()
+    program_id = models.UUIDField()
+    envelopes = JsonText()
+    why = models.TextField()
+    set_aside_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "outbox_aside"
+
+
 class Feed(models.Model):
     """Envelopes in the one order in which every consumer reads them. Not account-scoped: one
     drainer gives the positions, so a cursor can never pass an envelope that was still being

@@ -1,14 +1,21 @@
 """Putting envelopes in with the points, and draining them in batches into one ordered feed."""
 
+import logging
 from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
 
 import msgspec
 from psycopg import Connection
 
-from regulars.domains.outbox.contracts import Waiting
+from regulars.domains.outbox.contracts import Aside, Envelope, Waiting
 from regulars.domains.outbox.store import SQL
 
 DRAINER = "@feed"
+
+log = logging.getLogger(__name__)
+_several = msgspec.json.Decoder(list[msgspec.Raw]).decode
+_one = msgspec.json.Decoder(Envelope).decode
 
 
 def put(conn: Connection, waiting: Sequence[Waiting], *, copies: bool = False) -> None:
@@ -32,18 +39,25 @@ def _row(one: Waiting) -> tuple[object, ...]:
     return one.account_id, one.outbox_id, one.program_id, envelopes
 
 
-def drain(conn: Connection, limit: int = 1000) -> int:
-    """Will move a batch into the feed; 0 when there is none, or another drainer is at it."""
+def drain(conn: Connection, limit: int, now: datetime) -> int:
+    """Will move a batch into the feed, and set aside what cannot be read; 0 when there is none, or
+    another drainer is at it."""
     held = SQL.rows(conn, "lock_drainer")
     if not held:
         return 0
     position = held[0][0]
     taken = sorted(SQL.rows(conn, "take", {"limit": limit}), key=lambda row: row[0])
-    rows = [
-        (program_id, account_id, bytes(envelope).decode())
-        for _, program_id, account_id, envelopes in taken
-        for envelope in msgspec.json.decode(envelopes, type=list[msgspec.Raw])
-    ]
+    rows: list[tuple[UUID, UUID, str]] = []
+    unread: list[Aside] = []
+    for outbox_id, program_id, account_id, envelopes in taken:
+        try:
+            rows += [(program_id, account_id, one) for one in _envelopes(envelopes)]
+        except (msgspec.DecodeError, RecursionError) as error:
+            log.error("what waits as %s cannot be read and is set aside: %s", outbox_id, error)
+            unread.append(Aside(
+                account_id=account_id, outbox_id=outbox_id, program_id=program_id,
+                envelopes=envelopes, why=str(error), set_aside_at=now,
+            ))  # fmt: skip
     if rows:
         columns = {
             "positions": list(range(position + 1, position + 1 + len(rows))),
@@ -53,7 +67,35 @@ def drain(conn: Connection, limit: int = 1000) -> int:
         }
         SQL.run(conn, "publish", columns)
         move(conn, DRAINER, position + len(rows))
-    return len(rows)
+    if unread:
+        _set_aside(conn, unread, now)
+    return len(rows) + len(unread)
+
+
+def _envelopes(text: bytes) -> list[str]:
+    """As they were written, each of them one that consumers can read."""
+    found = _several(text)
+    for one in found:
+        _one(one)
+    return [bytes(one).decode() for one in found]
+
+
+def _set_aside(conn: Connection, unread: Sequence[Aside], now: datetime) -> None:
+    columns = {
+        "account_ids": [one.account_id for one in unread],
+        "outbox_ids": [one.outbox_id for one in unread],
+        "program_ids": [one.program_id for one in unread],
+        "envelopes": [bytes(one.envelopes).decode() for one in unread],
+        "whys": [one.why for one in unread],
+        "now": now,
+    }
+    SQL.run(conn, "set_aside", columns)
+
+
+def put_back(conn: Connection) -> int:
+    """Will let all that was set aside wait again, for a drainer that can read it; answers how
+    many."""
+    return SQL.run(conn, "put_back")
 
 
 def move(conn: Connection, consumer: str, position: int) -> None:

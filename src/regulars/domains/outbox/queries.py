@@ -4,6 +4,7 @@ from uuid import UUID
 
 from psycopg import Connection
 
+from regulars.domains.outbox.contracts import Aside
 from regulars.domains.outbox.store import SQL
 
 
@@ -22,3 +23,13 @@ def read(conn: Connection, after: int, limit: int) -> list[tuple[int, UUID, UUID
 def waiting(conn: Connection) -> int:
     """Will count what is not in the feed yet."""
     return int(SQL.rows(conn, "waiting")[0][0])
+
+
+def aside(conn: Connection, limit: int) -> list[Aside]:
+    """Will list what was set aside since it cannot be read, the oldest first."""
+    return SQL.records(conn, "aside", {"limit": limit}, into=Aside)
+
+
+def count_aside(conn: Connection, program_id: UUID) -> int:
+    """Will count what was set aside of a program."""
+    return int(SQL.rows(conn, "count_aside", {"program_id": program_id})[0][0])

@@ -19,6 +19,25 @@ USING (SELECT account_id, outbox_id FROM outbox_waiting ORDER BY outbox_id LIMIT
 WHERE w.account_id = next.account_id AND w.outbox_id = next.outbox_id
 RETURNING w.outbox_id, w.program_id, w.account_id, w.envelopes;
 
+-- set_aside --
+INSERT INTO outbox_aside (account_id, outbox_id, program_id, envelopes, why, set_aside_at)
+SELECT account_id, outbox_id, program_id, envelopes::json, why, %(now)s
+FROM unnest(%(account_ids)s::uuid[], %(outbox_ids)s::uuid[], %(program_ids)s::uuid[], %(envelopes)s::text[],
+            %(whys)s::text[])
+     AS new(account_id, outbox_id, program_id, envelopes, why);
+
+-- aside --
+SELECT account_id, outbox_id, program_id, envelopes, why, set_aside_at FROM outbox_aside
+ORDER BY outbox_id, account_id LIMIT %(limit)s;
+
+-- count_aside --
+SELECT count(*) FROM outbox_aside WHERE program_id = %(program_id)s;
+
+-- put_back --
+WITH taken AS (DELETE FROM outbox_aside RETURNING account_id, outbox_id, program_id, envelopes)
+INSERT INTO outbox_waiting (account_id, outbox_id, program_id, envelopes)
+SELECT account_id, outbox_id, program_id, envelopes FROM taken;
+
 -- publish --
 INSERT INTO outbox_feed (position, program_id, account_id, envelope)
 SELECT position, program_id, account_id, envelope::json

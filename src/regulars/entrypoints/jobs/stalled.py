@@ -34,6 +34,25 @@ async def take_up(manager: JobManager) -> int:
     return len(found)
 
 
+async def set_aside(manager: JobManager) -> int:
+    """Will have failed what no worker can even begin, its arguments being none: begun, it would
+    keep its lock for ever. Answers how many there were."""
+    found = [
+        job
+        for status in ("todo", "doing")
+        for job in await manager.list_jobs_async(status=status)
+        if not _named(job.task_kwargs)
+    ]
+    for job in found:
+        log.error("job %s (%s) cannot be read", job.id, job.task_name)
+        await manager.finish_job(job, Status.FAILED, delete_job=False)
+    return len(found)
+
+
+def _named(arguments: object) -> bool:
+    return isinstance(arguments, dict)
+
+
 async def _waits(manager: JobManager, job: Job) -> bool:
     if job.queueing_lock is None:
         return False

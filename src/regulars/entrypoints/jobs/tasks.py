@@ -124,6 +124,7 @@ def forget_files(timestamp: int) -> int:  # noqa: ARG001 - the scheduler passes 
 @app.periodic(cron="* * * * *")
 @app.task(name="take_up_stalled", queueing_lock="take_up_stalled", pass_context=True)
 async def take_up_stalled(context: JobContext, timestamp: int) -> int:  # noqa: ARG001
-    """Every minute: what a worker that was killed had begun. Without a lock of its own, which could
-    be left behind just the same."""
-    return await stalled.take_up(context.app.job_manager)
+    """Every minute: what nobody can read, and what a worker that was killed had begun. Without a
+    lock of its own, which could be left behind just the same."""
+    manager = context.app.job_manager
+    return await stalled.set_aside(manager) + await stalled.take_up(manager)

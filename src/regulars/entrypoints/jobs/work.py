@@ -183,7 +183,7 @@ def _review_some(accounts: list[UUID], conn: Connection, shop: Shop) -> int:
 def drain(conn: Connection) -> int:
     """Will move what waits in the outbox into the feed; answers how many envelopes."""
     moved = 0
-    while count := in_transaction(conn, lambda one: outbox.drain(one, DRAIN_BATCH)):
+    while count := in_transaction(conn, lambda one: outbox.drain(one, DRAIN_BATCH, now())):
         moved += count
     return moved
 

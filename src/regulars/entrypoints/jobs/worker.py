@@ -46,6 +46,7 @@ def main() -> None:
 async def _work(app: App) -> None:
     """Take up what the worker before left, then work."""
     async with app.open_async():
+        await stalled.set_aside(app.job_manager)
         await stalled.take_up(app.job_manager)
         await app.run_worker_async(
             install_signal_handlers=True, delete_jobs="successful", concurrency=AT_ONCE

@@ -117,6 +117,7 @@ STAYS = {
     "signin_member_passkey": "passkeys hold for the address that they were made for",
     "reports_report": "figures that this installation counted; they are counted anew",
     "outbox_waiting": "on its way to this installation's listeners; the history has it all",
+    "outbox_aside": "what this installation's listeners could not be sent; the history has it all",
     "outbox_feed": "what this installation's listeners were sent; the history has it all",
     "outbox_cursor": "how far this installation's listeners are",
 }

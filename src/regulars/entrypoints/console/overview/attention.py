@@ -31,6 +31,16 @@ def _proof(one: Matter) -> str:
     )
 
 
+def _aside(one: Matter) -> str:
+    return ngettext(
+        "%(n)s message to other systems cannot be read and was set aside; the command "
+        "“regulars outbox list” says why.",
+        "%(n)s messages to other systems cannot be read and were set aside; the command "
+        "“regulars outbox list” says why.",
+        one.count,
+    )
+
+
 def _refunds(one: Matter) -> str:
     return ngettext(
         "%(n)s refund came before its order, which then refused it.",
@@ -99,6 +109,7 @@ class _Said(Struct, frozen=True):
 
 _SAID: dict[attention.Kind, _Said] = {
     "proof_differs": _Said("see_ledger", "bad", "ledger", _proof),
+    "messages_aside": _Said("see_ledger", "bad", "", _aside),
     "refunds_refused": _Said("see_members", "bad", "refunds", _refunds),
     "codes_guessed": _Said("see_figures", "warn", "", _guessed),
     "pool_low": _Said("shape", "warn", "code_pools", _pool),
