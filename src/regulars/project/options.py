@@ -3,6 +3,7 @@
 import secrets
 
 from regulars.kit import environment
+from regulars.kit.errors import SetupError
 from regulars.kit.pg import home
 
 HOSTS = environment.declare(
@@ -25,11 +26,19 @@ SECRET_KEY = environment.declare(
     "Key of sessions and signed links. Without it one is made and kept in the data folder.",
 )
 
+# A key that somebody could guess opens everybody's session.
+_KEY_LENGTH_MIN, _KEY_LETTERS_MIN = 32, 8
+
 
 def secret_key() -> str:
     """The given key, or the one that this installation made for itself at its first start."""
     given = SECRET_KEY.text()
     if given:
+        if len(given) < _KEY_LENGTH_MIN or len(set(given)) < _KEY_LETTERS_MIN:
+            raise SetupError(
+                f"{SECRET_KEY.name} is no key but a placeholder; give {_KEY_LENGTH_MIN} random "
+                "characters or more, or leave it away: then one is made."
+            )
         return given
     path = home.make(home.folder()) / "secret_key"
     if not path.exists():

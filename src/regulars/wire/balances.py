@@ -1,14 +1,19 @@
 """Balances on the wire: what a member has in each currency, and what lapses when."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from regulars.core.calendar import moment
 from regulars.core.effects import SAVED
+from regulars.core.state import AccountState
 from regulars.domains.ledger import queries as ledger
+from regulars.domains.ledger.contracts import Pots
+from regulars.flows.shops import Shop
 from regulars.kit import ids
 from regulars.wire.calls import Answered, Asked, Closed
 from regulars.wire.problems import Problem
-from regulars.wire.refs import member as find_member
+from regulars.wire.refs import named as find_members
 
 
 class Lapse(Closed, frozen=True):
@@ -43,14 +48,26 @@ class BalancesOut(Closed, frozen=True):
 
 def handle(asked: Asked) -> Answered | Problem:
     """GET /v1/members/{ref}/balances."""
-    member = find_member(asked.conn, asked.shop.program_id, asked.path["ref"])
-    if isinstance(member, Problem):
-        return member
-    account_id = member.account_id
-    pots = ledger.balances(asked.conn, [account_id]).get(account_id, {})
-    state = ledger.states(asked.conn, [account_id]).get(account_id)
+    return handle_together([asked])[0]
+
+
+def handle_together(asked: Sequence[Asked]) -> list[Answered | Problem]:
+    """GET /v1/members/{ref}/balances, of many at once."""
+    conn, shop = asked[0].conn, asked[0].shop
+    found = find_members(conn, shop.program_id, [one.path["ref"] for one in asked])
+    accounts = {one.account_id for one in found if not isinstance(one, Problem)}
+    pots = ledger.balances(conn, sorted(accounts)) if accounts else {}
+    states = ledger.states(conn, sorted(accounts)) if accounts else {}
+    return [
+        one if isinstance(one, Problem)
+        else _out(shop, one.account_id, pots.get(one.account_id, {}), states.get(one.account_id))
+        for one in found
+    ]  # fmt: skip
+
+
+def _out(shop: Shop, account_id: UUID, pots: Pots, state: AccountState | None) -> Answered:
     balances = []
-    for currency in asked.shop.program.currencies(pots):
+    for currency in shop.program.currencies(pots):
         held = pots.get(currency, {})
         lapses: dict[int, int] = {}
         for lot in state.lots if state else ():

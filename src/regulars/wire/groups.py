@@ -14,6 +14,7 @@ from psycopg import Connection
 
 from regulars.flows.shops import Shop, open_shop
 from regulars.kit import clock
+from regulars.wire import holding
 from regulars.wire.calls import Answered, Transact
 from regulars.wire.desk import make, work
 from regulars.wire.problems import Problem, problem, undone
@@ -81,6 +82,7 @@ class _Attempt:
     def __call__(self, conn: Connection) -> Problem | None:
         """Will make the calls; a problem means that the transaction is to be undone."""
         self.found, self.apart, self._shops = {}, [], {}
+        self._hold(conn)
         for (single, _, _), group in groupby(self._left, key=self._place):
             members = list(group)
             if single:
@@ -89,6 +91,19 @@ class _Attempt:
             elif not self._as_set(conn, members):
                 return problem("internal_error")
         return None
+
+    def _hold(self, conn: Connection) -> None:
+        """A set locks all its accounts in order by itself; what follows it one by one would not."""
+        calls = [self._wanted[one] for one in self._left]
+        if not any(one.call.writes and one.call.together is None for one in calls):
+            return
+        by_program = sorted(
+            (one for one in calls if one.call.writes), key=lambda one: one.key.program_id
+        )
+        for program_id, group in groupby(by_program, key=lambda one: one.key.program_id):
+            shop = self._shop(conn, program_id)
+            if shop is not None:
+                holding.hold(conn, shop, list(group))
 
     def _as_set(self, conn: Connection, members: list[int]) -> bool:
         first = self._wanted[members[0]]
@@ -99,7 +114,8 @@ class _Attempt:
         assert first.call.together is not None, "these can be made as a set"
         outcomes = first.call.together([self._wanted[one].asked(conn, shop) for one in members])
         self.found.update(zip(members, outcomes, strict=True))
-        self.apart = [one for one in members if undone(self.found[one])]
+        if first.call.writes:
+            self.apart = [one for one in members if undone(self.found[one])]
         return not self.apart
 
     def _behind_savepoint(self, conn: Connection, one: int) -> None:

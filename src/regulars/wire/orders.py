@@ -140,9 +140,9 @@ def fact_of(body: OrderIn) -> "earning.NewOrder | Problem":
         lines = (Line(line_id="total", net_minor=body.total_minor),)
     if len({line.line_id for line in lines}) != len(lines):
         return problem("line_ids_repeated")
-    buyer = _buyer(body)
-    if isinstance(buyer, Problem):
-        return buyer
+    bought_by = buyer(body)
+    if isinstance(bought_by, Problem):
+        return bought_by
     person = _person(body.customer)
     if isinstance(person, Problem):
         return person
@@ -153,7 +153,7 @@ def fact_of(body: OrderIn) -> "earning.NewOrder | Problem":
         channel=body.channel, location=body.location, tags=body.tags, fulfilled=body.fulfilled,
     )  # fmt: skip
     fingerprint = hashlib.sha256(msgspec.json.encode(body, order="sorted")).digest()
-    return earning.NewOrder(fact=fact, fingerprint=fingerprint, buyer=buyer, person=person)
+    return earning.NewOrder(fact=fact, fingerprint=fingerprint, buyer=bought_by, person=person)
 
 
 def _line(index: int, line: LineIn) -> Line:
@@ -166,7 +166,8 @@ def _line(index: int, line: LineIn) -> Line:
     )  # fmt: skip
 
 
-def _buyer(body: OrderIn) -> Ref | Problem | None:
+def buyer(body: OrderIn) -> Ref | Problem | None:
+    """Will read whom an order names, if anybody."""
     if body.member:
         return member_ref(body.member)
     customer = body.customer

@@ -3,7 +3,7 @@
 import base64
 import binascii
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from psycopg import Connection
@@ -11,7 +11,7 @@ from psycopg import Connection
 from regulars.domains.events import queries as events
 from regulars.domains.events.contracts import OrderKey
 from regulars.domains.members import queries as members
-from regulars.domains.members.contracts import KINDS, Member, Ref
+from regulars.domains.members.contracts import KINDS, Known, Member, Ref
 from regulars.kit import ids, paths
 from regulars.kit.contact import normal_email, normal_phone
 from regulars.wire.problems import Problem, problem
@@ -43,15 +43,28 @@ def member_ref(text: str) -> Ref | Problem:
 
 def member(conn: Connection, program_id: UUID, text: str) -> Member | Problem:
     """Will find the member that a reference names."""
-    ref = member_ref(text)
-    if isinstance(ref, Problem):
-        return ref
-    known = members.find(conn, program_id, [ref]).get(ref)
+    return named(conn, program_id, [text])[0]
+
+
+def named(conn: Connection, program_id: UUID, texts: Sequence[str]) -> list[Member | Problem]:
+    """Will find the members whom references name, each or why not."""
+    refs = [member_ref(text) for text in texts]
+    readable = {ref for ref in refs if isinstance(ref, Ref)}
+    known = members.find(conn, program_id, list(readable)) if readable else {}
+    wanted = {one.member_id for one in known.values() if one.member_id}
+    people = {one.member_id: one for one in members.members(conn, program_id, sorted(wanted))}
+    return [
+        ref if isinstance(ref, Problem) else _named(text, known.get(ref), people)
+        for text, ref in zip(texts, refs, strict=True)
+    ]
+
+
+def _named(text: str, known: Known | None, people: Mapping[UUID, Member]) -> Member | Problem:
     if known is None or known.member_id is None:
         return problem("member_unknown", ref=text)
     if known.barred:
         return problem(known.barred)
-    found = members.members(conn, program_id, [known.member_id])[0]
+    found = people[known.member_id]
     # An erased member's id leads nowhere, as if they had never been.
     return found if found.erased_at is None else problem("member_unknown", ref=text)
 

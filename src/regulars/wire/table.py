@@ -90,6 +90,7 @@ HOT: tuple[Call, ...] = (
     Call(
         name="get_balances", method="GET", path="/v1/members/{ref}/balances", scope="members",
         summary="Read what a member has", handle=balances.handle,
+        together=balances.handle_together,
         answers={200: balances.BalancesOut},
         problems=FINDING,
         kinds=("secret", "device"),

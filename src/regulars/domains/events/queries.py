@@ -19,6 +19,11 @@ def orders(conn: Connection, keys: Sequence[OrderKey]) -> dict[OrderKey, KeptOrd
     return {order.key: order for order in found}
 
 
+def holders(conn: Connection, keys: Sequence[OrderKey]) -> list[UUID]:
+    """Will tell which accounts hold orders, without reading them."""
+    return [row[0] for row in SQL.rows(conn, "holders", _columns(keys))] if keys else []
+
+
 def marks(conn: Connection, keys: Sequence[OrderKey]) -> dict[OrderKey, bytes]:
     """Will give the fingerprints of those orders that are there."""
     found = SQL.rows(conn, "marks", _columns(keys)) if keys else []

@@ -7,6 +7,12 @@ FROM unnest(%(program_ids)s::uuid[], %(sources)s::text[], %(external_ids)s::text
      AS wanted(program_id, source, external_id)
 JOIN events_order AS o USING (program_id, source, external_id);
 
+-- holders --
+SELECT o.holder_id
+FROM unnest(%(program_ids)s::uuid[], %(sources)s::text[], %(external_ids)s::text[])
+     AS wanted(program_id, source, external_id)
+JOIN events_order AS o USING (program_id, source, external_id);
+
 -- orders_by_id --
 SELECT program_id, source, external_id, order_id, account_id, holder_id, event_no, fingerprint,
        body, inputs, outcome, standing, occurred_at, booked_at, first_seq, last_seq

@@ -3,7 +3,7 @@
 The caller owns the transaction. `lock` comes first, `record` books against what it gave.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -48,6 +48,13 @@ def lock(
         )
         for row in SQL.rows(conn, "lock_accounts", {"account_ids": ids})
     }
+
+
+def hold(conn: Connection, account_ids: Iterable[UUID]) -> None:
+    """Will hold those of these accounts that exist until commit; nothing of them is read."""
+    wanted = sorted(account_ids)
+    if wanted:
+        SQL.send(conn, "hold_accounts", {"account_ids": wanted})
 
 
 def record(

@@ -19,6 +19,9 @@ WHERE account_id = ANY(%(account_ids)s)
 ORDER BY account_id
 FOR UPDATE;
 
+-- hold_accounts --
+SELECT FROM ledger_account WHERE account_id = ANY(%(account_ids)s) ORDER BY account_id FOR UPDATE;
+
 -- claim_due --
 -- Passes over accounts that somebody works on: they will have passed the time themselves.
 SELECT account_id

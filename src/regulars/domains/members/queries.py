@@ -53,6 +53,8 @@ def current(conn: Connection, program_id: UUID, ids: Sequence[UUID]) -> dict[UUI
 
 def members(conn: Connection, program_id: UUID, ids: Sequence[UUID]) -> list[Member]:
     """Will give members of a program by id."""
+    if not ids:
+        return []
     wanted = {"program_id": program_id, "member_ids": list(ids)}
     return SQL.records(conn, "members_by_id", wanted, into=Member)
 

@@ -124,6 +124,14 @@ def redemption(conn: Connection, program_id: UUID, redemption_id: UUID) -> Redem
     return found[0] if found else None
 
 
+def accounts_of(conn: Connection, program_id: UUID, redemption_ids: Sequence[UUID]) -> list[UUID]:
+    """Will tell whose accounts redemptions are of, without reading them."""
+    if not redemption_ids:
+        return []
+    wanted = {"redemption_ids": list(redemption_ids), "program_id": program_id}
+    return [row[0] for row in SQL.rows(conn, "accounts_of_redemptions", wanted)]
+
+
 def redemptions(conn: Connection, account_id: UUID) -> list[Redemption]:
     """Will give an account's redemptions, newest first."""
     return SQL.records(conn, "redemptions_of", {"account_id": account_id}, into=Redemption)

@@ -136,6 +136,10 @@ WHERE program_id = %(program_id)s AND order_ref = ANY(%(order_refs)s) AND order_
   AND status IN ('committed', 'partly_restored') AND currency <> ''
 ORDER BY account_id, number;
 
+-- accounts_of_redemptions --
+SELECT account_id FROM rewards_redemption
+WHERE redemption_id = ANY(%(redemption_ids)s) AND program_id = %(program_id)s;
+
 -- redemption_by_id --
 SELECT account_id, number, redemption_id, program_id, status, reward, currency, amount, pieces, restored,
        order_ref, voucher, event_no, reserved_at, expires_at, changed_at, more, charges, worth_minor,

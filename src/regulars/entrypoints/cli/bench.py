@@ -15,8 +15,9 @@ from regulars.connectors.completejourney import catalogue, orders, tables
 from regulars.connectors.completejourney.orders import Basket
 from regulars.entrypoints.cli import db
 from regulars.entrypoints.cli._measuring import crowd, first_run, pages
-from regulars.entrypoints.cli._measuring.rates import batch, earn, report, taking_in
+from regulars.entrypoints.cli._measuring.rates import batch, earn, growth, mixed, report, taking_in
 from regulars.entrypoints.cli._measuring.rates.ground import installation
+from regulars.entrypoints.cli._measuring.rates.limit import Bench
 from regulars.entrypoints.cli._measuring.serving import serving
 from regulars.entrypoints.cli._site import hot
 from regulars.entrypoints.cli.demo import shop
@@ -154,6 +155,81 @@ def of_a_batch(*, members: int, rounds: int, seconds: int, lines: int, as_json: 
 
         found = batch.rounds(ground, site, count=rounds, seconds=seconds, lines=lines, tell=tell)
     click.echo(batch.as_json(found) if as_json else f"in the middle: {batch.ratio(found):.2f}")
+
+
+@command.command("mixed", epilog="Example: regulars bench mixed --rounds 5")
+@click.option("--members", default=10_000, show_default=True, type=click.IntRange(min=100))
+@click.option("--rounds", default=5, show_default=True, type=click.IntRange(min=1))
+@click.option("--seconds", default=5, show_default=True, type=click.IntRange(min=1),
+              help="For each side of a round.")  # fmt: skip
+@click.option("--processes", default=os.cpu_count() or 1, show_default=True,
+              type=click.IntRange(min=1), help="Of the server; they share the port.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+def of_a_day(*, members: int, rounds: int, seconds: int, processes: int, as_json: bool) -> None:
+    """Do what a shop's day brings, from 256 callers: 70 % orders, 10 % rewards reserved and
+    committed, 5 % refunds, 15 % reads of balances, on a database made for it.
+
+    Beside it is what pgbench reaches for orders alone (see `bench earn`). Exit code 1: a call
+    failed.
+    """
+
+    def tell(one: mixed.Round) -> None:
+        if not as_json:
+            click.echo(
+                f"limit {one.limit.rate:,.0f}/s, mixed {one.told.rate:,.0f}/s: {one.ratio:.2f}; "
+                f"p50 {one.told.p50:.0f} ms, p99 {one.told.p99:.0f} ms, {one.told.errors} errors"
+            )
+
+    with installation(members) as ground, serving(hot, processes) as site:
+        earn.warmed(ground, site)
+        mixed.give_points(ground)
+        bench = Bench(ground.server, ground.folder)
+        bench.prepare()
+        found = mixed.rounds(ground, site, bench, count=rounds, seconds=seconds, tell=tell)
+    click.echo(mixed.as_json(found) if as_json else f"in the middle: {mixed.ratio(found):.2f}")
+    failed = next((one.told.first_error for one in found if one.told.errors), "")
+    if failed:
+        click.echo(failed, err=True)
+        sys.exit(1)
+
+
+@command.command("growth", epilog="Example: regulars bench growth --rounds 5")
+@click.option("--sizes", multiple=True, default=growth.SIZES, show_default=True,
+              type=click.IntRange(min=100), help="Numbers of members.")  # fmt: skip
+@click.option("--large", is_flag=True, help="Ten million members too: hours, and 40 GB.")
+@click.option("--rounds", default=5, show_default=True, type=click.IntRange(min=1))
+@click.option("--seconds", default=5, show_default=True, type=click.IntRange(min=1),
+              help="For each size in a round.")  # fmt: skip
+@click.option("--processes", default=os.cpu_count() or 1, show_default=True,
+              type=click.IntRange(min=1), help="Of each server; they share its port.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+def of_growth(
+    *, sizes: tuple[int, ...], large: bool, rounds: int, seconds: int, processes: int,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Book orders from 64 callers in shops of different size, each on a database of its own; they
+    take turns. Members buy by chance. Exit code 1: a call failed.
+    """
+
+    def tell(text: str) -> None:
+        if not as_json:
+            click.echo(text)
+
+    def of_a_round(one: growth.Round) -> None:
+        tell(", ".join(f"{size:,} members {told.rate:,.0f}/s" for size, told in one.items()))
+
+    wanted = sorted({*sizes, *([growth.LARGE] if large else [])})
+    joining = lambda size: tell(f"{size:,} members join ...")  # noqa: E731
+    with growth.installations(wanted, processes, joining) as sites:
+        found = growth.rounds(sites, count=rounds, seconds=seconds, tell=of_a_round)
+    if as_json:
+        click.echo(growth.as_json(found))
+    for one in growth.figures(found):
+        tell(f"{one.members:>10,} members: {one.rate:,.0f} orders/s, {one.ratio:.2f} of the "
+             f"smallest shop's; p99 {one.p99:.0f} ms")  # fmt: skip
+    if failed := growth.errors(found):
+        click.echo(failed, err=True)
+        sys.exit(1)
 
 
 @command.command("import", epilog="Example: regulars bench import --orders 1000000 --rounds 3")

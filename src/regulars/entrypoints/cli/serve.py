@@ -9,6 +9,7 @@ from regulars.entrypoints.cli import _site
 
 @click.command("serve", epilog="Example: regulars serve --host 0.0.0.0 --port 8000")
 @click.option("--hot", "part", flag_value="hot", help="The API alone, hot calls in the fast lane.")
+@click.option("--site", "part", flag_value="all", help="Pages and API in one process, no jobs.")
 @click.option("--web", "part", flag_value="web", help="The pages alone.")
 @click.option("--worker", "part", flag_value="worker", help="The jobs alone.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")

@@ -33,7 +33,8 @@ class Line:
         conn = self.idle()
 
         def attempt() -> Result:
-            with conn.transaction() as transaction:
+            # In a pipeline only what is read is waited for: the last writes go out together.
+            with conn.pipeline(), conn.transaction() as transaction:
                 result = work(conn)
                 if undone(result):
                     raise psycopg.Rollback(transaction)

@@ -9,7 +9,7 @@ from http import HTTPStatus
 import msgspec
 from msgspec import Struct
 
-from regulars.entrypoints.cli._measuring.rates.earn import call, plan, texts
+from regulars.entrypoints.cli._measuring.rates.earn import ORDER, call, plan
 from regulars.entrypoints.cli._measuring.rates.ground import Ground
 from regulars.entrypoints.cli._site import Site
 from regulars.kit.errors import SetupError
@@ -71,10 +71,10 @@ def _batch(ground: Ground, site: Site, run: str, lines: int) -> float:
 
 def _parts(ground: Ground, run: str, lines: int) -> Iterator[bytes]:
     """The batch, made before the time counts."""
-    bodies = texts(ground)
     part: list[str] = []
     for number in range(lines):
-        body = bodies[number % len(bodies)].replace("#", f"{run}-{number}")
+        member = str(number % ground.members)
+        body = ORDER.replace("#", f"{run}-{number}").replace("~", member)
         part.append(f'{{"type":"order","body":{body}}}\n')
         if len(part) == _PART:
             yield "".join(part).encode()

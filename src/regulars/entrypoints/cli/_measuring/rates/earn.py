@@ -10,14 +10,13 @@ from msgspec import Struct
 
 from regulars.entrypoints.cli._measuring.rates.ground import Ground
 from regulars.entrypoints.cli._measuring.rates.limit import Bench, Limit
-from regulars.entrypoints.cli._measuring.rates.plan import Plan, Told
+from regulars.entrypoints.cli._measuring.rates.plan import Plan, Script, Step, Told
 from regulars.entrypoints.cli._site import Site
 
 LIMIT_CLIENTS = 32
 OPEN_CLIENTS = 256
 OPEN_SHARE = 0.7
 """Of the rate that was reached, for the times that callers see while all is well."""
-_TEXTS_MAX = 10_000
 
 
 class Round(Struct, frozen=True, kw_only=True):
@@ -43,19 +42,16 @@ class Figures(Struct, frozen=True, kw_only=True):
     first_error: str
 
 
-def texts(ground: Ground) -> list[str]:
-    """Will give orders of two lines, each for another member; `#` stands for the number."""
-    return [
-        msgspec.json.encode({
-            "source": "bench", "external_id": "#", "occurred_at": "2026-06-01T12:00:00Z",
-            "currency": "USD", "member": f"external_id:earn-{number}", "channel": "shop",
-            "lines": [
-                {"sku": "lipstick", "categories": ["make-up"], "net_minor": 1990},
-                {"sku": "soap", "categories": ["bath"], "net_minor": 1250, "quantity": "2"},
-            ],
-        }).decode()
-        for number in range(min(ground.members, _TEXTS_MAX))
-    ]  # fmt: skip
+ORDER = msgspec.json.encode({
+    "source": "bench", "external_id": "#", "occurred_at": "2026-06-01T12:00:00Z",
+    "currency": "USD", "member": "external_id:earn-~", "channel": "shop",
+    "lines": [
+        {"sku": "lipstick", "categories": ["make-up"], "net_minor": 1990},
+        {"sku": "soap", "categories": ["bath"], "net_minor": 1250, "quantity": "2"},
+    ],
+}).decode()  # fmt: skip
+"""An order of two lines; `#` stands for its number, `~` for its member's."""
+EARN = Step(path="/v1/orders", text=ORDER)
 
 
 def call(plan: Plan) -> Told:
@@ -118,9 +114,12 @@ def figures(found: list[Round]) -> Figures:
     )
 
 
-def plan(ground: Ground, site: Site, clients: int, seconds: float, run: str) -> Plan:
-    """Will plan a closed loop of orders."""
+def plan(
+    ground: Ground, site: Site, clients: int, seconds: float, run: str,
+    scripts: list[Script] | None = None,
+) -> Plan:  # fmt: skip
+    """Will plan a closed loop: of orders, where no scripts are given."""
     return Plan(
         host=site.host, port=site.port, clients=clients, seconds=seconds, run=run, key=ground.key,
-        path="/v1/orders", texts=texts(ground),
+        scripts=scripts or [(EARN,)], members=ground.members,
     )  # fmt: skip

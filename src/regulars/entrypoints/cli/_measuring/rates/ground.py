@@ -7,10 +7,13 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from importlib import resources
+from multiprocessing import get_context
 from pathlib import Path
 from uuid import UUID
 
@@ -44,8 +47,8 @@ class Ground(Struct, frozen=True, kw_only=True):
 
 
 @contextmanager
-def installation(members: int) -> Iterator[Ground]:
-    """Will make a database with two crowds of so many members: `earn-N` and `limit-N`."""
+def installation(members: int, crowds: Sequence[str] = ("earn", "limit")) -> Iterator[Ground]:
+    """Will make a database with crowds of so many members: `earn-N`, and `limit-N` for pgbench."""
     with tempfile.TemporaryDirectory(prefix="regulars-bench-") as name:
         folder = Path(name)
         for given in ("DATABASE_URL", "REGULARS_DATABASE_URL", "REGULARS_DATABASE_OWNER_URL"):
@@ -60,8 +63,11 @@ def installation(members: int) -> Iterator[Ground]:
             )
             with connect() as conn:
                 program_id, key = _open_shop(conn)
-                for crowd in ("earn", "limit"):
-                    _join(conn, program_id, crowd, members)
+            _join_all(program_id, crowds, members)
+            with connect("owner") as conn:
+                conn.autocommit = True
+                # As it would be after a while: no measure is to pay for the joining of all.
+                conn.execute("VACUUM ANALYZE")
             yield Ground(
                 server=server, program_id=program_id, key=key, members=members, folder=folder
             )
@@ -86,9 +92,28 @@ def _open_shop(conn: Connection) -> tuple[UUID, str]:
     return row.program_id, key
 
 
-def _join(conn: Connection, program_id: UUID, crowd: str, members: int) -> None:
-    for start in range(0, members, _AT_ONCE):
-        with conn.transaction(), conn.pipeline():
-            shop = open_shop(conn, program_id, now=clock.now())
-            for number in range(start, min(start + _AT_ONCE, members)):
-                joining.join(conn, shop, joining.Person(external_id=f"{crowd}-{number}"))
+def _join_all(program_id: UUID, crowds: Sequence[str], members: int) -> None:
+    parts = [
+        (program_id, crowd, start, min(start + _AT_ONCE, members))
+        for crowd in crowds
+        for start in range(0, members, _AT_ONCE)
+    ]
+    # Not forked: what this process holds of connections is its own.
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as processes:
+        for _ in processes.map(_join, *zip(*parts, strict=True), chunksize=8):
+            pass
+
+
+@cache
+def _connection() -> Connection:
+    conn = connect()
+    conn.autocommit = True
+    return conn
+
+
+def _join(program_id: UUID, crowd: str, start: int, stop: int) -> None:
+    conn = _connection()
+    with conn.transaction(), conn.pipeline():
+        shop = open_shop(conn, program_id, now=clock.now())
+        for number in range(start, stop):
+            joining.join(conn, shop, joining.Person(external_id=f"{crowd}-{number}"))
