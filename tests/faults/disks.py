@@ -1,7 +1,7 @@
 """A disk that can be filled, and on which room can be made again.
 
-Where this process may mount, it is one of its own with its real "no space left on device". Elsewhere
-the database's processes are forbidden to make any file longer: they may write as little.
+Where this process may mount, it is one of its own with its real "no space left on device".
+Elsewhere the database's processes are forbidden to make any file longer: they may write as little.
 """
 
 import os
