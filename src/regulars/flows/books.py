@@ -63,6 +63,7 @@ class Books:
         self._before = dict(self._used)
         self._chance = any(draws_lots(one) for one in programs)
         self._holds_out = any(holds_out(one) for one in programs)
+        self._instant = shop.instant
         self._plain = Inputs(newest=shop.timeline.newest)
         self._plain_encoded = msgspec.json.encode(self._plain)
 
@@ -88,9 +89,10 @@ class Books:
         """
         before = self._states[step.account_id]
         inputs = self._inputs(step)
-        outcome, state = evaluate(self.shop.timeline, step.fact, before, inputs, self.shop.instant)
+        now = self._instant
+        outcome, state = evaluate(self.shop.timeline, step.fact, before, inputs, now)
         # Whoever waited for the account's lock comes after what was booked meanwhile.
-        booked_at = max(self.shop.now, moment(before.done_until))
+        booked_at = self.shop.now if before.done_until <= now else moment(before.done_until)
         done = Done(
             step=step, outcome=outcome, event_no=state.events,
             inputs=self._encoded(inputs), booked_at=booked_at,

@@ -27,8 +27,19 @@ _CELLS: dict[type, Callable[[Any], str]] = {
 
 
 def text(rows: Iterable[Sequence[object]]) -> bytes:
-    """Will write rows in PostgreSQL's text format."""
-    cells = _CELLS
-    lines = ["\t".join([cells[type(one)](one) for one in row]) for row in rows]
+    """Will write rows in PostgreSQL's text format: column by column, which most are of one type."""
+    columns = map(_column, zip(*rows, strict=True))
+    lines = list(map("\t".join, zip(*columns, strict=True)))
     lines.append("")
     return "\n".join(lines).encode()
+
+
+def _column(values: tuple[Any, ...]) -> Iterable[str]:
+    kinds = set(map(type, values))
+    if len(kinds) > 1:
+        return [_CELLS[type(one)](one) for one in values]
+    if kinds == {str}:
+        together = "".join(values)
+        if not any(sign in together for sign in "\\\n\t\r"):
+            return values
+    return map(_CELLS[kinds.pop()], values)

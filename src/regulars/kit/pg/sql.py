@@ -95,8 +95,9 @@ class Statements:
         self, connection: psycopg.Connection[Any], name: str, rows: Iterable[Sequence[object]]
     ) -> None:
         """Will run a statement that copies rows in; not within a pipeline."""
+        lines = copying.text(rows)
         with _Cursor(connection) as cursor, cursor.copy(self.bodies[name].encode()) as copy:
-            copy.write(copying.text(rows))
+            copy.write(lines)
 
     def _executed(
         self, connection: psycopg.Connection[Any], name: str, parameters: Parameters | None

@@ -100,9 +100,10 @@ def _place(one: Read) -> tuple[str, str, float, int]:
 
 
 def _whole_customers(good: Sequence[Read]) -> Iterator[list[Read]]:
+    least = len(good) // max(1, len(good) // TOGETHER)
     several: list[Read] = []
     for one in good:
-        if len(several) >= TOGETHER and one[1].buyer != several[-1][1].buyer:
+        if len(several) >= least and one[1].buyer != several[-1][1].buyer:
             yield several
             several = []
         several.append(one)
@@ -128,9 +129,9 @@ Book = Callable[[Connection, list[Path]], Iterator[Booked]]
 def _spread(book: Book, work: list[list[Path]], processes: int) -> Iterator[Booked]:
     """Will book heaps side by side; answers come as soon as all of a piece of work are there."""
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, context, initializer=_begin) as pool:
+    with ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(book,)) as pool:
         try:
-            left: set[Future[list[Booked]]] = {pool.submit(_all_of, book, one) for one in work}
+            left: set[Future[list[Booked]]] = {pool.submit(_all_of, one) for one in work}
             while left:
                 done, left = wait(left, return_when=FIRST_COMPLETED)
                 for one in done:
@@ -140,14 +141,14 @@ def _spread(book: Book, work: list[list[Path]], processes: int) -> Iterator[Book
             raise
 
 
-_own: list[Connection] = []
+_own: list[tuple[Book, Connection]] = []
 
 
-def _begin() -> None:
+def _begin(book: Book) -> None:
     """A process of its own: one connection, and no life beyond its parent's."""
     conn = connect()
     conn.autocommit = True
-    _own.append(conn)
+    _own.append((book, conn))
     # What is booked holds no cycles worth looking for; a tenth of the time went there.
     gc.freeze()
     gc.disable()
@@ -161,7 +162,8 @@ def _end_with(parent: "multiprocessing.process.BaseProcess") -> None:
     os._exit(1)
 
 
-def _all_of(book: Book, paths: list[Path]) -> list[Booked]:
-    found = list(book(_own[0], paths))
+def _all_of(paths: list[Path]) -> list[Booked]:
+    book, conn = _own[0]
+    found = list(book(conn, paths))
     gc.collect()
     return found

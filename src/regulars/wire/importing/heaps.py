@@ -7,6 +7,7 @@ the first in the file is the one that counts.
 
 from array import array
 from collections.abc import Iterator
+from heapq import merge
 from itertools import pairwise
 from pathlib import Path
 from struct import Struct as Packed
@@ -19,8 +20,9 @@ import msgspec
 from regulars.wire.importing.mapped import Mapped
 from regulars.wire.importing.orders import KINDS
 
-HEAPS = 128
-_HELD_BYTES = 1 << 18
+HEAPS = 200
+"""A process holds one of them. No more files may be open at once on some systems."""
+_HELD_BYTES = 1 << 16
 _head = Packed("!qII")
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(dict[str, Any]).decode
@@ -88,8 +90,9 @@ class Heaps:
         """Will give the orders whose numbers may come twice, in the order of the file."""
         if marks:
             paths = [path for several in self.together(1) for path in several]
-            found = [one for path in paths for mark, one in rows(path) if mark in marks]
-            yield from sorted(found, key=lambda one: one.line)
+            # Each heap is in the order of the file.
+            merged = merge(*map(rows, paths), key=lambda found: found[1].line)
+            yield from (one for mark, one in merged if mark in marks)
 
     def _path(self, number: int) -> Path:
         return self._folder / f"{number:03}"
@@ -103,12 +106,10 @@ class Heaps:
 
 def rows(path: Path) -> Iterator[tuple[int, Mapped]]:
     """Will read a heap: each order with the mark of its number."""
-    body, at = path.read_bytes(), 0
-    while at < len(body):
-        mark, line, length = _head.unpack_from(body, at)
-        at += _head.size
-        yield mark, Mapped(line, _decode(body[at : at + length]))
-        at += length
+    with path.open("rb") as file:
+        while head := file.read(_head.size):
+            mark, line, length = _head.unpack(head)
+            yield mark, Mapped(line, _decode(file.read(length)))
 
 
 def _buyer(told: dict[str, Any]) -> str:

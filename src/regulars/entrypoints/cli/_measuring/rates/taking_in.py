@@ -38,10 +38,12 @@ fields:
 
 class Taken(Struct, frozen=True, kw_only=True):
     """One import of a file, and the rows that it wrote copied back twice: into tables with the same
-    indexes, and into such with the same foreign keys as well."""
+    indexes, and into such with the same foreign keys as well. `processor` is how long processors
+    worked for the import, in seconds, without the database."""
 
     orders: int
     seconds: float
+    processor: float
     copied: Copied
     copied_checked: Copied
 
@@ -88,7 +90,8 @@ def run(*, count: int, rounds: int, as_json: bool) -> None:
 
 def _tell(name: str, one: Taken) -> None:
     click.echo(
-        f"{name}: {one.orders:,} orders in {one.seconds:.1f} s, {one.rate:,.0f}/s; COPY of the "
+        f"{name}: {one.orders:,} orders in {one.seconds:.1f} s, {one.rate:,.0f}/s, "
+        f"{one.processor:.1f} s of processors outside of the database; COPY of the "
         f"{one.copied.rows:,} rows ({one.copied.bytes / 1e6:,.0f} MB) {one.copied.seconds:.1f} s: "
         f"{one.ratio:.2f}; with foreign keys {one.copied_checked.seconds:.1f} s: "
         f"{one.ratio_checked:.2f}"
@@ -140,17 +143,24 @@ def _take_in(ground: Ground, likes: list[PlainCopy], name: str, orders: int) -> 
     with psycopg.connect(address, autocommit=True) as conn:
         conn.execute("CHECKPOINT")
     command = [sys.executable, "-m", "regulars", "import", "orders", str(file)]
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), _worked()
     done = subprocess.run(
         [*command, "--mapping", str(mapping), "--json"], capture_output=True, check=False,
         env=dict(os.environ),
     )  # fmt: skip
-    seconds = time.perf_counter() - began
+    seconds, worked = time.perf_counter() - began, _worked() - worked
     if done.returncode or msgspec.json.decode(done.stdout) != {"created": orders}:
         raise SetupError(f"Not all was taken in: {done.stdout!r} {done.stderr[-2000:]!r}")
     file.unlink()
     copied, checked = (one.catch_up() for one in likes)
-    return Taken(orders=orders, seconds=seconds, copied=copied, copied_checked=checked)
+    return Taken(
+        orders=orders, seconds=seconds, processor=worked, copied=copied, copied_checked=checked
+    )
+
+
+def _worked() -> float:
+    used = os.times()
+    return used.children_user + used.children_system
 
 
 def _write(file: Path, name: str, orders: int) -> None:
