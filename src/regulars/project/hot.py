@@ -4,7 +4,10 @@ from logging.config import dictConfig
 
 from regulars.entrypoints.api.table import CALLS
 from regulars.entrypoints.fastlane.app import Fastlane
+from regulars.entrypoints.fastlane.asgi import App
 from regulars.entrypoints.fastlane.rest import Rest
+from regulars.entrypoints.metrics.counted import Routes, asgi
+from regulars.kit.tallies import TALLIES, WANTED
 from regulars.kit.threads import THREADS
 from regulars.project import options
 from regulars.project.logs import logging_config
@@ -15,5 +18,8 @@ from regulars.wire.routing import Router
 from regulars.wire.table import HOT
 
 dictConfig(logging_config(options.LOG_FORMAT.text() or "text"))
-desk = Desk(Router(CALLS), pace())
-application = Fastlane(desk, frozenset(call.name for call in (*HOT, BATCH)), Rest(desk, THREADS))
+_router = Router(CALLS)
+desk = Desk(_router, pace())
+_lane = Fastlane(desk, frozenset(call.name for call in (*HOT, BATCH)), Rest(desk, THREADS))
+TALLIES.waiting = _lane.waiting
+application: App = asgi(_lane, Routes(_router), TALLIES) if WANTED.flag() else _lane

@@ -4,7 +4,7 @@ import http.client
 import socket
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
@@ -24,7 +24,7 @@ from regulars.kit.threads import THREADS
 # Imported, not run as a module: its jobs are named after the module that they are in.
 _RUN_WORKER = "from regulars.entrypoints.jobs.worker import main; main()"
 
-Part = Literal["all", "web", "hot", "worker"]
+Part = Literal["all", "web", "hot", "worker", "metrics"]
 ALL: tuple[Part, ...] = ("all", "worker")
 
 # Addresses at which this machine reaches itself.
@@ -70,9 +70,11 @@ class Site:
 def run(site: Site, parts: Sequence[Part] = ALL, *extra: Child) -> int:
     """Will serve these parts until stopped; the exit code. The database must be there and
     migrated."""
-    connect("app").close()
-    django.setup()
-    refuse_unmigrated()
+    if set(parts) != {"metrics"}:
+        # Figures are told of a database that is away, too.
+        connect("app").close()
+        django.setup()
+        refuse_unmigrated()
     listens = set(parts) != {"worker"}
     if listens and not site.is_free():
         raise SetupError(f"Port {site.port} is taken; choose another one with --port.")
@@ -82,7 +84,7 @@ def run(site: Site, parts: Sequence[Part] = ALL, *extra: Child) -> int:
         call_command("collectstatic", interactive=False, verbosity=0)
     connections.close_all()
     children = [Child(_NAMES[part], (sys.executable, *_COMMANDS[part](site))) for part in parts]
-    first = "v1/openapi.json" if set(parts) == {"hot"} else "console/"
+    first = _FIRST.get(parts[0], "console/")
     return supervise([*children, *extra], partial(_announced, site, first) if listens else _working)
 
 
@@ -100,12 +102,18 @@ def together(site: Site) -> tuple[str, ...]:
 def web(site: Site) -> tuple[str, ...]:
     """What Python runs to serve the pages alone; the API is there too, without its fast lane."""
     threads = ("--blocking-threads", str(THREADS))
-    return (*_granian(site, "wsgi", "regulars.project.wsgi:application"), *threads)
+    return (*_granian(site, "wsgi", "regulars.project.web:application"), *threads)
 
 
 def hot(site: Site) -> tuple[str, ...]:
     """What Python runs to serve the API alone, hot calls in the fast lane."""
     return _granian(site, "asgi", "regulars.project.hot:application")
+
+
+def metrics(site: Site) -> tuple[str, ...]:
+    """What Python runs to tell a collector how the installation does."""
+    application = "regulars.project.metrics:application"
+    return (*_granian(replace(site, processes=1), "wsgi", application), "--blocking-threads", "2")
 
 
 def _granian(site: Site, interface: str, application: str) -> tuple[str, ...]:
@@ -122,10 +130,12 @@ def _worker(_: Site) -> tuple[str, ...]:
 
 _COMMANDS: dict[Part, Callable[[Site], tuple[str, ...]]] = {
     "all": together, "web": web, "hot": hot, "worker": _worker,
+    "metrics": metrics,
 }  # fmt: skip
+_FIRST: dict[Part, str] = {"hot": "v1/openapi.json", "metrics": "metrics"}
 _NAMES: dict[Part, str] = {
     "all": "the web server", "web": "the web server", "hot": "the API's server",
-    "worker": "the worker",
+    "worker": "the worker", "metrics": "the figures",
 }  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from regulars.entrypoints.cli import _site
 @click.option("--site", "part", flag_value="all", help="Pages and API in one process, no jobs.")
 @click.option("--web", "part", flag_value="web", help="The pages alone.")
 @click.option("--worker", "part", flag_value="worker", help="The jobs alone.")
+@click.option("--metrics", "part", flag_value="metrics",
+              help="Figures for a collector, of all that run with REGULARS_METRICS.")  # fmt: skip
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="Port to listen on.")
 @click.option("--processes", default=1, show_default=True, type=click.IntRange(min=1),

@@ -94,6 +94,10 @@ class Fastlane:
         self._ended = True
         await asyncio.to_thread(self._end)
 
+    def waiting(self) -> int:
+        """How many calls wait for their answer now."""
+        return self._waiting
+
     def _end(self) -> None:
         for lane in self._lanes:
             lane.end()

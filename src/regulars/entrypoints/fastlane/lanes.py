@@ -16,6 +16,7 @@ from msgspec import Struct
 from regulars.entrypoints.fastlane.transactions import Line
 from regulars.kit.errors import SetupError
 from regulars.kit.speech import ENGLISH, spoken
+from regulars.kit.tallies import TALLIES
 from regulars.wire.groups import GROUP_MAX, Outcome, settle
 from regulars.wire.problems import problem
 from regulars.wire.requests import Wanted
@@ -76,6 +77,7 @@ class Lane(threading.Thread):
 
     def _book(self, taken: list[Waiting]) -> None:
         wanted = [one for waiting in taken for one in waiting.wanted]
+        TALLIES.group(len(wanted))
         outcomes: Sequence[Outcome | Exception]
         try:
             outcomes = settle(self._line.transact, wanted)

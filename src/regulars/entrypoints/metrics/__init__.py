@@ -1,0 +1,1 @@
+"""Figures for a collector: what all processes of an installation did, and how it stands."""
