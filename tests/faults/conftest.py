@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
 
@@ -72,7 +73,14 @@ class OwnServer(Struct, frozen=True):
 @pytest.fixture
 def own_server(tmp_path: Path) -> Iterator[OwnServer]:
     """A shop whose database server may be killed."""
-    server = Server(tmp_path / "data")
+    with own_server_in(tmp_path / "data") as made:
+        yield made
+
+
+@contextmanager
+def own_server_in(folder: Path) -> Iterator[OwnServer]:
+    """Open a shop whose database server keeps its data in this folder."""
+    server = Server(folder)
     kept = {name: value for name, value in os.environ.items() if "DATABASE" not in name}
     variables = kept | {"REGULARS_DATA": str(server.data)}
     server.init()

@@ -20,7 +20,8 @@ from regulars.kit.pg import clients, home, segments
 from regulars.kit.pg.installation import SUPERUSER, Installation
 
 _NOTE = "archive.json"
-_NAME = "%Y%m%dT%H%M%SZ"
+# To the microsecond: a base is of no use for a moment before it was complete.
+_NAME = "%Y%m%dT%H%M%S%fZ"
 # A change is in the archive after a minute at the latest, also when the shop is quiet.
 _TIMEOUT = "60s"
 
