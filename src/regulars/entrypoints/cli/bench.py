@@ -14,7 +14,7 @@ from psycopg import Connection
 from regulars.connectors.completejourney import catalogue, orders, tables
 from regulars.connectors.completejourney.orders import Basket
 from regulars.entrypoints.cli import db
-from regulars.entrypoints.cli._measuring import crowd, first_run, pages
+from regulars.entrypoints.cli._measuring import crowd, first_run, pages, year
 from regulars.entrypoints.cli._measuring.rates import batch, earn, growth, mixed, report, taking_in
 from regulars.entrypoints.cli._measuring.rates.ground import installation
 from regulars.entrypoints.cli._measuring.rates.limit import Bench
@@ -36,14 +36,21 @@ def command() -> None:
               help="So many from the start of the year, in each round.")  # fmt: skip
 @click.option("--rounds", default=3, show_default=True, type=click.IntRange(min=1))
 @click.option("--simulated", is_flag=True, help="With returns and use of vouchers.")
+@click.option("--processes", default=1, show_default=True, type=click.IntRange(min=1),
+              help="More than one: each books whole households, as an import does.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
-def replay(*, baskets: int, rounds: int, simulated: bool, as_json: bool) -> None:
+def replay(*, baskets: int, rounds: int, simulated: bool, processes: int, as_json: bool) -> None:
     """Replay baskets of the demo's year through the engine: baskets a minute, the median of rounds.
 
     Counted is everything from a basket's columns to its commit: building the order, joining,
-    evaluating, booking. Each round is a new merchant's and commits like the demo; afterwards its
-    merchant stays, so measure on an installation made for it.
+    evaluating, booking; with several processes their start and reading the data as well. Each
+    round is a new merchant's and commits like the demo; afterwards its merchant stays, so measure
+    on an installation made for it. The whole year has 155,848 baskets.
     """
+    if simulated and processes > 1:
+        raise click.UsageError(
+            "Returns and vouchers follow the clock: --simulated has one process."
+        )
     lines = tables.baskets()
     sold = tables.products(lines)
     products, fuels = catalogue.products(sold), catalogue.fuels(sold)
@@ -53,7 +60,10 @@ def replay(*, baskets: int, rounds: int, simulated: bool, as_json: bool) -> None
         conn.autocommit = True
         for number in range(rounds):
             began = time.perf_counter()
-            count = _round(conn, orders.orders(chosen, products, fuels), simulated=simulated)
+            if processes > 1:
+                count = year.replay(conn, baskets, processes)
+            else:
+                count = _round(conn, orders.orders(chosen, products, fuels), simulated=simulated)
             figures.append(round(count / (time.perf_counter() - began) * 60))
             if not as_json:
                 click.echo(f"round {number + 1}: {figures[-1]:,} baskets a minute")

@@ -99,7 +99,7 @@ class Replay:
             pass
         if window:
             self._enrol(shop, window)
-            answers = earn(conn, shop, [_told(basket) for basket in window])
+            answers = earn(conn, shop, [told(basket) for basket in window])
             refused = [one.refused for one in answers if one.refused is not None]
             assert not refused, f"the data fits the program: {refused[:1]}"
             if self._simulated:
@@ -111,7 +111,7 @@ class Replay:
         new: dict[int, Person] = {}
         for basket in window:
             if basket.household not in self._enrolled and basket.household not in new:
-                new[basket.household] = _person(basket)
+                new[basket.household] = person(basket)
         if new:
             enrol_all(self._conn, shop, list(new.values()))
 
@@ -121,13 +121,15 @@ class Replay:
                 heapq.heappush(self._returns, found)
 
 
-def _person(basket: Basket) -> Person:
+def person(basket: Basket) -> Person:
+    """Will make up who a basket's household is; they joined when they first bought."""
     invented = msgspec.structs.asdict(invent(basket.household))
     joined_at = basket.order.occurred_at
     return Person(**invented, language="en", way="import", joined_at=joined_at, simulated=True)
 
 
-def _told(basket: Basket) -> NewOrder:
+def told(basket: Basket) -> NewOrder:
+    """Will tell a basket as an order of its household."""
     return NewOrder(
         fact=basket.order,
         fingerprint=sha256(msgspec.json.encode(basket.order)).digest(),
