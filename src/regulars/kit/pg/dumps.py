@@ -177,6 +177,9 @@ _OWNED = """
            oid::regclass::text
     FROM pg_class WHERE relnamespace = 'public'::regnamespace
     AND relkind IN ('r', 'p', 'v', 'S', 'c') AND pg_has_role(relowner, 'USAGE')
+    -- A column's own sequence goes with its table, and may not go before it.
+    AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass
+                    AND objid = pg_class.oid AND deptype IN ('a', 'i') AND relkind = 'S')
     UNION ALL SELECT 'ROUTINE', oid::regprocedure::text
     FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND pg_has_role(proowner, 'USAGE')
     UNION ALL SELECT 'TYPE', oid::regtype::text
