@@ -17,7 +17,9 @@ from regulars.flows.shops import open_shop
 class Later(Protocol):
     """Puts a job off until an instant, in the open transaction."""
 
-    def __call__(self, name: str, *, at: datetime | None, program_id: str) -> None:
+    def __call__(
+        self, conn: Connection, name: str, *, at: datetime | None, program_id: str
+    ) -> None:
         """The job's name and what it is told."""
 
 
@@ -31,7 +33,7 @@ def wake(
     """
     shop = open_shop(conn, program_id, now=now)
     if not shop.test_clock:
-        later("renew", at=version.valid_from, program_id=str(program_id))
+        later(conn, "renew", at=version.valid_from, program_id=str(program_id))
     elif version.valid_from <= shop.now:
         after = renew(conn, shop, None)
         while after is not None:

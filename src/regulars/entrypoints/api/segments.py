@@ -114,7 +114,7 @@ def save(asked: Asked) -> Answered | Problem:
         changed_at=asked.shop.now,
     )  # fmt: skip
     operations.save(asked.conn, asked.shop.program_id, saved)
-    jobs.later("review_segments", program_id=str(asked.shop.program_id))
+    jobs.later(asked.conn, "review_segments", program_id=str(asked.shop.program_id))
     return Answered(status=200, body=next(one for one in _all(asked) if one.id == name))
 
 
@@ -124,7 +124,7 @@ def remove(asked: Asked) -> Answered | Problem:
         return problem("segment_in_file", segment=asked.path["id"])
     if not operations.remove(asked.conn, asked.shop.program_id, asked.path["id"]):
         return problem("segment_unknown")
-    jobs.later("review_segments", program_id=str(asked.shop.program_id))
+    jobs.later(asked.conn, "review_segments", program_id=str(asked.shop.program_id))
     return Answered(status=204)
 
 

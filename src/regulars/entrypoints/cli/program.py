@@ -22,6 +22,7 @@ from regulars.entrypoints.cli._transaction import in_transaction
 from regulars.flows import publish as publishing
 from regulars.kit import clock
 from regulars.kit.errors import SetupError
+from regulars.kit.jobs import later
 
 Files = tuple[Path, ...]
 FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
@@ -91,8 +92,6 @@ def publish(
     program, text = _valid(file), _text(file)
 
     def published(conn: Connection[Any]) -> publishing.Published:
-        from regulars.kit.jobs import later  # noqa: PLC0415 - needs Django's apps
-
         row = find_program(conn, program.program, program_id)
         now = row.test_clock_at or clock.now()
         return publishing.publish(

@@ -128,14 +128,14 @@ def _page(request: HttpRequest, visit: Visit, file: File, wrong: str = "") -> Ht
 def _checked(conn: Connection, file: File, mapping: str) -> bool:
     begun = taking_in.check(conn, file.file_id, mapping)
     if begun:
-        jobs.later("take_in", file_id=str(file.file_id))
+        jobs.later(conn, "take_in", file_id=str(file.file_id))
     return begun
 
 
 def _done(conn: Connection, file: File, what: str) -> bool:
     done = taking_in.change(conn, file.file_id, what)
     if done and what in {"run", "on"}:
-        jobs.later("take_in", file_id=str(file.file_id))
+        jobs.later(conn, "take_in", file_id=str(file.file_id))
     return done
 
 

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.http import HttpResponseRedirect as Redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from psycopg import Connection
 
 from regulars.core.effects import Refused
 from regulars.domains import bulk
@@ -56,7 +57,7 @@ def act(request: HttpRequest, visit: Visit) -> HttpResponse:
     key = f"console:{request.POST['key']}"
     run, _new = transact(
         lambda conn: _begun(
-            doing_in_bulk.begin(conn, visit.shop, what, found, key=key, actor=visit.actor)
+            conn, doing_in_bulk.begin(conn, visit.shop, what, found, key=key, actor=visit.actor)
         )
     )
     return Redirect(visit.address("bulk_run", run=ids.encode("run", run.run_id)))
@@ -97,7 +98,7 @@ def undo(request: HttpRequest, visit: Visit, run: str) -> HttpResponse:
     if msgspec.json.decode(found.what, type=What).action == "adjust" and not visit.may("adjust"):
         raise Http404
     done = transact(
-        lambda conn: _begun(doing_in_bulk.undo(conn, visit.shop, found, actor=visit.actor)),
+        lambda conn: _begun(conn, doing_in_bulk.undo(conn, visit.shop, found, actor=visit.actor)),
         undo=lambda one: one is None,
     )
     if done is None:
@@ -113,9 +114,9 @@ def results(request: HttpRequest, visit: Visit, run: str) -> StreamingHttpRespon
     return csv_file(run, ("member", "result", "why"), _rows_of(visit, _named(visit, run)))
 
 
-def _begun(done: tuple[Run, bool] | None) -> Any:
+def _begun(conn: Connection, done: tuple[Run, bool] | None) -> Any:
     if done is not None and done[1]:
-        jobs.later("run_bulk", run_id=str(done[0].run_id))
+        jobs.later(conn, "run_bulk", run_id=str(done[0].run_id))
     return done
 
 

@@ -45,8 +45,7 @@ def proof(request: HttpRequest, visit: Visit) -> HttpResponse:
     asked = _read(request.GET.get("asked", ""))
     if request.method == "POST":
         asked = clock.now()
-        # On Django's connection, as procrastinate puts it off there.
-        transact(lambda _conn: jobs.later("prove", program_id=str(visit.program_id)))
+        transact(lambda conn: jobs.later(conn, "prove", program_id=str(visit.program_id)))
     if not request.headers.get("HX-Request"):
         return Redirect(visit.address("ledger"))
     last = proofs.last(visit)

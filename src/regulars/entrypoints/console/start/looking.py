@@ -148,7 +148,7 @@ def _kept(
 def _looked_at(conn: Connection, file: File, mapping: str) -> bool:
     begun = taking_in.check(conn, file.file_id, mapping)
     if begun:
-        jobs.later("take_in", file_id=str(file.file_id))
+        jobs.later(conn, "take_in", file_id=str(file.file_id))
     return begun
 
 
