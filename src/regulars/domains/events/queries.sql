@@ -1,17 +1,18 @@
--- orders_by_key --
+-- shared by_number --
 -- The order's alias is the one hot fan-out: one look-up by the shop's own number.
-SELECT o.program_id, o.source, o.external_id, o.order_id, o.account_id, o.holder_id, o.event_no,
-       o.fingerprint, o.body, o.inputs, o.outcome, o.standing, o.occurred_at, o.booked_at,
-       o.first_seq, o.last_seq
 FROM unnest(%(program_ids)s::uuid[], %(sources)s::text[], %(external_ids)s::text[])
      AS wanted(program_id, source, external_id)
 JOIN events_order AS o USING (program_id, source, external_id);
 
+-- orders_by_key --
+SELECT o.program_id, o.source, o.external_id, o.order_id, o.account_id, o.holder_id, o.event_no,
+       o.fingerprint, o.body, o.inputs, o.outcome, o.standing, o.occurred_at, o.booked_at,
+       o.first_seq, o.last_seq
+{{by_number}};
+
 -- holders --
 SELECT o.holder_id
-FROM unnest(%(program_ids)s::uuid[], %(sources)s::text[], %(external_ids)s::text[])
-     AS wanted(program_id, source, external_id)
-JOIN events_order AS o USING (program_id, source, external_id);
+{{by_number}};
 
 -- orders_by_id --
 SELECT program_id, source, external_id, order_id, account_id, holder_id, event_no, fingerprint,
@@ -69,9 +70,7 @@ FROM STDIN;
 
 -- marks --
 SELECT o.program_id, o.source, o.external_id, o.fingerprint
-FROM unnest(%(program_ids)s::uuid[], %(sources)s::text[], %(external_ids)s::text[])
-     AS wanted(program_id, source, external_id)
-JOIN events_order AS o USING (program_id, source, external_id);
+{{by_number}};
 
 -- restand_orders --
 -- How orders stand after refunds, and who holds them after a claim.
