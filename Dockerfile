@@ -37,7 +37,7 @@ VOLUME /var/lib/regulars
 USER 10001:10001
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
-    CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/health', timeout=4)"]
+    CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/livez', timeout=4)"]
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["tini", "--", "regulars"]
 CMD ["serve", "--host", "0.0.0.0"]

@@ -7,7 +7,15 @@
 VENV := .venv
 BIN := $(VENV)/bin
 LOCKED := pyproject.toml scripts/environment
+# Commands and tests start many processes: what one has compiled the next one need not.
+unexport PYTHONDONTWRITEBYTECODE
+# A file's tests stay with one worker, which has its shop and browser, until the other has none.
+SHARED := -n 2 --dist worksteal
 PG15 ?= /usr/lib/postgresql/15/bin
+# Tests that reach the database through statements; `make prove` runs them on the second bodies too.
+ONE_ACCOUNT := tests/domains tests/flows tests/jobs tests/wire tests/importing tests/faults \
+	tests/api tests/entrypoints/fastlane --ignore tests/api/test_conformance.py \
+	--ignore tests/faults/test_full_disk.py
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /\1|/' | \
@@ -24,21 +32,21 @@ $(VENV)/.dev: requirements/dev.txt $(LOCKED)
 run: $(VENV)/.run ## start Regulars here, with its database and a demo shop
 	@exec $(BIN)/regulars up --demo
 
-test: $(VENV)/.dev ## quick, check and every test, at small sizes
+test: $(VENV)/.dev ## check, and every test at small sizes
 	@sh scripts/browser $(BIN)/python
-	@$(MAKE) --no-print-directory quick
 	@$(MAKE) --no-print-directory check
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest $(SHARED)
 
 prove: export REGULARS_SIZES := full
 prove: export REGULARS_HYPOTHESIS_PROFILE := prove
-prove: $(VENV)/.dev ## the same at full sizes, on PostgreSQL 15 too
+prove: $(VENV)/.dev ## the same at full sizes, on PostgreSQL 15 and account by account too
 	@sh scripts/browser $(BIN)/python
 	@sh scripts/postgresql15 $(PG15)
-	@$(MAKE) --no-print-directory quick
 	@$(MAKE) --no-print-directory check
-	$(BIN)/pytest -n 2
-	REGULARS_TEST_PG_BIN=$(PG15) $(BIN)/pytest -n 2 -m pg15
+	$(BIN)/pytest $(SHARED)
+	REGULARS_TEST_PG_BIN=$(PG15) $(BIN)/pytest $(SHARED) -m pg15
+	REGULARS_STATEMENTS=accounts REGULARS_SIZES= REGULARS_HYPOTHESIS_PROFILE=quick \
+		$(BIN)/pytest $(SHARED) $(ONE_ACCOUNT)
 
 quick: $(VENV)/.dev ## the rules and the architecture: under a minute, no database
 	REGULARS_HYPOTHESIS_PROFILE=quick $(BIN)/pytest -q tests/core tests/architecture

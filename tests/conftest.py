@@ -8,9 +8,12 @@ import os
 import django
 import hypothesis
 import pytest
+from django.conf import settings
 from tests.support import database
 
 pytest_plugins = ["tests.support.fixtures", "tests.support.mail", "tests.support.shops"]
+
+LONG = ("tests/browser/test_every_page", "tests/faults/", "tests/keeping/", "tests/demo/")
 
 _PLAIN = {"deadline": None, "database": None, "print_blob": True}
 hypothesis.settings.register_profile("quick", max_examples=50, derandomize=True, **_PLAIN)
@@ -25,6 +28,13 @@ def pytest_configure(config: pytest.Config) -> None:
     database.prepare(getattr(config, "workerinput", {}).get("workerid", "main"))
     os.environ["DJANGO_SETTINGS_MODULE"] = "regulars.project.settings"
     django.setup()
+    settings.PASSWORD_HASHERS = ["tests.support.hashing.Quick"]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that no worker has it left when the other is done."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

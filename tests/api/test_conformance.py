@@ -1,6 +1,7 @@
 """Requests that nobody would think of, made up from the description: what comes back is described.
 
-A few for each call at each door, many under `make prove`.
+A few for each call at each door; many under `make prove`, and there also every limit and every kind
+of value that the description knows.
 """
 
 import os
@@ -59,6 +60,8 @@ def application(environ: dict[str, Any], start_response: Any) -> Any:
 
 
 SCHEMA.app = application
+# Making up its 12,000 requests takes each process ten seconds before it has asked one of them.
+SCHEMA.config.phases.coverage.enabled = MANY
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +79,7 @@ def key() -> str:
 
 @SCHEMA.parametrize()
 @settings(
-    max_examples=200 if MANY else 4, deadline=None,
+    max_examples=200 if MANY else 8, deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much,
                            HealthCheck.function_scoped_fixture],
 )  # fmt: skip

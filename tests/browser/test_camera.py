@@ -24,15 +24,16 @@ def seeing(playwright: Playwright, tmp_path: Path) -> Iterator[Browser]:
     started.close()
 
 
-def counter(seeing: Browser, site: str, kirsi: dict[str, Any]) -> Page:
-    context = seeing.new_context(base_url=site, storage_state=kirsi)
+def counter(seeing: Browser, site: str, kirsi: list[Any]) -> Page:
+    context = seeing.new_context(base_url=site)
+    context.add_cookies(kirsi)
     page = context.new_page()
     enrol(page)
     return page
 
 
 def test_a_code_before_the_camera_finds_its_member(
-    seeing: Browser, site: str, signed_in: dict[str, Any]
+    seeing: Browser, site: str, signed_in: dict[str, list[Any]]
 ) -> None:
     page = counter(seeing, site, signed_in["kirsi"])
     page.get_by_role("button", name="Camera").click()

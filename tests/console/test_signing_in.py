@@ -74,6 +74,13 @@ def test_an_address_that_tries_many_names_is_slowed_down(client: Client) -> None
     assert tries == [422] * 30 + [429]
 
 
+def test_all_of_a_large_shop_come_in_from_one_address(client: Client, shop: SmallShop) -> None:
+    shop.staff()
+    assert [try_password(client, PASSWORD) for _ in range(31)] == [302] * 31
+    # Who comes in once more has the new session alone.
+    assert "Sign out everywhere else" not in client.get("/console/security/").text
+
+
 def test_somebody_who_left_cannot_sign_in(client: Client, shop: SmallShop) -> None:
     user = shop.staff()
     user.is_active = False

@@ -8,6 +8,8 @@ import pytest
 from tests.builders.counter import Counter
 from tests.support.cost import rows_written, statements
 
+from regulars.kit.pg.sql import by_account
+
 
 @pytest.fixture
 def counter(conn: psycopg.Connection) -> Counter:
@@ -48,7 +50,8 @@ def test_a_simple_order_writes_six_rows(counter: Counter) -> None:
     [
         (lambda counter: counter.order("second", 1000), 13),
         (lambda counter: counter.order("first", 1000), 8),
-        (lambda counter: counter.refund("first", 500), 16),
+        # Account by account, what was moved into the order's account is looked up by itself.
+        (lambda counter: counter.refund("first", 500), 18 if by_account() else 17),
         (lambda counter: counter.reserve(), 14),
         (lambda counter: counter.balances(), 6),
     ],

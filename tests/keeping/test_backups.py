@@ -1,6 +1,5 @@
 """A backup is everything: brought back it is the same to the last row, or it is refused."""
 
-import hashlib
 import os
 import subprocess
 import sys
@@ -87,6 +86,21 @@ def lived(
     database.drop(name)
 
 
+def rewritten(backup: Path, target: Path, how: dict[str, Callable[[bytes], bytes]]) -> Path:
+    """The same backup with other contents."""
+    with zipfile.ZipFile(backup) as old, zipfile.ZipFile(target, "w") as new:
+        for one in old.namelist():
+            new.writestr(one, how.get(one, bytes)(old.read(one)))
+    return target
+
+
+def miscounted(text: bytes) -> bytes:
+    """A manifest that knows of one entry more."""
+    one = msgspec.json.decode(text, type=Manifest)
+    rows = one.rows | {"ledger_entry": one.rows["ledger_entry"] + 1}
+    return msgspec.json.encode(msgspec.structs.replace(one, rows=rows))
+
+
 @pytest.mark.pg15
 def test_all_comes_back(
     lived: tuple[Installation, Path], make: Callable[[], Installation], tmp_path: Path
@@ -122,10 +136,12 @@ def test_all_comes_back(
     command = [sys.executable, "-c", code, str(program), str(member)]
     subprocess.run(command, check=True, env=other.environment)
     other.regulars("backup", str(tmp_path / "late.zip"))
-    early = tmp_path / "early.zip"
-    early.write_bytes(backup.read_bytes())
+    # The rows are counted again, too: what is not as it was said is named.
+    early = rewritten(backup, tmp_path / "early.zip", {NAME: miscounted})
     third = make()
-    assert "1 members were erased after this backup" in third.regulars("restore", str(early))
+    said = third.regulars("restore", str(early), fails=True)
+    assert "1 members were erased after this backup" in said
+    assert "ledger_entry has" in said
     assert third.rows(
         f"SELECT name, erased_at IS NULL FROM members_member WHERE member_id = '{member}'"
     ) == [("", False)]
@@ -149,11 +165,7 @@ def test_what_is_wrong_is_refused(
     empty = make()
 
     def changed(*changes: tuple[str, Callable[[bytes], bytes]]) -> str:
-        how = dict(changes)
-        with zipfile.ZipFile(backup) as old, zipfile.ZipFile(tmp_path / "x.zip", "w") as new:
-            for one in old.namelist():
-                new.writestr(one, how.get(one, bytes)(old.read(one)))
-        return str(tmp_path / "x.zip")
+        return str(rewritten(backup, tmp_path / "x.zip", dict(changes)))
 
     def newer(text: bytes) -> bytes:
         one = msgspec.json.decode(text, type=Manifest)
@@ -165,29 +177,10 @@ def test_what_is_wrong_is_refused(
         one = msgspec.json.decode(text, type=Manifest)
         return msgspec.json.encode(msgspec.structs.replace(one, postgresql=99))
 
-    def miscounted(text: bytes) -> bytes:
-        one = msgspec.json.decode(text, type=Manifest)
-        rows = one.rows | {"ledger_entry": one.rows["ledger_entry"] + 1}
-        return msgspec.json.encode(msgspec.structs.replace(one, rows=rows))
-
-    def halved(text: bytes) -> bytes:
-        """The checksum made to fit, so that the half is found out by loading it."""
-        one = msgspec.json.decode(text, type=Manifest)
-        sha256 = one.sha256 | {DUMP: hashlib.sha256(half).hexdigest()}
-        return msgspec.json.encode(msgspec.structs.replace(one, sha256=sha256))
-
-    with zipfile.ZipFile(backup) as archive:
-        half = archive.read(DUMP)
-        half = half[: len(half) * 3 // 4]
     flipped = changed((DUMP, lambda content: content[:-1] + bytes([content[-1] ^ 1])))
     assert "SHA-256 differs" in empty.regulars("restore", flipped, fails=True)
     assert "newer Regulars" in empty.regulars("restore", changed((NAME, newer)), fails=True)
     assert "this server is" in empty.regulars("restore", changed((NAME, older_server)), fails=True)
     (tmp_path / "cut.zip").write_bytes(backup.read_bytes()[:-100])
     assert "no whole backup" in empty.regulars("restore", str(tmp_path / "cut.zip"), fails=True)
-    empty.regulars("restore", changed((DUMP, lambda _: half), (NAME, halved)), fails=True)
     assert empty.rows("SELECT count(*) FROM merchants_merchant") == [(0,)]
-
-    # The rows are counted again: what is not as it was said is named.
-    said = empty.regulars("restore", changed((NAME, miscounted)), fails=True)
-    assert "ledger_entry has" in said

@@ -5,6 +5,7 @@ before campaigns, cards, clubs, events, gift cards, goals, sharing and tills. A 
 its own: `pg_dump --format=custom --schema=public` of that shop.
 """
 
+import io
 import os
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import psycopg
 import pytest
 from tests.support.fixtures import Database
 
+from regulars.kit.errors import SetupError
 from regulars.kit.pg import dumps
 
 EARLIER = sorted((Path(__file__).parent / "earlier").glob("*.dump"))
@@ -67,3 +69,27 @@ def test_it_is_brought_here_whole(
     fewer = {name: rows for name, rows in before.items() if after.get(name, 0) < rows}
     assert not fewer
     assert "all agrees" in regulars(database, tmp_path, "ledger", "verify")
+
+
+class Torn(io.BytesIO):
+    """A file that cannot be read to its end."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        return super().read(size) or self._fail()
+
+    def _fail(self) -> bytes:
+        raise OSError("the disk")
+
+
+def test_half_a_dump_is_nothing(fresh_database: Callable[[], Database]) -> None:
+    database = fresh_database()
+    half = EARLIER[0].read_bytes()
+    half = half[: len(half) * 3 // 4]
+    with psycopg.connect(database.owner) as conn:
+        before = dumps.rows(conn)
+        first, server = dumps.emptied(conn), conn.info.server_version // 10_000
+    for source, said in ((io.BytesIO(half), "pg_restore failed"), (Torn(half), "the disk")):
+        with pytest.raises((SetupError, OSError), match=said):
+            dumps.restore(database.owner, source, first=first, server=server)
+    with psycopg.connect(database.owner) as conn:
+        assert dumps.rows(conn) == before

@@ -23,7 +23,7 @@ def compose() -> dict[str, Any]:
 
 
 def test_every_command_is_one_of_ours(compose: dict[str, Any]) -> None:
-    for name in ("roles", "migrate", "app", "worker"):
+    for name in ("roles", "migrate", "app", "worker", "metrics"):
         words = compose["services"][name]["command"]
         done = subprocess.run(
             [sys.executable, "-m", "regulars", *words, "--help"], capture_output=True, check=False
@@ -32,10 +32,17 @@ def test_every_command_is_one_of_ours(compose: dict[str, Any]) -> None:
 
 
 def test_each_waits_for_what_it_needs(compose: dict[str, Any]) -> None:
-    for name in ("app", "worker"):
+    for name in ("app", "worker", "metrics"):
         waits = compose["services"][name]["depends_on"]
         assert waits == {"migrate": {"condition": "service_completed_successfully"}}
     assert compose["services"]["roles"]["depends_on"]["database"]["condition"] == "service_healthy"
+
+
+def test_no_port_of_the_machine_leads_to_the_figures(compose: dict[str, Any]) -> None:
+    figures = compose["services"]["metrics"]
+    assert "ports" not in figures
+    assert compose["networks"]["figures"]["internal"] is True
+    assert "figures" in figures["networks"]
 
 
 def test_secrets_are_files_and_have_no_default(compose: dict[str, Any]) -> None:

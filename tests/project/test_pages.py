@@ -1,30 +1,18 @@
 """What every page comes with: headers that allow our own files only, and an address for health."""
 
-import logging
 import re
-from collections.abc import Iterator
 from io import StringIO
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
-from structlog.stdlib import ProcessorFormatter
 from tests.builders.shop import SmallShop
 
+from regulars.project import health
+from regulars.wire.health import Health
+
 FORM = "application/x-www-form-urlencoded"
-
-
-@pytest.fixture
-def logged() -> Iterator[StringIO]:
-    """What the log has, as it is written."""
-    [ours] = [
-        one for one in logging.getLogger().handlers
-        if isinstance(one, logging.StreamHandler) and isinstance(one.formatter, ProcessorFormatter)
-    ]  # fmt: skip
-    written = StringIO()
-    before = ours.setStream(written)
-    yield written
-    ours.setStream(before)
 
 
 def _directives(policy: str) -> dict[str, set[str]]:
@@ -60,8 +48,24 @@ def test_headers_against_guessing_and_leaking(client: Client) -> None:
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
 
 
-def test_health_answers(client: Client) -> None:
-    answer = client.get("/health")
+def test_health_answers(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    for path in ("/health", "/livez"):
+        answer = client.get(path)
+        assert (answer.status_code, answer.content) == (200, b"ok")
+    monkeypatch.setenv("REGULARS_DATABASE_URL", "postgresql://nobody@127.0.0.1:9/nothing")
+    monkeypatch.setattr(health, "HEALTH", Health())
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.content) == (503, b"database")
+    assert client.get("/livez").status_code == 200
+
+
+def test_a_page_s_process_is_ready_with_its_database(
+    client: Client, fresh_database: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in fresh_database().variables.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(health, "HEALTH", Health())
+    answer = client.get("/readyz")
     assert (answer.status_code, answer.content) == (200, b"ok")
 
 
@@ -110,5 +114,6 @@ def test_what_is_refused_is_one_line_in_the_log(owner: Client, logged: StringIO)
         page = "/console/p/shop/look/logo/"
         assert owner.post(page, urlencode(sent), FORM).status_code == 400
     lines = [line for line in logged.getvalue().splitlines() if line]
-    assert len(lines) == 2, lines
-    assert all("[warning" in line for line in lines), lines
+    told = [line for line in lines if "answered" not in line]
+    assert len(told) == 2, lines
+    assert all("[warning" in line for line in told), lines

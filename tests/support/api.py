@@ -161,6 +161,16 @@ def open_api(text: str = PROGRAM, at: datetime | None = START, **said: Any) -> A
 def own_database(name: str) -> Iterator[None]:
     """Lead Django's connections to a database of its own, so that tests may commit."""
     database.create(name)
+    try:
+        with led_to(name):
+            yield
+    finally:
+        database.drop(name)
+
+
+@contextmanager
+def led_to(name: str) -> Iterator[None]:
+    """Lead Django's connections to another database inside the block."""
     settings = connections.databases["default"]
     before = settings["NAME"]
     connections.close_all()
@@ -172,4 +182,3 @@ def own_database(name: str) -> Iterator[None]:
         connections.close_all()
         settings["NAME"] = before
         connections["default"].settings_dict["NAME"] = before
-        database.drop(name)

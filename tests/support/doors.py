@@ -13,10 +13,12 @@ from tests.support import database
 
 from regulars.entrypoints.api.table import CALLS
 from regulars.entrypoints.fastlane.app import Fastlane
+from regulars.entrypoints.fastlane.probes import Probes
 from regulars.entrypoints.fastlane.rest import Rest
 from regulars.kit.pg import roles
 from regulars.wire.batch import BATCH
 from regulars.wire.desk import Desk
+from regulars.wire.health import Health
 from regulars.wire.pace import Pace
 from regulars.wire.routing import Router
 from regulars.wire.table import HOT
@@ -43,7 +45,10 @@ class FastDoor:
 
         self.desk = desk = Desk(Router(CALLS), Pace(10**9))
         self._rest = Rest(desk, 8, connected)
-        self.app = Fastlane(desk, HOT_NAMES, self._rest, connected=connected, lanes=2, **options)
+        self.health = Health(connected)
+        behind = Probes(self.health, self._rest)
+        self.app = Fastlane(desk, HOT_NAMES, behind, connected=connected, lanes=2, **options)
+        self.health.lanes = self.app.live
         self.loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self.loop.run_forever, daemon=True)
         self._thread.start()

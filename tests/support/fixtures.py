@@ -1,13 +1,15 @@
 """The database for a test: the worker's, undone after each test, or one of its own."""
 
 import itertools
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import StringIO
 
 import psycopg
 import pytest
-from django.db import connections, transaction
 from django.test import Client
+from structlog.stdlib import ProcessorFormatter
 from tests.support import database
 
 from regulars.kit.pg import roles
@@ -47,6 +49,19 @@ def server_dsn(request: pytest.FixtureRequest) -> Database:
 
 
 @pytest.fixture
+def logged() -> Iterator[StringIO]:
+    """What the log has, as it is written."""
+    [ours] = [
+        one for one in logging.getLogger().handlers
+        if isinstance(one, logging.StreamHandler) and isinstance(one.formatter, ProcessorFormatter)
+    ]  # fmt: skip
+    written = StringIO()
+    before = ours.setStream(written)
+    yield written
+    ours.setStream(before)
+
+
+@pytest.fixture
 def conn(server_dsn: Database) -> Iterator[psycopg.Connection]:
     """A connection as the application; what the test writes is undone."""
     yield from _undone(server_dsn.app)
@@ -64,16 +79,6 @@ def _undone(conninfo: str) -> Iterator[psycopg.Connection]:
         connection.transaction(force_rollback=True),
     ):
         yield connection
-
-
-@pytest.fixture
-def django_conn(server_dsn: Database) -> Iterator[psycopg.Connection]:
-    """Django's own connection inside `atomic`: views called in the test use it, too."""
-    assert connections["default"].settings_dict["NAME"] == server_dsn.name
-    with transaction.atomic():
-        yield connections["default"].connection
-        transaction.set_rollback(True)
-    connections.close_all()
 
 
 @pytest.fixture

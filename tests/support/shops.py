@@ -1,5 +1,6 @@
-"""A shop with a history, lived through once for each file, and its people at its sites."""
+"""A shop with a history, lived through once for each worker, and its people at its sites."""
 
+import copy
 from collections.abc import Iterator
 
 import psycopg
@@ -7,17 +8,29 @@ import pytest
 from django.db import connections, transaction
 from django.test import Client
 from tests.builders.shop import SmallShop
+from tests.support import database
+from tests.support.api import led_to
 from tests.support.fixtures import Database
 
 
+@pytest.fixture(scope="session")
+def lived_once(server_dsn: Database) -> tuple[str, SmallShop]:
+    """Half a year of a corner shop, kept in a database of the worker's own."""
+    name = f"{server_dsn.name}_lived"
+    database.create(name)
+    with led_to(name), transaction.atomic():
+        return name, SmallShop(connections["default"].connection)
+
+
 @pytest.fixture(scope="module")
-def lived(server_dsn: Database) -> Iterator[SmallShop]:
-    """Half a year of a corner shop, on Django's connection; undone when the file is done."""
-    assert connections["default"].settings_dict["NAME"] == server_dsn.name
-    with transaction.atomic():
-        yield SmallShop(connections["default"].connection)
-        transaction.set_rollback(True)
-    connections.close_all()
+def lived(lived_once: tuple[str, SmallShop]) -> Iterator[SmallShop]:
+    """The shop on Django's connection, for the tests of a file."""
+    name, kept = lived_once
+    with led_to(name):
+        connections["default"].ensure_connection()
+        shop = copy.copy(kept)
+        shop.conn = connections["default"].connection
+        yield shop
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ def fulfil(conn: Connection, shop: Shop, order: OrderKey, *, key: str) -> Answer
     if kept.holder_id != found:
         # A claim moved it meanwhile.
         books.lock([kept.holder_id])
-    before = events.told(conn, kept, key)
+    before = events.told(conn, [(kept, key)]).get(key)
     # The order and the key are the whole content: the time may differ in a retry.
     said = msgspec.json.encode([key, order.source, order.external_id])
     fingerprint = hashlib.sha256(said).digest()

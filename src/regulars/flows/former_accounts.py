@@ -62,7 +62,7 @@ def _give_back(
 def _fact(books: Books, former: UUID, kept: KeptOrder, part: Fraction) -> GivesBack:
     """Will say what comes back now: what came back before is left out."""
     order = kept.fact()
-    paid = paid_with.with_what(books, former, order)
+    paid = paid_with.with_what(books, [(former, order)])[former]
     whole = part == 1
     return GivesBack(
         occurred_at=books.shop.now,

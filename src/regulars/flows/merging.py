@@ -122,7 +122,8 @@ def rehang(
     }
     for kept in orders:
         standing = kept.stands()
-        gone = ledger.lapsed(books.conn, giver, [one.lot for one in standing.shares])
+        lots = sorted({(giver, one.lot) for one in standing.shares})
+        gone = ledger.lapsed(books.conn, lots).get(giver, {})
         gone = with_lapses(gone, moved.passed)
         standing = _renumbered(standing, new_lots, new_vouchers, gone)
         books.restand(kept.key, standing, holder)

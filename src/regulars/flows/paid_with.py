@@ -1,13 +1,17 @@
 """What an account had spent on an order or used on it, as the rules need it to give it back."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 from msgspec import Struct
 
 from regulars.core.facts import BenefitUse, Order, SpentOn, UsedVoucher
 from regulars.domains.benefits import queries as benefits
+from regulars.domains.benefits.contracts import Use as Benefited
 from regulars.domains.rewards import queries as rewards
+from regulars.domains.rewards.contracts import Redemption, Use, Voucher
 from regulars.flows.books import Books
 
 
@@ -20,18 +24,56 @@ class Paid(Struct, frozen=True, kw_only=True):
     moved: frozenset[int] = frozenset()
 
 
-def with_what(books: Books, account_id: UUID, order: Order) -> Paid:
-    """Will find what an account gave for an order, under either of the order's names."""
-    refs = [order.order_id, f"{order.source}/{order.external_id}"]
-    spent = rewards.redemptions_on(books.conn, account_id, refs)
-    bought = [one.voucher for one in spent if one.voucher is not None]
-    elsewhere = rewards.used_elsewhere(books.conn, account_id, bought, refs)
-    uses = rewards.uses_on(books.conn, account_id, refs)
-    numbers = [use.number for use in uses]
-    vouchers = {
-        one.number: one
-        for one in rewards.numbered(books.conn, [(account_id, one) for one in numbers + bought])
+def with_what(books: Books, orders: Sequence[tuple[UUID, Order]]) -> dict[UUID, Paid]:
+    """Will find what accounts gave for an order each, under either of the order's names."""
+    refs = {
+        account_id: (order.order_id, f"{order.source}/{order.external_id}")
+        for account_id, order in orders
     }
+    named = [(account_id, ref) for account_id, both in refs.items() for ref in both]
+    spent = _by_account(rewards.redemptions_on(books.conn, named))
+    bought = [
+        (one.account_id, one.voucher)
+        for some in spent.values() for one in some if one.voucher is not None
+    ]  # fmt: skip
+    elsewhere = {
+        (use.account_id, use.number)
+        for use in rewards.uses_of(books.conn, bought)
+        if use.order_ref not in refs[use.account_id]
+    }
+    uses = _by_account(rewards.uses_on(books.conn, named))
+    numbers = {(use.account_id, use.number) for some in uses.values() for use in some}
+    vouchers = _by_account(rewards.numbered(books.conn, sorted({*numbers, *bought})))
+    benefited = _by_account(_benefits(books, named))
+    return {
+        one: _paid(
+            spent.get(one, []), {number for whose, number in elsewhere if whose == one},
+            uses.get(one, []), vouchers.get(one, []), benefited.get(one, []),
+        )
+        for one in refs
+    }  # fmt: skip
+
+
+class _Owned(Protocol):
+    @property
+    def account_id(self) -> UUID: ...
+
+
+Row = TypeVar("Row", bound=_Owned)
+
+
+def _by_account(rows: Iterable[Row]) -> dict[UUID, list[Row]]:
+    found: dict[UUID, list[Row]] = {}
+    for one in rows:
+        found.setdefault(one.account_id, []).append(one)
+    return found
+
+
+def _paid(
+    spent: Sequence[Redemption], elsewhere: set[int], uses: Sequence[Use],
+    found: Sequence[Voucher], benefited: Sequence[Benefited],
+) -> Paid:  # fmt: skip
+    vouchers = {one.number: one for one in found}
     return Paid(
         spent=tuple(one.spent(elsewhere=one.voucher in elsewhere) for one in spent),
         used=tuple(
@@ -46,16 +88,16 @@ def with_what(books: Books, account_id: UUID, order: Order) -> Paid:
             )
             for use in uses
         ),
-        benefits=_benefits(books, account_id, refs),
-        moved=frozenset(one.number for one in vouchers.values() if one.status == "moved"),
+        benefits=tuple(one.known() for one in benefited),
+        moved=frozenset(one.number for one in found if one.status == "moved"),
     )
 
 
-def _benefits(books: Books, account_id: UUID, refs: list[str]) -> tuple[BenefitUse, ...]:
-    """Will give the benefits that were used on the order; a program without any is not asked."""
+def _benefits(books: Books, named: Sequence[tuple[UUID, str]]) -> list[Benefited]:
+    """Will give the benefits that were used on orders; a program without any is not asked."""
     if not any(one.document.benefits for one in books.shop.timeline.programs):
-        return ()
-    return tuple(one.known() for one in benefits.uses_on(books.conn, account_id, refs))
+        return []
+    return benefits.uses_on(books.conn, named)
 
 
 def _seconds(moment: datetime | None) -> int | None:

@@ -199,7 +199,7 @@ def _beside(
         return ()
     # Under the lock, or two tills at the same moment would see nothing of one another.
     Books(conn, shop, ()).lock([voucher.account_id])
-    uses = rewards.uses_on(conn, voucher.account_id, [order_id])
+    uses = rewards.uses_on(conn, [(voucher.account_id, order_id)])
     used = rewards.numbered(conn, [(voucher.account_id, one.number) for one in uses])
     return tuple((one.reward, one.version) for one in used)
 

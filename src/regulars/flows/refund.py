@@ -1,18 +1,20 @@
 """Take back for refunds and cancellations; a refund that comes before its order waits for it."""
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 import msgspec
 from msgspec import Struct
 from psycopg import Connection
+from psycopg.errors import SerializationFailure
 
 from regulars.core.effects import Outcome
-from regulars.core.facts import Refund, RefundLine, Standing
+from regulars.core.facts import Order, Refund, RefundLine
 from regulars.domains.events import operations as keeping
 from regulars.domains.events import queries as events
-from regulars.domains.events.contracts import KeptOrder, OrderKey
+from regulars.domains.events.contracts import KeptEvent, KeptOrder, OrderKey
 from regulars.domains.ledger import queries as ledger
 from regulars.flows import cards_given_back, cards_paid_back, former_accounts, merging, paid_with
 from regulars.flows.answers import Answer, first, refusal, repeated
@@ -52,48 +54,148 @@ def refund(conn: Connection, shop: Shop, new: NewRefund) -> Answer:
 
     Refusals: exists_with_different_content and those of `core.refunds`.
     """
-    found = events.orders(conn, [new.order]).get(new.order)
-    if found is None:
-        return _park(conn, shop, new)
-    books, kept = with_books(conn, shop, found)
-    before = events.told(conn, kept, new.key)
-    if before is not None:
-        return msgspec.structs.replace(
-            repeated(conn, before, new.fingerprint), order_id=kept.order_id
-        )
-    done = book(books, kept, new)
-    books.write()
-    return msgspec.structs.replace(first(done), order_id=kept.order_id)
+    return refund_each(conn, shop, [new])[0]
 
 
-def with_books(conn: Connection, shop: Shop, found: KeptOrder) -> tuple[Books, KeptOrder]:
-    """Will lock all whom a refund of an order touches, and give the order as it stands then."""
+def refund_each(conn: Connection, shop: Shop, wanted: Sequence[NewRefund]) -> list[Answer]:
+    """Will do so for many, as if they came one after another."""
+    answers: dict[int, Answer] = {}
+    left = list(range(len(wanted)))
+    while left:
+        found = events.orders(conn, list({wanted[place].order for place in left}))
+        now, left = _together(shop, wanted, left, found)
+        known = [place for place in now if wanted[place].order in found]
+        for place in now:
+            if wanted[place].order not in found:
+                answers[place] = _park(conn, shop, wanted[place])
+        if known:
+            some = [(found[wanted[place].order], wanted[place]) for place in known]
+            answers |= zip(known, _refund(conn, shop, some), strict=True)
+    return [answers[place] for place in range(len(wanted))]
+
+
+def _together(
+    shop: Shop,
+    wanted: Sequence[NewRefund],
+    left: Sequence[int],
+    found: Mapping[OrderKey, KeptOrder],
+) -> tuple[list[int], list[int]]:
+    """Part what is left into refunds that can be looked at before any of them is written, and those
+    that come after: of an account one, and by itself one that may touch others than its holder."""
+    now: list[int] = []
+    later: list[int] = []
+    taken: set[OrderKey | UUID] = set()
+    for at, place in enumerate(left):
+        key = wanted[place].order
+        kept = found.get(key)
+        if kept is not None and (sells_cards(shop) or kept.account_id != kept.holder_id):
+            return (now, [*later, *left[at:]]) if now else ([place], list(left[at + 1 :]))
+        whose = kept.holder_id if kept else key
+        (later if whose in taken else now).append(place)
+        taken.add(whose)
+    return now, later
+
+
+def _refund(
+    conn: Connection, shop: Shop, found: Sequence[tuple[KeptOrder, NewRefund]]
+) -> list[Answer]:
+    books, kept = with_books(conn, shop, [one for one, _ in found])
+    asked = [(now, new) for now, (_, new) in zip(kept, found, strict=True)]
+    before = events.told(conn, [(one, new.key) for one, new in asked])
+    fresh = [(one, new) for one, new in asked if new.key not in before]
+    # One that came before its order, and neither saw the other: it still waits.
+    waits = {
+        one.key: one for one in events.parked(conn, [new.order for _, new in fresh])
+        if not one.refused
+    }  # fmt: skip
+    fresh = [
+        (one, new) for one, new in fresh
+        if new.key not in waits or waits[new.key].fingerprint == new.fingerprint
+    ]  # fmt: skip
+    done = {
+        new.key: one for (_, new), one in zip(fresh, book_each(books, fresh), strict=True)
+    }  # fmt: skip
+    if done:
+        books.write()
+    for key in waits.keys() & done.keys():
+        if done[key].outcome.refused is None:
+            keeping.unpark(conn, waits[key])
+    return [_answer(conn, one, new, done, before) for one, new in asked]
+
+
+def _answer(
+    conn: Connection,
+    kept: KeptOrder,
+    new: NewRefund,
+    done: Mapping[str, Done],
+    before: Mapping[str, KeptEvent],
+) -> Answer:
+    if new.key in done:
+        answer = first(done[new.key])
+    elif new.key in before:
+        answer = repeated(conn, before[new.key], new.fingerprint)
+    else:
+        answer = refusal("exists_with_different_content")
+    return msgspec.structs.replace(answer, order_id=kept.order_id)
+
+
+def with_books(
+    conn: Connection, shop: Shop, found: Sequence[KeptOrder]
+) -> tuple[Books, list[KeptOrder]]:
+    """Will lock all whom refunds of orders touch, and give the orders as they stand then."""
     books = Books(conn, shop, ())
-    former = former_accounts.of(conn, found)
-    books.lock([found.holder_id, *former, *cards_given_back.paying(books, found.fact())])
+    touched = [one.holder_id for one in found]
+    for one in found:
+        touched += former_accounts.of(conn, one)
+        if sells_cards(shop):
+            touched += cards_given_back.paying(books, one.fact())
+    books.lock(touched)
     # Read again under the lock: another refund may have changed how the order stands.
-    kept = events.orders(conn, [found.key])[found.key]
-    if kept.holder_id != found.holder_id:
-        books.lock([kept.holder_id])  # a claim moved it meanwhile
+    now = events.orders(conn, [one.key for one in found])
+    kept = [now[one.key] for one in found]
+    # A claim moved it meanwhile: alone that account may still be waited for, in order it cannot.
+    moved = [one.holder_id for one in kept if not books.locked(one.holder_id)]
+    if moved and len(found) > 1:
+        raise SerializationFailure("an order was moved meanwhile")
+    books.lock(moved)
     return books, kept
 
 
 def book(books: Books, kept: KeptOrder, new: NewRefund) -> Done:
     """Will evaluate a refund of an order whose accounts are all locked."""
-    order, standing, holder = kept.fact(), kept.stands(), kept.holder_id
-    paid = paid_with.with_what(books, holder, order)
+    return book_each(books, [(kept, new)])[0]
+
+
+def book_each(books: Books, wanted: Sequence[tuple[KeptOrder, NewRefund]]) -> list[Done]:
+    """Will evaluate refunds of orders of different accounts, which are all locked."""
+    orders = [kept.fact() for kept, _ in wanted]
+    paid = paid_with.with_what(
+        books, [(kept.holder_id, order) for (kept, _), order in zip(wanted, orders, strict=True)]
+    )
+    lapsed = _lapsed(books, [kept for kept, _ in wanted])
+    return [
+        _book(books, kept, new, order, paid[kept.holder_id], lapsed[kept.holder_id])
+        for (kept, new), order in zip(wanted, orders, strict=True)
+    ]
+
+
+def _book(
+    books: Books, kept: KeptOrder, new: NewRefund, order: Order, paid: paid_with.Paid,
+    lapsed: dict[int, int],
+) -> Done:  # fmt: skip
+    holder = kept.holder_id
     fact = Refund(
         occurred_at=new.occurred_at,
         external_id=new.key,
         order=order,
-        standing=standing,
+        standing=kept.stands(),
         lines=new.lines,
         amount_minor=new.amount_minor,
         cancel=new.cancel,
         spent=paid.spent,
         used=paid.used,
         benefits=paid.benefits,
-        lapsed=_lapsed(books, holder, standing),
+        lapsed=lapsed,
     )
     step = Step(
         account_id=holder, fact=fact, key=new.key, fingerprint=new.fingerprint, actor=new.actor
@@ -107,17 +209,28 @@ def book(books: Books, kept: KeptOrder, new: NewRefund) -> Done:
     return done
 
 
-def _lapsed(books: Books, holder: UUID, standing: Standing) -> dict[int, int]:
-    """Will give how much of an order's lots lapsed up to now: what is due happens first, so that
-    nobody's answer depends on when a job ran. Lots that are whole are not asked about.
+def _lapsed(books: Books, orders: Sequence[KeptOrder]) -> dict[UUID, dict[int, int]]:
+    """Will give how much of each order's lots lapsed up to now, by its holder: what is due happens
+    first, so that nobody's answer depends on when a job ran. Lots that are whole are not asked
+    about.
     """
-    due = books.state(holder).due
-    overdue = due is not None and due <= books.shop.instant
-    passed = books.pass_time(holder) if overdue else Outcome()
-    left = {lot.number: lot.left for lot in books.state(holder).lots}
-    numbers = {one.lot for one in standing.shares if one.lot and left.get(one.lot) != one.amount}
-    found = ledger.lapsed(books.conn, holder, sorted(numbers))
-    return merging.with_lapses(found, passed)
+    passed: dict[UUID, Outcome] = {}
+    asked: list[tuple[UUID, int]] = []
+    for one in orders:
+        holder = one.holder_id
+        due = books.state(holder).due
+        overdue = due is not None and due <= books.shop.instant
+        passed[holder] = books.pass_time(holder) if overdue else Outcome()
+        left = {lot.number: lot.left for lot in books.state(holder).lots}
+        shares = one.stands().shares
+        asked += sorted({
+            (holder, part.lot) for part in shares
+            if part.lot and left.get(part.lot) != part.amount
+        })  # fmt: skip
+    found = ledger.lapsed(books.conn, asked)
+    return {
+        one: merging.with_lapses(found.get(one, {}), outcome) for one, outcome in passed.items()
+    }
 
 
 def _park(conn: Connection, shop: Shop, new: NewRefund) -> Answer:

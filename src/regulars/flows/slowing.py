@@ -47,5 +47,8 @@ def allowed(
 
 
 def forgiven(conn: Connection, attempt: Attempt, now: datetime) -> None:
-    """Will forget the attempts of this name from this address: it was the right person."""
-    signin.forget(conn, [attempt.keys()["pair"]], now)
+    """Will forget the attempts of this name from this address: it was the right person. What was
+    right is no guess of that address or at that name either: many may come in from one shop."""
+    keys = attempt.keys()
+    signin.forget(conn, [keys["pair"]], now)
+    signin.give_back(conn, [keys["address"], keys["name"]])

@@ -8,6 +8,7 @@ what comes out must be the stored entries and the stored state.
 from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
+from msgspec import structs
 from psycopg import Connection
 
 from regulars.core import calendar
@@ -20,8 +21,10 @@ from regulars.domains.events import queries as events
 from regulars.domains.events.contracts import KeptEvent, KeptOrder, inputs_of
 from regulars.domains.ledger import queries as ledger
 from regulars.domains.ledger import verify as structure
-from regulars.domains.ledger.contracts import Finding
+from regulars.domains.ledger import verifying
+from regulars.domains.ledger.contracts import Finding, Verifying
 from regulars.domains.ledger.verify import Replayed
+from regulars.domains.ledger.verify_checkpoints import checkpoint_findings
 from regulars.domains.members import queries as members
 from regulars.domains.programs import queries as programs
 
@@ -33,6 +36,25 @@ def verify(conn: Connection, program_id: UUID) -> Iterator[Finding]:
         return replay_accounts(conn, program_id, account_ids)
 
     yield from structure.verify(conn, program_id, replay)
+
+
+def verify_portion(conn: Connection, before: Verifying, limit: int) -> Verifying | None:
+    """Will check the next accounts of a verification that is under way; None where none is left."""
+
+    def replay(account_ids: Sequence[UUID]) -> Mapping[UUID, Replayed | None]:
+        return replay_accounts(conn, before.program_id, account_ids)
+
+    page = ledger.accounts(conn, before.program_id, before.after_account, limit)
+    if not page:
+        return None
+    entries, findings = structure.verify_accounts(conn, page, replay)
+    after = verifying.seen(before, len(page), entries, findings)
+    return structs.replace(after, after_account=page[-1])
+
+
+def verify_checkpoints(conn: Connection, before: Verifying) -> Verifying:
+    """Will check a program's checkpoints, when all its accounts were."""
+    return verifying.seen(before, 0, 0, checkpoint_findings(conn, before.program_id))
 
 
 def verify_account(conn: Connection, program_id: UUID, account_id: UUID) -> list[Finding]:

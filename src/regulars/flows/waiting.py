@@ -48,7 +48,7 @@ def again(conn: Connection, shop: Shop, order: OrderKey, key: str) -> Refused | 
     known = events.orders(conn, [order]).get(order)
     if known is None:
         return Refused(code="order_unknown", params={"order": order.external_id})
-    books, kept = with_books(conn, shop, known)
+    books, (kept,) = with_books(conn, shop, [known])
     parked = _parked(conn, order, key)
     if parked is None:
         return None
@@ -86,7 +86,15 @@ def _refund(parked: Parked) -> NewRefund:
 def _apply(conn: Connection, shop: Shop, parked: Parked) -> None:
     new = _refund(parked)
     found = events.orders(conn, [new.order])[new.order]
-    books, kept = with_books(conn, shop, found)
+    books, (kept,) = with_books(conn, shop, [found])
+    before = events.told(conn, [(kept, new.key)]).get(new.key)
+    if before is not None:
+        # It was sent again when its order was there, and neither call saw the other.
+        if before.fingerprint == new.fingerprint:
+            keeping.unpark(conn, parked)
+        else:
+            _refuse(conn, shop, parked, kept, Refused(code="exists_with_different_content"))
+        return
     done = book(books, kept, new)
     books.write()
     if done.outcome.refused is None:

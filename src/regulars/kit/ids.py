@@ -5,6 +5,7 @@ Within a process every id is greater than the one before it, also when the clock
 
 import os
 import threading
+from datetime import UTC, datetime
 from functools import lru_cache
 from uuid import UUID
 
@@ -103,3 +104,8 @@ def decode(prefix: str, text: str) -> UUID | None:
         value = value << 5 | digit
     # 26 letters hold 130 bits: what exceeds an id was never written by us.
     return UUID(int=value) if value >> 128 == 0 else None
+
+
+def made_at(uuid: UUID) -> datetime:
+    """When an id of ours was made."""
+    return datetime.fromtimestamp((uuid.int >> _LOW_BITS) / 1000, UTC)

@@ -33,5 +33,5 @@ def _database(parts: dict[str, Any]) -> dict[str, Any]:
         "PORT": str(port),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options | {"prepare_threshold": 5},
+        "OPTIONS": options,
     }

@@ -1,6 +1,7 @@
 """Logs as fields: readable on a terminal, JSON for a collector. Personal data never goes in."""
 
 import logging
+import traceback
 from typing import Any
 
 import structlog
@@ -15,13 +16,22 @@ _SHARED: list[Any] = [
 
 class Plain(logging.Filter):
     """What was sent and refused (too large, too much of it) is one line: no trace of ours explains
-    it."""
+    it. And nothing of what people sent is told."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Lets everything through, refusals without their trace."""
         if record.name.startswith("django.security."):
             record.exc_info, record.exc_text = None, None
             record.levelno, record.levelname = logging.WARNING, "WARNING"
+        path = getattr(getattr(record, "request", None), "path", None)
+        if path is not None and isinstance(record.args, tuple):
+            # An address may hold an e-mail; the request's own line says the route.
+            record.args = tuple("a page" if one == path else one for one in record.args)
+        if record.name == "django.request" and record.exc_info and record.exc_info[0]:
+            # So may the error's own message: its kind and the places in our code are enough.
+            kind, _, places = record.exc_info
+            record.msg += f": {kind.__name__}\n{''.join(traceback.format_tb(places))}"
+            record.exc_info, record.exc_text = None, None
         return True
 
 

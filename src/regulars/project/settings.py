@@ -41,6 +41,7 @@ MIDDLEWARE = [
     "regulars.project.health.Health",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "regulars.project.journal.Journal",
     # Answers get a random length each time, so that it tells nothing of secrets in them (BREACH).
     "django.middleware.gzip.GZipMiddleware",
     "regulars.kit.pages.security.SecurityHeaders",

@@ -9,6 +9,8 @@ def address(text: str) -> str:
     """Will read an X-Client-Address header; of an IPv6 address only the network counts, since a
     device picks the rest of it anew as it likes."""
     said = text.strip().casefold()[:LONGEST]
+    if not said:
+        return ""
     try:
         found = ipaddress.ip_address(said)
     except ValueError:

@@ -22,7 +22,8 @@ _STEP = re.compile(r"\.([^.\[]+)|\[(\d+)\]")
 def read_body(raw: bytes, into: Any) -> Any:
     """Will read JSON as a value of a type. Problems: body_unreadable, body_invalid."""
     try:
-        if _NUL.search(raw):
+        # Looked at byte by byte only where there may be one.
+        if b"\\u0000" in raw and _NUL.search(raw):
             return _unkeepable(raw)
         return msgspec.json.decode(raw, type=into)
     except msgspec.ValidationError as error:

@@ -4,13 +4,14 @@ Total: a request gives a response, with a problem for every no and for the unexp
 what people sent is logged.
 """
 
+import time
 from collections.abc import Callable
 
 from psycopg import Connection
 
 from regulars.domains.merchants.contracts import Key
 from regulars.flows.shops import open_shop, open_unpublished
-from regulars.kit import clock
+from regulars.kit import clock, journal
 from regulars.wire import bodies, recording, requests
 from regulars.wire.calls import Answered, Asked, Call, Transact
 from regulars.wire.keyring import Keyring, refused
@@ -28,14 +29,22 @@ class Desk:
         """Will serve these calls at this pace."""
         self._router, self._pace = router, pace
         self.keyring = keyring or Keyring()
+        self._told = journal.wanted() != "none"
 
     def serve(self, request: Request, idle: Connection, transact: Transact) -> Response:
         """Will answer one request. `idle` is a connection outside of any transaction."""
         headers = first_headers(request)
+        journal.begin(headers["X-Request-Id"])
+        began = time.perf_counter()
         try:
-            return response(self._answer(request, idle, transact, headers), headers)
+            given = response(self._answer(request, idle, transact, headers), headers)
         except Exception as error:  # noqa: BLE001 - the last resort of every request
-            return response(failed(error, headers["X-Request-Id"]), headers)
+            given = response(failed(error, headers["X-Request-Id"]), headers)
+        if self._told:
+            found = self._router.find(request.method, request.path)
+            name = found.call.name if isinstance(found, Found) else "other"
+            journal.answered(name, given.status, time.perf_counter() - began)
+        return given
 
     def _answer(
         self, request: Request, idle: Connection, transact: Transact, headers: dict[str, str]
@@ -54,6 +63,7 @@ class Desk:
         if no is not None:
             return no
         assert isinstance(key, Key), "who is let in has a key"
+        journal.about(key.merchant_id, key.program_id)
         wanted = requests.read(request, found, key)
         return wanted if isinstance(wanted, Problem) else carry_out(wanted, idle, transact)
 

@@ -23,7 +23,7 @@ from regulars.flows.shops import Shop
 from regulars.kit import ids
 from regulars.wire.orders import OrderIn, buyer
 from regulars.wire.problems import Problem
-from regulars.wire.refs import member_ref, order_key
+from regulars.wire.refs import member_ref, order_keys
 from regulars.wire.requests import Wanted
 
 
@@ -31,7 +31,7 @@ class _About(Struct):
     """What calls say of whom they are about."""
 
     members: set[Ref]
-    orders: set[OrderKey]
+    orders: set[str]
     redemptions: set[UUID]
 
 
@@ -45,21 +45,20 @@ def accounts(conn: Connection, shop: Shop, wanted: Sequence[Wanted]) -> set[UUID
     """Will tell whose accounts calls are about, as far as that can be told."""
     about = _About(set(), set(), set())
     for one in wanted:
-        _note(conn, shop.program_id, one, about)
-    found = set(events.holders(conn, list(about.orders)))
+        _note(one, about)
+    keys = order_keys(conn, shop.program_id, sorted(about.orders))
+    found = set(events.holders(conn, [one for one in keys if isinstance(one, OrderKey)]))
     found |= set(rewards.accounts_of(conn, shop.program_id, sorted(about.redemptions)))
     named = sorted(about.members, key=lambda ref: (ref.kind, ref.value))
     known = members.find(conn, shop.program_id, named) if named else {}
     return found | {one.account_id for one in known.values()}
 
 
-def _note(conn: Connection, program_id: UUID, wanted: Wanted, about: _About) -> None:
+def _note(wanted: Wanted, about: _About) -> None:
     path = wanted.call.path
     ref: Ref | Problem | None = None
     if path.startswith("/v1/orders/"):
-        key = order_key(conn, program_id, wanted.path["ref"])
-        if isinstance(key, OrderKey):
-            about.orders.add(key)
+        about.orders.add(wanted.path["ref"])
     elif path.startswith("/v1/redemptions/"):
         redemption = ids.decode("red", wanted.path["id"])
         if redemption:

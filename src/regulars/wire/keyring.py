@@ -48,10 +48,10 @@ class Keyring:
     def remembered(self, authorization: str, now: datetime) -> Key | Problem | None:
         """Will say the same without the database; None where that has to be asked."""
         text = _text(authorization)
-        if not secrets.well_formed(text):
-            return problem("key_invalid")
         key = self._keys.get(secrets.digest(text))
-        if key is None or self._ticks() - self._asked >= POLL_SECONDS:
+        if key is None:
+            return None if secrets.well_formed(text) else problem("key_invalid")
+        if self._ticks() - self._asked >= POLL_SECONDS:
             return None
         return _alive(key, now)
 

@@ -71,10 +71,27 @@ def _named(text: str, known: Known | None, people: Mapping[UUID, Member]) -> Mem
 
 def order_key(conn: Connection, program_id: UUID, text: str) -> OrderKey | Problem:
     """Will read 'ord_...' or 'source:external_id'. An order by number need not be known yet."""
-    if text.startswith("ord_"):
-        found = ids.decode("ord", text)
-        kept = events.orders_by_id(conn, program_id, [found]) if found else []
-        return kept[0].key if kept else problem("order_unknown", order=text[:200])
+    return order_keys(conn, program_id, [text])[0]
+
+
+def order_keys(
+    conn: Connection, program_id: UUID, texts: Sequence[str]
+) -> list[OrderKey | Problem]:
+    """Will read many of them."""
+    by_id = {text: ids.decode("ord", text) for text in texts if text.startswith("ord_")}
+    wanted = sorted({one for one in by_id.values() if one})
+    kept = events.orders_by_id(conn, program_id, wanted) if wanted else []
+    known = {one.order_id: one.key for one in kept}
+    return [
+        (known.get(found) if (found := by_id[text]) else None)
+        or problem("order_unknown", order=text[:200])
+        if text in by_id
+        else _order_number(program_id, text)
+        for text in texts
+    ]
+
+
+def _order_number(program_id: UUID, text: str) -> OrderKey | Problem:
     source, colon, external_id = text.partition(":")
     if not colon or not source or not external_id or len(text) > 400:
         return problem("ref_invalid", ref=text[:200])

@@ -1,19 +1,25 @@
 """Refunds and cancellations on the wire: what was taken back and given back."""
 
 import hashlib
-from typing import Annotated
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
+from psycopg import Connection
 
 from regulars.core.facts import RefundLine
+from regulars.domains.events.contracts import OrderKey
 from regulars.flows import refund as refunding
+from regulars.flows.answers import Answer
+from regulars.flows.refund import NewRefund
+from regulars.flows.shops import Shop
 from regulars.kit import ids
 from regulars.wire.calls import Answered, Asked, Closed
-from regulars.wire.effects import Effect, told
+from regulars.wire.effects import Effect, told_each
 from regulars.wire.orders import LINES_MAX, Amount, Given, Name, When
 from regulars.wire.problems import Problem, of
-from regulars.wire.refs import order_key, refund_key
+from regulars.wire.refs import order_keys, refund_key
 
 
 class RefundLineIn(Closed, frozen=True, omit_defaults=True):
@@ -64,11 +70,27 @@ class RefundOut(Closed, frozen=True, omit_defaults=True):
 
 def handle(asked: Asked) -> Answered | Problem:
     """POST /v1/orders/{ref}/refunds."""
-    key = order_key(asked.conn, asked.shop.program_id, asked.path["ref"])
-    if isinstance(key, Problem):
-        return key
-    body: RefundIn = asked.body
-    new = refunding.NewRefund(
+    return handle_together([asked])[0]
+
+
+def handle_together(asked: Sequence[Asked]) -> list[Answered | Problem]:
+    """POST /v1/orders/{ref}/refunds, many at once."""
+    return _each(asked, meant)
+
+
+def handle_cancel(asked: Asked) -> Answered | Problem:
+    """POST /v1/orders/{ref}/cancel."""
+    return cancel_together([asked])[0]
+
+
+def cancel_together(asked: Sequence[Asked]) -> list[Answered | Problem]:
+    """POST /v1/orders/{ref}/cancel, many at once."""
+    return _each(asked, lambda key, body: refunding.cancellation(key, body.occurred_at))
+
+
+def meant(key: OrderKey, body: RefundIn) -> NewRefund:
+    """Will translate a refund of an order."""
+    return NewRefund(
         order=key,
         key=refund_key(key, body.external_id),
         occurred_at=body.occurred_at,
@@ -78,34 +100,40 @@ def handle(asked: Asked) -> Answered | Problem:
         ),
         amount_minor=body.amount_minor,
     )
-    return _out(asked, new)
 
 
-def handle_cancel(asked: Asked) -> Answered | Problem:
-    """POST /v1/orders/{ref}/cancel."""
-    key = order_key(asked.conn, asked.shop.program_id, asked.path["ref"])
-    if isinstance(key, Problem):
-        return key
-    new = refunding.cancellation(key, asked.body.occurred_at)
-    return _out(asked, new)
+def _each(
+    asked: Sequence[Asked], read: Callable[[OrderKey, Any], NewRefund]
+) -> list[Answered | Problem]:
+    conn, shop = asked[0].conn, asked[0].shop
+    keys = order_keys(conn, shop.program_id, [one.path["ref"] for one in asked])
+    news = [
+        key if isinstance(key, Problem) else read(key, one.body)
+        for key, one in zip(keys, asked, strict=True)
+    ]
+    good = [one for one in news if isinstance(one, NewRefund)]
+    answers = refunding.refund_each(conn, shop, good)
+    done = zip(answers, told_each(conn, answers), strict=True)
+    return [one if isinstance(one, Problem) else _out(conn, shop, one, *next(done)) for one in news]
 
 
-def _out(asked: Asked, new: refunding.NewRefund) -> Answered | Problem:
-    answer = refunding.refund(asked.conn, asked.shop, new)
+def _out(
+    conn: Connection, shop: Shop, new: NewRefund, answer: Answer, effects: tuple[Effect, ...]
+) -> Answered | Problem:
     if answer.refused is not None:
         return of(answer.refused)
     order = ids.encode("ord", answer.order_id) if answer.order_id else ""
-    out = RefundOut(status=answer.status, order=order, effects=told(asked.conn, answer),
-                    gift_cards=_ended(asked, new))  # fmt: skip
+    out = RefundOut(status=answer.status, order=order, effects=effects,
+                    gift_cards=_ended(conn, shop, new))  # fmt: skip
     status = {"created": 201, "repeated": 200, "parked": 202}[answer.status]
     return Answered(status=status, body=out)
 
 
-def _ended(asked: Asked, new: refunding.NewRefund) -> tuple[PaidBackOut, ...]:
+def _ended(conn: Connection, shop: Shop, new: NewRefund) -> tuple[PaidBackOut, ...]:
     return tuple(
         PaidBackOut(
             gift_card=ids.encode("gft", one.card.account_id), amount_minor=one.card.amount_minor,
             spent_minor=one.spent_minor,
         )
-        for one in refunding.ended_cards(asked.conn, asked.shop, new)
+        for one in refunding.ended_cards(conn, shop, new)
     )  # fmt: skip

@@ -8,7 +8,7 @@ import msgspec
 import psycopg
 from msgspec import Struct, structs
 
-from regulars.kit import ids
+from regulars.kit import ids, journal
 from regulars.wire.calls import JSON, Answered
 from regulars.wire.problems import Problem, problem
 from regulars.wire.requests import Request
@@ -32,9 +32,13 @@ class Response(Struct, frozen=True, kw_only=True):
 def first_headers(request: Request) -> dict[str, str]:
     """Will begin an answer: never kept by anybody, under the number that the caller gave or a new
     one."""
-    given = request.headers.get("x-request-id", "")
-    number = given if _REQUEST_ID.fullmatch(given) else ids.encode("req", ids.new())
+    number = request_number(request.headers.get("x-request-id", ""))
     return {"Cache-Control": "no-store", "X-Request-Id": number}
+
+
+def request_number(given: str) -> str:
+    """Will take the number that a caller gave, or make one."""
+    return given if _REQUEST_ID.fullmatch(given) else ids.new_text("req")
 
 
 def response(found: Answered | Problem, headers: dict[str, str]) -> Response:
@@ -57,9 +61,10 @@ def response(found: Answered | Problem, headers: dict[str, str]) -> Response:
 def failed(error: BaseException, number: str) -> Problem:
     """Will answer what nobody expected. Logged are places in our code only: the error's own message
     may hold what people wrote."""
-    if any(isinstance(one, psycopg.OperationalError) for one in (error, error.__cause__)):
-        log.warning("%s failed: the database does not answer", number)
-        return problem("database_away")
-    places = "".join(traceback.format_tb(error.__traceback__))
-    log.error("%s failed: %s\n%s", number, type(error).__name__, places)
-    return problem("internal_error")
+    with journal.within(request_id=number):
+        if any(isinstance(one, psycopg.OperationalError) for one in (error, error.__cause__)):
+            log.warning("%s failed: the database does not answer", number)
+            return problem("database_away")
+        places = "".join(traceback.format_tb(error.__traceback__))
+        log.error("%s failed: %s\n%s", number, type(error).__name__, places)
+        return problem("internal_error")

@@ -40,7 +40,7 @@ HOT: tuple[Call, ...] = (
     Call(
         name="refund_order", method="POST", path="/v1/orders/{ref}/refunds", scope="orders",
         summary="Tell of a refund: by lines, by amount, or of all that is left",
-        handle=refunds.handle, body=refunds.RefundIn,
+        handle=refunds.handle, together=refunds.handle_together, body=refunds.RefundIn,
         answers={200: refunds.RefundOut, 201: refunds.RefundOut, 202: refunds.RefundOut},
         problems=(
             "exists_with_different_content", "order_unknown", "ref_invalid",
@@ -53,7 +53,7 @@ HOT: tuple[Call, ...] = (
     Call(
         name="cancel_order", method="POST", path="/v1/orders/{ref}/cancel", scope="orders",
         summary="Tell that an order is void",
-        handle=refunds.handle_cancel, body=refunds.CancelIn,
+        handle=refunds.handle_cancel, together=refunds.cancel_together, body=refunds.CancelIn,
         answers={200: refunds.RefundOut, 201: refunds.RefundOut, 202: refunds.RefundOut},
         problems=(
             "exists_with_different_content", "order_unknown", "ref_invalid",

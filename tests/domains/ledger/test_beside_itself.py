@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
 from typing import Any
 
 import psycopg
@@ -10,10 +9,8 @@ import pytest
 from msgspec import structs
 from psycopg import Connection
 
-from regulars.domains.ledger.operations import claim_due, lock, record
+from regulars.domains.ledger.operations import lock, record
 from regulars.domains.ledger.verify import verify_account
-
-LATE = datetime(2200, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -55,17 +52,3 @@ def test_the_second_books_after_the_first(beside: list[Connection], new_member: 
     second.commit()
     for member in members:
         assert verify_account(first, member.account_id, member.replay) == []
-
-
-def test_due_accounts_that_somebody_works_on_are_passed_over(
-    beside: list[Connection], new_member: Any
-) -> None:
-    first, second, _ = beside
-    members = [new_member()]
-    members.append(new_member(program_id=members[0].program_id))
-    for member in members:
-        member.live(first, [("order", 50)])
-    first.commit()
-    one, two = members
-    lock(first, [(one.account_id, one.program_id)], one.now)
-    assert claim_due(second, one.program_id, LATE, 10) == [two.account_id]

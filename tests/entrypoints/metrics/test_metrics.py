@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from tests.support.fixtures import Database
@@ -13,6 +14,7 @@ from regulars.entrypoints.api.table import CALLS
 from regulars.entrypoints.metrics import samples
 from regulars.entrypoints.metrics.app import Build, Processes, page
 from regulars.entrypoints.metrics.counted import Message, Routes, asgi, wsgi
+from regulars.kit import ids
 from regulars.kit.tallies import Tallies
 from regulars.wire.routing import Router
 
@@ -115,11 +117,17 @@ class _Once:
         return samples.read()
 
 
-def test_how_the_installation_stands(
-    committed: Database, monkeypatch: pytest.MonkeyPatch  # noqa: ARG001 - the environment is set
-) -> None:  # fmt: skip
+def test_how_the_installation_stands(committed: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    with psycopg.connect(committed.admin) as conn:
+        which = [ids.new(), ids.new(), ids.new()]
+        conn.execute("INSERT INTO outbox_waiting VALUES (%s, %s, %s, '[]')", which)
+        conn.execute("INSERT INTO outbox_aside VALUES (%s, %s, %s, '{}', 'broken', now())", which)
+        conn.execute("INSERT INTO procrastinate_workers DEFAULT VALUES")
     text = read(page(_Once()))[2]
     found = values(text)
+    assert found["regulars_outbox_waiting", ()] == found["regulars_outbox_aside", ()] == 1
+    assert found["regulars_outbox_oldest_seconds", ()] >= 0
+    assert found["regulars_workers", ()] == 1
     assert found["regulars_database_up", ()] == 1
     assert found["regulars_jobs", ("failed",)] == 0
     assert found["regulars_ledger_findings", ()] == 0

@@ -87,11 +87,21 @@ def test_before_a_wrong_deletion(kept: tuple[Server, Path], tmp_path: Path) -> N
 def test_a_damaged_base_is_not_used(kept: tuple[Server, Path], tmp_path: Path) -> None:
     server, folder = kept
     copied = tmp_path / "archive"
+    # A clean stop archives all that there is.
+    server.stop()
     shutil.copytree(folder, copied)
+    server.start()
     ((_, base), *_) = archive.bases(copied)
     (base / "PG_VERSION").write_text("18\n\n")
     other = Server(tmp_path / "data", settings=SETTINGS)
     with pytest.raises(SetupError, match="damaged"):
+        recovery.recover(other, copied, None)
+    assert not other.initialised()
+    # Neither is a log that cannot be read taken for a shorter one.
+    shutil.copy(archive.bases(folder)[0][1] / "PG_VERSION", base)
+    for file in (copied / "log").iterdir():
+        file.write_bytes(file.read_bytes()[:100])
+    with pytest.raises(SetupError, match="PostgreSQL"):
         recovery.recover(other, copied, None)
     assert not other.initialised()
     with pytest.raises(SetupError, match="no archive"):

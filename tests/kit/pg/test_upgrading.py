@@ -25,6 +25,8 @@ def old(tmp_path: Path) -> Iterator[Server]:
         conn.execute("REVOKE UPDATE, DELETE ON said FROM regulars_app")
         conn.execute("INSERT INTO said SELECT 'word ' || n FROM generate_series(1, 1000) AS n")
     conn.close()
+    with (server.cluster / "postgresql.conf").open("a", encoding="utf-8") as file:
+        file.write("work_mem = '5MB'  # ours\n")
     yield server
     server.stop()
 
@@ -38,6 +40,8 @@ def test_every_row_comes_along(old: Server, by_dump: bool) -> None:
     assert done.by == ("dump" if by_dump else "pg_upgrade")
     assert done.rows == {"said": 1000}
     assert done.old == old.data / f"postgresql-{major}"
+    assert "work_mem = '5MB'" in done.left_behind
+    assert not any(line.startswith("jit") for line in done.left_behind)
     assert (done.old / "PG_VERSION").read_text() == f"{major}\n"
     new.start()
     try:

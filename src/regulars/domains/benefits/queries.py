@@ -16,9 +16,9 @@ def use(conn: Connection, account_id: UUID, event_no: int) -> Use | None:
     return found[0] if found else None
 
 
-def uses_on(conn: Connection, account_id: UUID, orders: Sequence[str]) -> list[Use]:
-    """Will give the uses on an order, under any of its names."""
-    wanted = {"account_id": account_id, "orders": list(orders)}
+def uses_on(conn: Connection, orders: Sequence[tuple[UUID, str]]) -> list[Use]:
+    """Will give the uses on orders, each named with whose it is, under any of its names."""
+    wanted = {"account_ids": [one for one, _ in orders], "orders": [ref for _, ref in orders]}
     return SQL.records(conn, "uses_on", wanted, into=Use)
 
 

@@ -6,6 +6,14 @@ FROM unnest(%(account_ids)s::uuid[], %(campaigns)s::text[], %(program_ids)s::uui
      AS new(account_id, campaign, program_id, held_out, met_at)
 ON CONFLICT DO NOTHING;
 
+-- meet for one account --
+INSERT INTO campaigns_met (account_id, campaign, program_id, held_out, met_at)
+SELECT %(account_id)s::uuid, campaign, program_id, held_out, met_at
+FROM unnest(%(campaigns)s::text[], %(program_ids)s::uuid[],
+            %(held_out)s::boolean[], %(met)s::timestamptz[])
+     AS new(campaign, program_id, held_out, met_at)
+ON CONFLICT DO NOTHING;
+
 -- counts --
 SELECT campaign, held_out, count(*) FROM campaigns_met
 WHERE program_id = %(program_id)s GROUP BY campaign, held_out;
@@ -31,6 +39,11 @@ DELETE FROM campaigns_audience WHERE program_id = %(program_id)s AND campaign = 
 -- keep_audience --
 INSERT INTO campaigns_audience (account_id, campaign, program_id)
 SELECT account_id, %(campaign)s, %(program_id)s FROM unnest(%(account_ids)s::uuid[]) AS account_id
+ON CONFLICT DO NOTHING;
+
+-- keep_audience for one account --
+INSERT INTO campaigns_audience (account_id, campaign, program_id)
+VALUES (%(account_id)s, %(campaign)s, %(program_id)s)
 ON CONFLICT DO NOTHING;
 
 -- audience --

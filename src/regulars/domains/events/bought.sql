@@ -21,6 +21,9 @@ WHERE (b.program_id, b.last_at, b.net_minor)
 -- of --
 SELECT account_id, last_at, net_minor FROM events_bought WHERE account_id = ANY(%(account_ids)s);
 
+-- of for one account --
+SELECT account_id, last_at, net_minor FROM events_bought WHERE account_id = %(account_id)s;
+
 -- shared mine --
 SELECT account_id, last_at, net_minor FROM events_bought WHERE program_id = %(program_id)s;
 

@@ -109,19 +109,37 @@ def events(conn: Connection, keys: Sequence[tuple[UUID, str]]) -> dict[tuple[UUI
     return {(event.account_id, event.key): event for event in found}
 
 
-def told(conn: Connection, order: KeptOrder, key: str) -> KeptEvent | None:
-    """Will find what happened to an order under a key, in whichever account it then was: before a
-    claim or after it, or while two accounts were one."""
-    wanted = {"accounts": [order.account_id, order.holder_id], "key": key}
-    found = SQL.records(conn, "events_told", wanted, into=KeptEvent)
-    return found[0] if found else None
+def told(conn: Connection, wanted: Sequence[tuple[KeptOrder, str]]) -> dict[str, KeptEvent]:
+    """Will find what happened to orders under keys that are theirs alone, in whichever account each
+    then was: before a claim or after it, or while two accounts were one."""
+    if SQL.by_account:
+        found = [_told(conn, order, key) for order, key in wanted]
+        return {one.key: one for one in found if one}
+    asked = {
+        "first_ids": [order.account_id for order, _ in wanted],
+        "holder_ids": [order.holder_id for order, _ in wanted],
+        "keys": [key for _, key in wanted],
+    }
+    return {one.key: one for one in SQL.records(conn, "events_told", asked, into=KeptEvent)}
+
+
+def _told(conn: Connection, order: KeptOrder, key: str) -> KeptEvent | None:
+    """The same where a statement may name one account only."""
+    accounts = [order.account_id, order.holder_id]
+    accounts += [one for account in set(accounts) for one in _emptied(conn, account)]
+    return next(iter(events(conn, [(one, key) for one in accounts]).values()), None)
 
 
 def before_move(conn: Connection, account_id: UUID, event_no: int, key: str) -> KeptEvent | None:
     """Will find what happened under a key on the guest's account that an event moved here."""
-    wanted = {"account_id": account_id, "event_no": event_no, "key": key}
-    found = SQL.records(conn, "event_before_move", wanted, into=KeptEvent)
-    return found[0] if found else None
+    keys = [(one, key) for one in _emptied(conn, account_id, event_no)]
+    return next(iter(events(conn, keys).values()), None)
+
+
+def _emptied(conn: Connection, account_id: UUID, event_no: int | None = None) -> list[UUID]:
+    """The accounts whose content was moved into this one, by any event or by this one."""
+    asked = {"account_id": account_id, "event_no": event_no}
+    return [UUID(row[0].split(":")[1]) for row in SQL.rows(conn, "moved_in", asked)]
 
 
 def parked(conn: Connection, keys: Sequence[OrderKey]) -> list[Parked]:

@@ -86,25 +86,29 @@ SELECT e.account_id, e.event_no, e.key, e.kind, e.fingerprint, e.body, e.inputs,
 FROM unnest(%(account_ids)s::uuid[], %(keys)s::text[]) AS wanted(account_id, key)
 JOIN events_event AS e USING (account_id, key);
 
+-- events_by_key for one account --
+SELECT e.account_id, e.event_no, e.key, e.kind, e.fingerprint, e.body, e.inputs, e.outcome,
+       e.occurred_at, e.booked_at, e.first_seq, e.last_seq
+FROM events_event AS e WHERE e.account_id = %(account_id)s AND e.key = ANY(%(keys)s::text[]);
+
 -- events_told --
 -- A move's key names the account that it came from.
 SELECT e.account_id, e.event_no, e.key, e.kind, e.fingerprint, e.body, e.inputs, e.outcome,
        e.occurred_at, e.booked_at, e.first_seq, e.last_seq
-FROM events_event AS e
-WHERE e.key = %(key)s AND e.account_id = ANY(
-    %(accounts)s::uuid[] || ARRAY(
+FROM unnest(%(first_ids)s::uuid[], %(holder_ids)s::uuid[], %(keys)s::text[])
+     AS wanted(first_id, holder_id, key)
+JOIN events_event AS e ON e.key = wanted.key AND e.account_id = ANY(
+    ARRAY[wanted.first_id, wanted.holder_id] || ARRAY(
         SELECT CASE WHEN m.kind = 'account.moved_in' THEN split_part(m.key, ':', 2)::uuid END
         FROM events_event AS m
-        WHERE m.account_id = ANY(%(accounts)s::uuid[]) AND m.kind = 'account.moved_in'));
+        WHERE m.account_id IN (wanted.first_id, wanted.holder_id)
+          AND m.kind = 'account.moved_in'));
 
--- event_before_move --
+-- moved_in --
 -- A move's key names the account that it emptied.
-SELECT e.account_id, e.event_no, e.key, e.kind, e.fingerprint, e.body, e.inputs, e.outcome,
-       e.occurred_at, e.booked_at, e.first_seq, e.last_seq
-FROM events_event AS m
-JOIN events_event AS e ON e.key = %(key)s AND e.account_id =
-    CASE WHEN m.kind = 'account.moved_in' THEN split_part(m.key, ':', 2)::uuid END
-WHERE m.account_id = %(account_id)s AND m.event_no = %(event_no)s;
+SELECT key FROM events_event
+WHERE account_id = %(account_id)s AND kind = 'account.moved_in'
+  AND (%(event_no)s::bigint IS NULL OR event_no = %(event_no)s);
 
 -- events_of_account --
 SELECT account_id, event_no, key, kind, fingerprint, body, inputs, outcome, occurred_at, booked_at,
@@ -112,6 +116,13 @@ SELECT account_id, event_no, key, kind, fingerprint, body, inputs, outcome, occu
 FROM events_event
 WHERE account_id = ANY(%(account_ids)s)
 ORDER BY account_id, event_no;
+
+-- events_of_account for one account --
+SELECT account_id, event_no, key, kind, fingerprint, body, inputs, outcome, occurred_at, booked_at,
+       first_seq, last_seq
+FROM events_event
+WHERE account_id = %(account_id)s
+ORDER BY event_no;
 
 -- insert_events --
 INSERT INTO events_event (account_id, event_no, key, kind, fingerprint, body, inputs, outcome,
@@ -123,6 +134,18 @@ FROM unnest(%(account_ids)s::uuid[], %(event_nos)s::bigint[], %(keys)s::text[], 
             %(occurred)s::timestamptz[], %(booked)s::timestamptz[],
             %(first_seqs)s::bigint[], %(last_seqs)s::bigint[])
      AS new(account_id, event_no, key, kind, fingerprint, body, inputs, outcome, occurred_at,
+            booked_at, first_seq, last_seq);
+
+-- insert_events for one account --
+INSERT INTO events_event (account_id, event_no, key, kind, fingerprint, body, inputs, outcome,
+    occurred_at, booked_at, first_seq, last_seq)
+SELECT %(account_id)s::uuid, event_no, key, kind, fingerprint, body::json, inputs::json, outcome::json,
+       occurred_at, booked_at, first_seq, last_seq
+FROM unnest(%(event_nos)s::bigint[], %(keys)s::text[], %(kinds)s::text[],
+            %(fingerprints)s::bytea[], %(bodies)s::text[], %(inputs)s::text[], %(outcomes)s::text[],
+            %(occurred)s::timestamptz[], %(booked)s::timestamptz[],
+            %(first_seqs)s::bigint[], %(last_seqs)s::bigint[])
+     AS new(event_no, key, kind, fingerprint, body, inputs, outcome, occurred_at,
             booked_at, first_seq, last_seq);
 
 -- redact_events --
@@ -235,6 +258,14 @@ SELECT e.account_id, e.body->>'type', w.n, count(*)
 FROM events_event AS e
 JOIN unnest(%(sinces)s::timestamptz[]) WITH ORDINALITY AS w(since, n) ON e.occurred_at >= w.since
 WHERE e.account_id = ANY(%(account_ids)s) AND e.kind = 'activity'
+  AND e.body->>'type' = ANY(%(types)s)
+GROUP BY e.account_id, e.body->>'type', w.n;
+
+-- activities for one account --
+SELECT e.account_id, e.body->>'type', w.n, count(*)
+FROM events_event AS e
+JOIN unnest(%(sinces)s::timestamptz[]) WITH ORDINALITY AS w(since, n) ON e.occurred_at >= w.since
+WHERE e.account_id = %(account_id)s AND e.kind = 'activity'
   AND e.body->>'type' = ANY(%(types)s)
 GROUP BY e.account_id, e.body->>'type', w.n;
 

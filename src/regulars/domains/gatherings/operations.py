@@ -42,18 +42,31 @@ def forget(conn: Connection, account_id: UUID) -> None:
 
 def hand_over(conn: Connection, leaving: UUID, into: UUID) -> None:
     """Will make an account's places, but for those attended, another's that has none there."""
-    wanted = {"leaving": leaving, "into": into}
-    for moved, program_id, code in SQL.rows(conn, "hand_over", wanted):
-        columns = {"program_id": program_id, "code": code, "account_id": moved}
-        SQL.run(conn, "hand_code", columns)
+    _move(conn, _places_of(conn, leaving), into)
 
 
 def give_back(conn: Connection, giver: UUID, gathering_ids: Sequence[UUID], to: UUID) -> None:
     """Will make some of an account's places, but for those attended, another's again."""
-    wanted = {"giver": giver, "to": to, "gathering_ids": list(gathering_ids)}
-    for moved, program_id, code in SQL.rows(conn, "give_back", wanted):
-        columns = {"program_id": program_id, "code": code, "account_id": moved}
-        SQL.run(conn, "hand_code", columns)
+    some = [one for one in _places_of(conn, giver) if one.gathering_id in gathering_ids]
+    _move(conn, some, to)
+
+
+def _places_of(conn: Connection, account_id: UUID) -> list[Place]:
+    return SQL.records(conn, "places_of", {"account_id": account_id}, into=Place)
+
+
+def _move(conn: Connection, places: Sequence[Place], to: UUID) -> None:
+    """A row of one account never becomes another's: it goes, and one like it comes."""
+    moving = [one for one in places if one.status != "attended"]
+    if not moving:
+        return
+    there = {one.gathering_id for one in _places_of(conn, to)}
+    for place in moving:
+        if place.gathering_id not in there:
+            SQL.run(conn, "drop_place", msgspec.structs.asdict(place))
+            columns = msgspec.structs.asdict(place) | {"account_id": to}
+            SQL.run(conn, "put_place", columns)
+            SQL.run(conn, "hand_code", columns)
 
 
 def _columns(gathering: Gathering) -> dict[str, object]:

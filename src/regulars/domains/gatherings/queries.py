@@ -101,7 +101,12 @@ def ended(conn: Connection, program_id: UUID, now: datetime) -> UUID | None:
 
 def by_code(conn: Connection, program_id: UUID, code: str) -> Place | None:
     """Will give the place that a code belongs to."""
-    found = SQL.records(conn, "code", {"program_id": program_id, "code": code}, into=Place)
+    led = SQL.rows(conn, "code", {"program_id": program_id, "code": code})
+    if not led:
+        return None
+    account_id, gathering_id = led[0]
+    wanted = {"account_id": account_id, "gathering_id": gathering_id}
+    found = SQL.records(conn, "place", wanted, into=Place)
     return found[0] if found else None
 
 

@@ -112,20 +112,9 @@ SET number = excluded.number, status = excluded.status, signed_up_at = excluded.
   missed_at = excluded.missed_at, lifted_at = excluded.lifted_at,
   lifted_by = excluded.lifted_by, lift_reason = excluded.lift_reason;
 
--- hand_over --
-UPDATE gatherings_place AS p SET account_id = %(into)s
-WHERE p.account_id = %(leaving)s AND p.status <> 'attended'
-  AND NOT EXISTS (SELECT 1 FROM gatherings_place AS k
-                  WHERE k.account_id = %(into)s AND k.gathering_id = p.gathering_id)
-RETURNING p.account_id, p.program_id, p.code;
-
--- give_back --
-UPDATE gatherings_place AS p SET account_id = %(to)s
-WHERE p.account_id = %(giver)s AND p.status <> 'attended'
-  AND p.gathering_id = ANY(%(gathering_ids)s::uuid[])
-  AND NOT EXISTS (SELECT 1 FROM gatherings_place AS k
-                  WHERE k.account_id = %(to)s AND k.gathering_id = p.gathering_id)
-RETURNING p.account_id, p.program_id, p.code;
+-- drop_place --
+DELETE FROM gatherings_place
+WHERE account_id = %(account_id)s AND gathering_id = %(gathering_id)s;
 
 -- hand_code --
 UPDATE gatherings_code SET account_id = %(account_id)s
@@ -139,11 +128,14 @@ VALUES (%(program_id)s, %(code)s, %(account_id)s, %(gathering_id)s);
 UPDATE gatherings_place SET lift_reason = '' WHERE account_id = %(account_id)s;
 
 -- code --
-SELECT p.account_id, p.gathering_id, p.program_id, p.number, p.status, p.code, p.signed_up_at,
-  p.changed_at, p.barred_until, p.missed_at, p.lifted_at, p.lifted_by, p.lift_reason
-FROM gatherings_code AS c
-JOIN gatherings_place AS p ON p.account_id = c.account_id AND p.gathering_id = c.gathering_id
-WHERE c.program_id = %(program_id)s AND c.code = %(code)s;
+SELECT account_id, gathering_id FROM gatherings_code
+WHERE program_id = %(program_id)s AND code = %(code)s;
+
+-- place --
+SELECT account_id, gathering_id, program_id, number, status, code, signed_up_at, changed_at,
+  barred_until, missed_at, lifted_at, lifted_by, lift_reason
+FROM gatherings_place
+WHERE account_id = %(account_id)s AND gathering_id = %(gathering_id)s;
 
 -- places_of --
 SELECT account_id, gathering_id, program_id, number, status, code, signed_up_at, changed_at,

@@ -30,6 +30,12 @@ SELECT account_id, program_id, wallet, amount_minor, reward, payment, hint, bloc
 FROM giftcards_card
 WHERE program_id = %(program_id)s AND account_id = ANY(%(account_ids)s);
 
+-- cards for one account --
+SELECT account_id, program_id, wallet, amount_minor, reward, payment, hint, blocked, sold_at,
+       changed_at, buyer_id, receiver_id, order_ref, line_id
+FROM giftcards_card
+WHERE program_id = %(program_id)s AND account_id = %(account_id)s;
+
 -- newest --
 -- Ids sort by the time they were made.
 SELECT account_id, program_id, wallet, amount_minor, reward, payment, hint, blocked, sold_at,
@@ -56,3 +62,9 @@ SELECT account_id, change_id, program_id, what, actor, reason, at
 FROM giftcards_change
 WHERE program_id = %(program_id)s AND account_id = ANY(%(account_ids)s)
 ORDER BY account_id, change_id DESC;
+
+-- changes for one account --
+SELECT account_id, change_id, program_id, what, actor, reason, at
+FROM giftcards_change
+WHERE program_id = %(program_id)s AND account_id = %(account_id)s
+ORDER BY change_id DESC;

@@ -196,3 +196,15 @@ class Verification(Struct, frozen=True, kw_only=True):
     entries: int
     found: int
     findings: tuple[Finding, ...] = ()
+
+
+class Verifying(Struct, frozen=True, kw_only=True):
+    """A check that is under way: what was found in all accounts up to one of them."""
+
+    program_id: UUID
+    begun_at: datetime
+    after_account: UUID
+    accounts: int = 0
+    entries: int = 0
+    found: int = 0
+    findings: tuple[Finding, ...] = ()

@@ -193,3 +193,18 @@ class Verification(models.Model):
 
     class Meta:
         db_table = "ledger_verification"
+
+
+class Verifying(models.Model):
+    """A check of all accounts of a program that is under way, account by account by id."""
+
+    program_id = models.UUIDField(primary_key=True)
+    begun_at = models.DateTimeField()
+    after_account = models.UUIDField()
+    accounts = models.BigIntegerField()
+    entries = models.BigIntegerField()
+    found = models.BigIntegerField()
+    findings = JsonText()
+
+    class Meta:
+        db_table = "ledger_verifying"

@@ -72,12 +72,6 @@ def record(
     return spans
 
 
-def claim_due(conn: Connection, program_id: UUID, before: datetime, limit: int) -> list[UUID]:
-    """Will lock accounts for which something is due, leaving out those that somebody works on."""
-    asked = {"program_id": program_id, "before": before, "limit": limit}
-    return [row[0] for row in SQL.rows(conn, "claim_due", asked)]
-
-
 def forget_notes(conn: Connection, account_id: UUID) -> int:
     """Will erase the free texts of an account's entries; the chain stays whole. Gives how many."""
     return SQL.run(conn, "forget_notes", {"account_id": account_id})

@@ -239,12 +239,16 @@ def _spans(spans: Sequence[Span]) -> dict[str, object]:
     }
 
 
-def lapsed(conn: Connection, account_id: UUID, numbers: Sequence[int]) -> dict[int, int]:
-    """Will give how much of each of these lots lapsed; lots of which nothing did are left out."""
-    if not numbers:
+def lapsed(conn: Connection, lots: Sequence[tuple[UUID, int]]) -> dict[UUID, dict[int, int]]:
+    """Will give how much of these lots (account, number) lapsed, by account and number; lots of
+    which nothing did are left out."""
+    if not lots:
         return {}
-    asked = {"account_id": account_id, "lots": sorted(numbers)}
-    return dict(SQL.rows(conn, "lapsed", asked))
+    asked = {"account_ids": [one for one, _ in lots], "lots": [number for _, number in lots]}
+    found: dict[UUID, dict[int, int]] = {}
+    for account_id, number, amount in SQL.rows(conn, "lapsed", asked):
+        found.setdefault(account_id, {})[number] = amount
+    return found
 
 
 def given(conn: Connection, program_id: UUID) -> dict[tuple[str, str], int]:

@@ -11,6 +11,13 @@ WHERE known.account_id IS NULL
 ORDER BY new.account_id
 ON CONFLICT DO NOTHING;
 
+-- open_accounts for one account --
+INSERT INTO ledger_account
+    (account_id, program_id, seq, chain_head, pots, state, due_at, opened_at)
+SELECT %(account_id)s::uuid, program_id, 0, head, '{}', %(state)s::text::json, NULL, %(now)s
+FROM unnest(%(program_ids)s::uuid[], %(heads)s::bytea[]) AS new(program_id, head)
+ON CONFLICT DO NOTHING;
+
 -- lock_accounts --
 -- Held until commit; entries are booked against exactly these pots and this chain head.
 SELECT account_id, program_id, seq, chain_head, pots, state
@@ -19,17 +26,17 @@ WHERE account_id = ANY(%(account_ids)s)
 ORDER BY account_id
 FOR UPDATE;
 
+-- lock_accounts for one account --
+SELECT account_id, program_id, seq, chain_head, pots, state
+FROM ledger_account
+WHERE account_id = %(account_id)s
+FOR UPDATE;
+
 -- hold_accounts --
 SELECT FROM ledger_account WHERE account_id = ANY(%(account_ids)s) ORDER BY account_id FOR UPDATE;
 
--- claim_due --
--- Passes over accounts that somebody works on: they will have passed the time themselves.
-SELECT account_id
-FROM ledger_account
-WHERE program_id = %(program_id)s AND due_at <= %(before)s
-ORDER BY due_at
-LIMIT %(limit)s
-FOR UPDATE SKIP LOCKED;
+-- hold_accounts for one account --
+SELECT FROM ledger_account WHERE account_id = %(account_id)s FOR UPDATE;
 
 -- insert_entries --
 INSERT INTO ledger_entry
@@ -42,6 +49,19 @@ FROM unnest(%(account_ids)s::uuid[], %(seqs)s::bigint[], %(kinds)s::text[], %(or
             %(commitments)s::bytea[], %(actors)s::text[], %(effective)s::bigint[],
             %(booked)s::timestamptz[], %(prev_hashes)s::bytea[], %(hashes)s::bytea[])
      AS new(account_id, seq, kind, origin, event_no, program_version, rule, why,
+            reason_commitment, actor, effective, booked_at, prev_hash, hash);
+
+-- insert_entries for one account --
+INSERT INTO ledger_entry
+    (account_id, seq, kind, origin, event_no, program_version, rule, why, reason_commitment, actor,
+     effective_at, booked_at, prev_hash, hash)
+SELECT %(account_id)s::uuid, seq, kind, origin, event_no, program_version, rule, why::json,
+       reason_commitment, actor, to_timestamp(effective), booked_at, prev_hash, hash
+FROM unnest(%(seqs)s::bigint[], %(kinds)s::text[], %(origins)s::text[],
+            %(event_nos)s::bigint[], %(versions)s::integer[], %(rules)s::text[], %(whys)s::text[],
+            %(commitments)s::bytea[], %(actors)s::text[], %(effective)s::bigint[],
+            %(booked)s::timestamptz[], %(prev_hashes)s::bytea[], %(hashes)s::bytea[])
+     AS new(seq, kind, origin, event_no, program_version, rule, why,
             reason_commitment, actor, effective, booked_at, prev_hash, hash);
 
 -- copy_entries --
@@ -62,6 +82,13 @@ FROM unnest(%(account_ids)s::uuid[], %(seqs)s::bigint[], %(ns)s::integer[], %(cu
             %(debits)s::text[], %(credits)s::text[], %(amounts)s::bigint[])
      AS new(account_id, seq, n, currency, debit, credit, amount);
 
+-- insert_transfers for one account --
+INSERT INTO ledger_transfer (account_id, seq, n, currency, debit, credit, amount)
+SELECT %(account_id)s::uuid, seq, n, currency, debit, credit, amount
+FROM unnest(%(seqs)s::bigint[], %(ns)s::integer[], %(currencies)s::text[],
+            %(debits)s::text[], %(credits)s::text[], %(amounts)s::bigint[])
+     AS new(seq, n, currency, debit, credit, amount);
+
 -- insert_lots --
 INSERT INTO ledger_lot
     (account_id, number, seq, currency, amount, available_at, expires_at, inactive)
@@ -72,6 +99,16 @@ FROM unnest(%(account_ids)s::uuid[], %(numbers)s::bigint[], %(seqs)s::bigint[],
             %(expires)s::bigint[], %(inactive)s::boolean[])
      AS new(account_id, number, seq, currency, amount, available, expires, inactive);
 
+-- insert_lots for one account --
+INSERT INTO ledger_lot
+    (account_id, number, seq, currency, amount, available_at, expires_at, inactive)
+SELECT %(account_id)s::uuid, number, seq, currency, amount, to_timestamp(available), to_timestamp(expires),
+       inactive
+FROM unnest(%(numbers)s::bigint[], %(seqs)s::bigint[],
+            %(currencies)s::text[], %(amounts)s::bigint[], %(available)s::bigint[],
+            %(expires)s::bigint[], %(inactive)s::boolean[])
+     AS new(number, seq, currency, amount, available, expires, inactive);
+
 -- insert_consumptions --
 INSERT INTO ledger_consumption (account_id, seq, n, lot, amount)
 SELECT account_id, seq, n, lot, amount
@@ -79,11 +116,24 @@ FROM unnest(%(account_ids)s::uuid[], %(seqs)s::bigint[], %(ns)s::integer[], %(lo
             %(amounts)s::bigint[])
      AS new(account_id, seq, n, lot, amount);
 
+-- insert_consumptions for one account --
+INSERT INTO ledger_consumption (account_id, seq, n, lot, amount)
+SELECT %(account_id)s::uuid, seq, n, lot, amount
+FROM unnest(%(seqs)s::bigint[], %(ns)s::integer[], %(lots)s::bigint[],
+            %(amounts)s::bigint[])
+     AS new(seq, n, lot, amount);
+
 -- insert_notes --
 INSERT INTO ledger_note (account_id, seq, salt, text)
 SELECT account_id, seq, salt, text
 FROM unnest(%(account_ids)s::uuid[], %(seqs)s::bigint[], %(salts)s::bytea[], %(texts)s::text[])
      AS new(account_id, seq, salt, text);
+
+-- insert_notes for one account --
+INSERT INTO ledger_note (account_id, seq, salt, text)
+SELECT %(account_id)s::uuid, seq, salt, text
+FROM unnest(%(seqs)s::bigint[], %(salts)s::bytea[], %(texts)s::text[])
+     AS new(seq, salt, text);
 
 -- update_accounts --
 -- `was` is the entry that the caller knew as the last one: a row that has moved on is not touched.
@@ -95,14 +145,29 @@ FROM unnest(%(account_ids)s::uuid[], %(were)s::bigint[], %(seqs)s::bigint[], %(h
      AS new(account_id, was, seq, head, pots, state, due)
 WHERE a.account_id = new.account_id AND a.seq = new.was;
 
+-- update_accounts for one account --
+UPDATE ledger_account AS a
+SET seq = new.seq, chain_head = new.head, pots = new.pots::json, state = new.state::json,
+    due_at = to_timestamp(new.due)
+FROM unnest(%(were)s::bigint[], %(seqs)s::bigint[], %(heads)s::bytea[],
+            %(pots)s::text[], %(states)s::text[], %(due)s::bigint[])
+     AS new(was, seq, head, pots, state, due)
+WHERE a.account_id = %(account_id)s AND a.seq = new.was;
+
 -- forget_notes --
 DELETE FROM ledger_note WHERE account_id = %(account_id)s;
 
 -- balances --
 SELECT account_id, pots FROM ledger_account WHERE account_id = ANY(%(account_ids)s);
 
+-- balances for one account --
+SELECT account_id, pots FROM ledger_account WHERE account_id = %(account_id)s;
+
 -- states --
 SELECT account_id, state FROM ledger_account WHERE account_id = ANY(%(account_ids)s);
+
+-- states for one account --
+SELECT account_id, state FROM ledger_account WHERE account_id = %(account_id)s;
 
 -- due --
 SELECT account_id
@@ -162,6 +227,15 @@ JOIN ledger_entry AS e
     ON e.account_id = wanted.account_id AND e.seq BETWEEN wanted.first AND wanted.last
 ORDER BY e.account_id, e.seq;
 
+-- entries_in for one account --
+SELECT e.account_id, e.seq, e.kind, e.origin, e.event_no, e.program_version, e.rule, e.why,
+       e.reason_commitment, e.actor, e.effective_at, e.booked_at, e.prev_hash, e.hash
+FROM unnest(%(firsts)s::bigint[], %(lasts)s::bigint[])
+     AS wanted(first, last)
+JOIN ledger_entry AS e
+    ON e.account_id = %(account_id)s AND e.seq BETWEEN wanted.first AND wanted.last
+ORDER BY e.seq;
+
 -- transfers_in --
 SELECT t.account_id, t.seq, t.n, t.currency, t.debit, t.credit, t.amount
 FROM unnest(%(account_ids)s::uuid[], %(firsts)s::bigint[], %(lasts)s::bigint[])
@@ -169,6 +243,14 @@ FROM unnest(%(account_ids)s::uuid[], %(firsts)s::bigint[], %(lasts)s::bigint[])
 JOIN ledger_transfer AS t
     ON t.account_id = wanted.account_id AND t.seq BETWEEN wanted.first AND wanted.last
 ORDER BY t.account_id, t.seq, t.n;
+
+-- transfers_in for one account --
+SELECT t.account_id, t.seq, t.n, t.currency, t.debit, t.credit, t.amount
+FROM unnest(%(firsts)s::bigint[], %(lasts)s::bigint[])
+     AS wanted(first, last)
+JOIN ledger_transfer AS t
+    ON t.account_id = %(account_id)s AND t.seq BETWEEN wanted.first AND wanted.last
+ORDER BY t.seq, t.n;
 
 -- lots_in --
 SELECT l.account_id, l.number, l.seq, l.currency, l.amount, l.available_at, l.expires_at,
@@ -179,6 +261,15 @@ JOIN ledger_lot AS l
     ON l.account_id = wanted.account_id AND l.seq BETWEEN wanted.first AND wanted.last
 ORDER BY l.account_id, l.seq, l.number;
 
+-- lots_in for one account --
+SELECT l.account_id, l.number, l.seq, l.currency, l.amount, l.available_at, l.expires_at,
+       l.inactive
+FROM unnest(%(firsts)s::bigint[], %(lasts)s::bigint[])
+     AS wanted(first, last)
+JOIN ledger_lot AS l
+    ON l.account_id = %(account_id)s AND l.seq BETWEEN wanted.first AND wanted.last
+ORDER BY l.seq, l.number;
+
 -- consumptions_in --
 SELECT c.account_id, c.seq, c.n, c.lot, c.amount
 FROM unnest(%(account_ids)s::uuid[], %(firsts)s::bigint[], %(lasts)s::bigint[])
@@ -187,6 +278,14 @@ JOIN ledger_consumption AS c
     ON c.account_id = wanted.account_id AND c.seq BETWEEN wanted.first AND wanted.last
 ORDER BY c.account_id, c.seq, c.n;
 
+-- consumptions_in for one account --
+SELECT c.account_id, c.seq, c.n, c.lot, c.amount
+FROM unnest(%(firsts)s::bigint[], %(lasts)s::bigint[])
+     AS wanted(first, last)
+JOIN ledger_consumption AS c
+    ON c.account_id = %(account_id)s AND c.seq BETWEEN wanted.first AND wanted.last
+ORDER BY c.seq, c.n;
+
 -- notes_in --
 SELECT n.account_id, n.seq, n.salt, n.text
 FROM unnest(%(account_ids)s::uuid[], %(firsts)s::bigint[], %(lasts)s::bigint[])
@@ -194,6 +293,14 @@ FROM unnest(%(account_ids)s::uuid[], %(firsts)s::bigint[], %(lasts)s::bigint[])
 JOIN ledger_note AS n
     ON n.account_id = wanted.account_id AND n.seq BETWEEN wanted.first AND wanted.last
 ORDER BY n.account_id, n.seq;
+
+-- notes_in for one account --
+SELECT n.account_id, n.seq, n.salt, n.text
+FROM unnest(%(firsts)s::bigint[], %(lasts)s::bigint[])
+     AS wanted(first, last)
+JOIN ledger_note AS n
+    ON n.account_id = %(account_id)s AND n.seq BETWEEN wanted.first AND wanted.last
+ORDER BY n.seq;
 
 -- lots --
 SELECT l.number, l.seq, l.currency, l.amount, l.available_at, l.expires_at, l.inactive,
@@ -206,11 +313,19 @@ ORDER BY l.number;
 
 -- lapsed --
 -- What of some lots lapsed, by themselves or at the end of a period.
-SELECT c.lot, sum(c.amount)::bigint
+SELECT c.account_id, c.lot, sum(c.amount)::bigint
+FROM unnest(%(account_ids)s::uuid[], %(lots)s::bigint[]) AS wanted(account_id, lot)
+JOIN ledger_consumption AS c USING (account_id, lot)
+JOIN ledger_entry AS e ON e.account_id = c.account_id AND e.seq = c.seq
+WHERE e.kind = 'expire'
+GROUP BY c.account_id, c.lot ORDER BY c.account_id, c.lot;
+
+-- lapsed for one account --
+SELECT c.account_id, c.lot, sum(c.amount)::bigint
 FROM ledger_consumption AS c
 JOIN ledger_entry AS e ON e.account_id = c.account_id AND e.seq = c.seq
-WHERE c.account_id = %(account_id)s AND c.lot = ANY(%(lots)s::bigint[]) AND e.kind = 'expire'
-GROUP BY c.lot ORDER BY c.lot;
+WHERE c.account_id = %(account_id)s AND c.lot = ANY(%(lots)s) AND e.kind = 'expire'
+GROUP BY c.account_id, c.lot ORDER BY c.lot;
 
 -- kept_accounts --
 -- What the verifier compares: an account's own row.
@@ -219,11 +334,22 @@ FROM ledger_account
 WHERE account_id = ANY(%(account_ids)s)
 ORDER BY account_id;
 
+-- kept_accounts for one account --
+SELECT account_id, program_id, seq, chain_head, pots, state, due_at, opened_at
+FROM ledger_account
+WHERE account_id = %(account_id)s;
+
 -- seals_of --
 SELECT account_id, number, program_id, seq, head
 FROM ledger_seal
 WHERE account_id = ANY(%(account_ids)s)
 ORDER BY account_id, number;
+
+-- seals_of for one account --
+SELECT account_id, number, program_id, seq, head
+FROM ledger_seal
+WHERE account_id = %(account_id)s
+ORDER BY number;
 
 -- last_checkpoint --
 SELECT program_id, number, sealed_at, accounts, entries, root, prev_hash, hash
@@ -311,6 +437,28 @@ FROM ledger_verification
 WHERE program_id = %(program_id)s
 ORDER BY verified_at DESC
 LIMIT 1;
+
+-- begin_verifying --
+-- What is under way goes on where it is.
+INSERT INTO ledger_verifying (program_id, begun_at, after_account, accounts, entries, found, findings)
+SELECT program_id, %(now)s, %(first)s, 0, 0, 0, '[]'
+FROM unnest(%(program_ids)s::uuid[]) AS new(program_id)
+ON CONFLICT (program_id) DO NOTHING;
+
+-- verifying --
+SELECT program_id, begun_at, after_account, accounts, entries, found, findings
+FROM ledger_verifying
+ORDER BY begun_at, program_id
+LIMIT 1;
+
+-- move_verifying --
+UPDATE ledger_verifying
+SET after_account = %(after_account)s, accounts = %(accounts)s, entries = %(entries)s, found = %(found)s,
+    findings = %(findings)s::text::json
+WHERE program_id = %(program_id)s AND after_account = %(was)s;
+
+-- end_verifying --
+DELETE FROM ledger_verifying WHERE program_id = %(program_id)s AND after_account = %(was)s;
 
 -- given --
 -- What rules with a sign in their name gave and had to take back, over all accounts of a program.

@@ -46,10 +46,18 @@ def verify(conn: Connection, program_id: UUID, replay: Replay | None = None) -> 
     """
     after = None
     while page := accounts(conn, program_id, after, ACCOUNTS_AT_ONCE):
-        for rows in _portions(_rows(conn, page)):
-            yield from _checked(conn, rows, replay)
+        yield from verify_accounts(conn, page, replay)[1]
         after = page[-1]
     yield from checkpoint_findings(conn, program_id)
+
+
+def verify_accounts(
+    conn: Connection, account_ids: list[UUID], replay: Replay | None = None
+) -> tuple[int, Iterator[Finding]]:
+    """Will count the entries of these accounts, and check the accounts as they are asked for."""
+    rows = _rows(conn, account_ids)
+    found = (one for part in _portions(rows) for one in _checked(conn, part, replay))
+    return sum(row.seq for row in rows), found
 
 
 def _rows(conn: Connection, account_ids: list[UUID]) -> list[AccountRow]:

@@ -5,6 +5,13 @@ FROM unnest(%(account_ids)s::uuid[], %(notice_ids)s::uuid[], %(program_ids)s::uu
             %(triggers)s::text[], %(data)s::text[], %(due)s::timestamptz[], %(created)s::timestamptz[])
      AS new(account_id, notice_id, program_id, trigger, data, due_at, created_at);
 
+-- insert_notices for one account --
+INSERT INTO messages_notice (account_id, notice_id, program_id, trigger, data, due_at, created_at)
+SELECT %(account_id)s::uuid, notice_id, program_id, trigger, data::json, due_at, created_at
+FROM unnest(%(notice_ids)s::uuid[], %(program_ids)s::uuid[],
+            %(triggers)s::text[], %(data)s::text[], %(due)s::timestamptz[], %(created)s::timestamptz[])
+     AS new(notice_id, program_id, trigger, data, due_at, created_at);
+
 -- notices --
 SELECT account_id, notice_id, program_id, trigger, data, due_at, created_at
 FROM messages_notice

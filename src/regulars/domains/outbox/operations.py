@@ -8,10 +8,9 @@ from uuid import UUID
 import msgspec
 from psycopg import Connection
 
+from regulars.domains.outbox import taking
 from regulars.domains.outbox.contracts import Aside, Envelope, Waiting
 from regulars.domains.outbox.store import SQL
-
-DRAINER = "@feed"
 
 log = logging.getLogger(__name__)
 _several = msgspec.json.Decoder(list[msgspec.Raw]).decode
@@ -42,14 +41,12 @@ def _row(one: Waiting) -> tuple[object, ...]:
 def drain(conn: Connection, limit: int, now: datetime) -> int:
     """Will move a batch into the feed, and set aside what cannot be read; 0 when there is none, or
     another drainer is at it."""
-    held = SQL.rows(conn, "lock_drainer")
-    if not held:
+    taken = (taking.of_shard if SQL.by_account else taking.of_all)(conn, limit)
+    if taken is None:
         return 0
-    position = held[0][0]
-    taken = sorted(SQL.rows(conn, "take", {"limit": limit}), key=lambda row: row[0])
     rows: list[tuple[UUID, UUID, str]] = []
     unread: list[Aside] = []
-    for outbox_id, program_id, account_id, envelopes in taken:
+    for outbox_id, program_id, account_id, envelopes in taken.rows:
         try:
             rows += [(program_id, account_id, one) for one in _envelopes(envelopes)]
         except (msgspec.DecodeError, RecursionError) as error:
@@ -60,16 +57,17 @@ def drain(conn: Connection, limit: int, now: datetime) -> int:
             ))  # fmt: skip
     if rows:
         columns = {
-            "positions": list(range(position + 1, position + 1 + len(rows))),
+            "positions": list(range(taken.position + 1, taken.position + 1 + len(rows))),
             "program_ids": [row[0] for row in rows],
             "account_ids": [row[1] for row in rows],
             "envelopes": [row[2] for row in rows],
         }
         SQL.run(conn, "publish", columns)
-        move(conn, DRAINER, position + len(rows))
+        move(conn, taking.FEED, taken.position + len(rows))
     if unread:
         _set_aside(conn, unread, now)
-    return len(rows) + len(unread)
+    # Rows without any envelope count too: 0 would say that nothing waits.
+    return len(rows) + len(unread) or len(taken.rows)
 
 
 def _envelopes(text: bytes) -> list[str]:

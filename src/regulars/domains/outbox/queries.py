@@ -1,11 +1,13 @@
 """Reading the feed from a cursor."""
 
+from datetime import datetime
 from uuid import UUID
 
 from psycopg import Connection
 
 from regulars.domains.outbox.contracts import Aside
 from regulars.domains.outbox.store import SQL
+from regulars.kit import ids
 
 
 def cursor(conn: Connection, consumer: str) -> int:
@@ -25,6 +27,12 @@ def waiting(conn: Connection) -> int:
     return int(SQL.rows(conn, "waiting")[0][0])
 
 
+def waiting_since(conn: Connection) -> datetime | None:
+    """When what waits longest was written."""
+    found = SQL.rows(conn, "oldest_waiting")
+    return ids.made_at(found[0][0]) if found else None
+
+
 def aside(conn: Connection, limit: int) -> list[Aside]:
     """Will list what was set aside since it cannot be read, the oldest first."""
     return SQL.records(conn, "aside", {"limit": limit}, into=Aside)
@@ -33,3 +41,8 @@ def aside(conn: Connection, limit: int) -> list[Aside]:
 def count_aside(conn: Connection, program_id: UUID) -> int:
     """Will count what was set aside of a program."""
     return int(SQL.rows(conn, "count_aside", {"program_id": program_id})[0][0])
+
+
+def count_all_aside(conn: Connection) -> int:
+    """Will count what was set aside of all programs."""
+    return int(SQL.rows(conn, "count_all_aside")[0][0])

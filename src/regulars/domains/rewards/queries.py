@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from psycopg import Connection
@@ -78,18 +79,22 @@ def given_by_time(conn: Connection, account_id: UUID, *, before: int, limit: int
     return SQL.records(conn, "vouchers_by_time", wanted, into=Voucher)
 
 
-def uses_on(conn: Connection, account_id: UUID, order_refs: Sequence[str]) -> list[Use]:
-    """Will give the uses of vouchers on an order."""
-    wanted = {"account_id": account_id, "order_refs": list(order_refs)}
-    return SQL.records(conn, "uses_on", wanted, into=Use)
+Named = Sequence[tuple[UUID, str]]
+"""Accounts, each with a name of an order."""
 
 
-def redemptions_on(
-    conn: Connection, account_id: UUID, order_refs: Sequence[str]
-) -> list[Redemption]:
-    """Will give the committed redemptions tied to an order."""
-    wanted = {"account_id": account_id, "order_refs": list(order_refs)}
-    return SQL.records(conn, "redemptions_on", wanted, into=Redemption)
+def uses_on(conn: Connection, orders: Named) -> list[Use]:
+    """Will give the uses of vouchers on orders."""
+    return SQL.records(conn, "uses_on", _named(orders), into=Use) if orders else []
+
+
+def redemptions_on(conn: Connection, orders: Named) -> list[Redemption]:
+    """Will give the committed redemptions tied to orders."""
+    return SQL.records(conn, "redemptions_on", _named(orders), into=Redemption) if orders else []
+
+
+def _named(orders: Named) -> dict[str, list[Any]]:
+    return {"account_ids": [one for one, _ in orders], "order_refs": [ref for _, ref in orders]}
 
 
 def redemptions_for(
@@ -100,14 +105,13 @@ def redemptions_for(
     return SQL.records(conn, "redemptions_for", wanted, into=Redemption)
 
 
-def used_elsewhere(
-    conn: Connection, account_id: UUID, numbers: Sequence[int], order_refs: Sequence[str]
-) -> set[int]:
-    """Will tell which of some vouchers were used on other orders than this one."""
+def uses_of(conn: Connection, vouchers: Sequence[tuple[UUID, int]]) -> list[Use]:
+    """Will give all uses of vouchers (account, number) that were not reinstated."""
     wanted = {
-        "account_id": account_id, "numbers": list(numbers), "order_refs": list(order_refs)
-    }  # fmt: skip
-    return {row[0] for row in SQL.rows(conn, "used_elsewhere", wanted)} if numbers else set()
+        "account_ids": [one for one, _ in vouchers],
+        "numbers": [number for _, number in vouchers],
+    }
+    return SQL.records(conn, "uses_of", wanted, into=Use) if vouchers else []
 
 
 def begun_by(conn: Connection, events: Sequence[tuple[UUID, int]]) -> list[Redemption]:

@@ -10,6 +10,18 @@ FROM unnest(%(account_ids)s::uuid[], %(numbers)s::bigint[], %(voucher_ids)s::uui
      AS new(account_id, number, voucher_id, program_id, code, reward, version, rule, why, event_no,
             issued_at, expires_at, uses_left);
 
+-- insert_vouchers for one account --
+INSERT INTO rewards_voucher (account_id, number, voucher_id, program_id, code, reward, version, rule,
+    why, status, event_no, issued_at, expires_at, uses_left)
+SELECT %(account_id)s::uuid, number, voucher_id, program_id, code, reward, version, rule, why::json, 'open',
+       event_no, issued_at, expires_at, uses_left
+FROM unnest(%(numbers)s::bigint[], %(voucher_ids)s::uuid[],
+            %(program_ids)s::uuid[], %(codes)s::text[], %(rewards)s::text[], %(versions)s::int[],
+            %(rules)s::text[], %(whys)s::text[], %(event_nos)s::bigint[], %(issued)s::timestamptz[],
+            %(expires)s::timestamptz[], %(uses)s::int[])
+     AS new(number, voucher_id, program_id, code, reward, version, rule, why, event_no,
+            issued_at, expires_at, uses_left);
+
 -- insert_codes --
 INSERT INTO rewards_code (program_id, code, account_id, number)
 SELECT program_id, code, account_id, number
@@ -33,6 +45,15 @@ FROM unnest(%(account_ids)s::uuid[], %(numbers)s::bigint[], %(statuses)s::text[]
      AS new(account_id, number, status, counted, uses_left, ended_at)
 WHERE v.account_id = new.account_id AND v.number = new.number;
 
+-- change_vouchers for one account --
+UPDATE rewards_voucher AS v
+SET status = new.status, ended_at = new.ended_at,
+    uses_left = CASE WHEN new.counted THEN new.uses_left ELSE v.uses_left END
+FROM unnest(%(numbers)s::bigint[], %(statuses)s::text[],
+            %(counted)s::boolean[], %(uses)s::int[], %(ended)s::timestamptz[])
+     AS new(number, status, counted, uses_left, ended_at)
+WHERE v.account_id = %(account_id)s AND v.number = new.number;
+
 -- insert_uses --
 INSERT INTO rewards_use (account_id, number, event_no, order_ref, saved_minor, used_at)
 SELECT account_id, number, event_no, order_ref, saved_minor, used_at
@@ -40,12 +61,27 @@ FROM unnest(%(account_ids)s::uuid[], %(numbers)s::bigint[], %(event_nos)s::bigin
             %(order_refs)s::text[], %(saved)s::bigint[], %(used)s::timestamptz[])
      AS new(account_id, number, event_no, order_ref, saved_minor, used_at);
 
+-- insert_uses for one account --
+INSERT INTO rewards_use (account_id, number, event_no, order_ref, saved_minor, used_at)
+SELECT %(account_id)s::uuid, number, event_no, order_ref, saved_minor, used_at
+FROM unnest(%(numbers)s::bigint[], %(event_nos)s::bigint[],
+            %(order_refs)s::text[], %(saved)s::bigint[], %(used)s::timestamptz[])
+     AS new(number, event_no, order_ref, saved_minor, used_at);
+
 -- reinstate_uses --
 UPDATE rewards_use AS u SET reinstated_at = new.at
 FROM unnest(%(account_ids)s::uuid[], %(numbers)s::bigint[], %(event_nos)s::bigint[],
             %(ats)s::timestamptz[])
      AS new(account_id, number, event_no, at)
 WHERE u.account_id = new.account_id AND u.number = new.number AND u.event_no = new.event_no
+  AND u.reinstated_at IS NULL;
+
+-- reinstate_uses for one account --
+UPDATE rewards_use AS u SET reinstated_at = new.at
+FROM unnest(%(numbers)s::bigint[], %(event_nos)s::bigint[],
+            %(ats)s::timestamptz[])
+     AS new(number, event_no, at)
+WHERE u.account_id = %(account_id)s AND u.number = new.number AND u.event_no = new.event_no
   AND u.reinstated_at IS NULL;
 
 -- insert_redemptions --
@@ -63,6 +99,21 @@ FROM unnest(%(account_ids)s::uuid[], %(numbers)s::bigint[], %(redemption_ids)s::
      AS new(account_id, number, redemption_id, program_id, reward, currency, amount, pieces, order_ref,
             event_no, reserved_at, expires_at, voucher, worth_minor, more, charges);
 
+-- insert_redemptions for one account --
+INSERT INTO rewards_redemption (account_id, number, redemption_id, program_id, status, reward, currency,
+    amount, pieces, restored, order_ref, event_no, reserved_at, expires_at, changed_at, voucher,
+    worth_minor, more, charges, receipt)
+SELECT %(account_id)s::uuid, number, redemption_id, program_id, 'reserved', reward, currency, amount,
+       pieces::json, 0, order_ref, event_no, reserved_at, expires_at, reserved_at, voucher,
+       worth_minor, more::json, charges::json, ''
+FROM unnest(%(numbers)s::bigint[], %(redemption_ids)s::uuid[],
+            %(program_ids)s::uuid[], %(rewards)s::text[], %(currencies)s::text[], %(amounts)s::bigint[],
+            %(pieces)s::text[], %(order_refs)s::text[], %(event_nos)s::bigint[],
+            %(reserved)s::timestamptz[], %(expires)s::timestamptz[], %(vouchers)s::bigint[],
+            %(worths)s::bigint[], %(mores)s::text[], %(charges)s::text[])
+     AS new(number, redemption_id, program_id, reward, currency, amount, pieces, order_ref,
+            event_no, reserved_at, expires_at, voucher, worth_minor, more, charges);
+
 -- change_redemptions --
 UPDATE rewards_redemption AS r
 SET status = new.status, restored = greatest(r.restored, new.restored),
@@ -76,10 +127,28 @@ FROM unnest(%(account_ids)s::uuid[], %(numbers)s::bigint[], %(statuses)s::text[]
      AS new(account_id, number, status, restored, voucher, order_ref, at, receipt, more)
 WHERE r.account_id = new.account_id AND r.number = new.number;
 
+-- change_redemptions for one account --
+UPDATE rewards_redemption AS r
+SET status = new.status, restored = greatest(r.restored, new.restored),
+    voucher = coalesce(new.voucher, r.voucher),
+    order_ref = CASE WHEN new.order_ref = '' THEN r.order_ref ELSE new.order_ref END,
+    receipt = CASE WHEN new.receipt = '' THEN r.receipt ELSE new.receipt END,
+    more = new.more::json, changed_at = new.at
+FROM unnest(%(numbers)s::bigint[], %(statuses)s::text[], %(restored)s::bigint[],
+            %(vouchers)s::bigint[], %(order_refs)s::text[], %(ats)s::timestamptz[],
+            %(receipts)s::text[], %(mores)s::text[])
+     AS new(number, status, restored, voucher, order_ref, at, receipt, more)
+WHERE r.account_id = %(account_id)s AND r.number = new.number;
+
 -- vouchers_of --
 SELECT account_id, number, voucher_id, program_id, code, reward, version, rule, why, status, event_no,
        issued_at, expires_at, uses_left, ended_at
 FROM rewards_voucher WHERE account_id = ANY(%(account_ids)s) ORDER BY account_id, number DESC;
+
+-- vouchers_of for one account --
+SELECT account_id, number, voucher_id, program_id, code, reward, version, rule, why, status, event_no,
+       issued_at, expires_at, uses_left, ended_at
+FROM rewards_voucher WHERE account_id = %(account_id)s ORDER BY number DESC;
 
 -- open_vouchers --
 -- Those that could be used now, the first to expire first.
@@ -88,11 +157,23 @@ SELECT account_id, number, voucher_id, program_id, code, reward, version, rule, 
 FROM rewards_voucher WHERE account_id = ANY(%(account_ids)s) AND status = 'open'
 ORDER BY account_id, expires_at NULLS LAST, number;
 
+-- open_vouchers for one account --
+SELECT account_id, number, voucher_id, program_id, code, reward, version, rule, why, status, event_no,
+       issued_at, expires_at, uses_left, ended_at
+FROM rewards_voucher WHERE account_id = %(account_id)s AND status = 'open'
+ORDER BY expires_at NULLS LAST, number;
+
 -- vouchers_by_number --
 SELECT v.account_id, v.number, v.voucher_id, v.program_id, v.code, v.reward, v.version, v.rule, v.why,
        v.status, v.event_no, v.issued_at, v.expires_at, v.uses_left, v.ended_at
 FROM unnest(%(account_ids)s::uuid[], %(numbers)s::bigint[]) AS wanted(account_id, number)
 JOIN rewards_voucher AS v USING (account_id, number);
+
+-- vouchers_by_number for one account --
+SELECT v.account_id, v.number, v.voucher_id, v.program_id, v.code, v.reward, v.version, v.rule, v.why,
+       v.status, v.event_no, v.issued_at, v.expires_at, v.uses_left, v.ended_at
+FROM rewards_voucher AS v
+WHERE v.account_id = %(account_id)s AND v.number = ANY(%(numbers)s::bigint[]);
 
 -- by_code --
 SELECT account_id, number FROM rewards_code WHERE program_id = %(program_id)s AND code = %(code)s;
@@ -105,22 +186,45 @@ WHERE program_id = %(program_id)s AND (%(status)s = '' OR status = %(status)s)
 ORDER BY issued_at DESC, account_id, number LIMIT %(limit)s OFFSET %(offset)s;
 
 -- uses_on --
--- What was used on an order and not reinstated since.
+-- What was used on orders and not reinstated since.
+SELECT u.account_id, u.number, u.event_no, u.order_ref, u.saved_minor, u.used_at, u.reinstated_at
+FROM unnest(%(account_ids)s::uuid[], %(order_refs)s::text[]) AS wanted(account_id, order_ref)
+JOIN rewards_use AS u USING (account_id, order_ref)
+WHERE u.reinstated_at IS NULL
+ORDER BY u.account_id, u.number;
+
+-- uses_on for one account --
 SELECT account_id, number, event_no, order_ref, saved_minor, used_at, reinstated_at
 FROM rewards_use
 WHERE account_id = %(account_id)s AND order_ref = ANY(%(order_refs)s) AND reinstated_at IS NULL
 ORDER BY number;
 
--- used_elsewhere --
--- Of these vouchers those that were used on other orders, and not reinstated since.
-SELECT DISTINCT number FROM rewards_use
-WHERE account_id = %(account_id)s AND number = ANY(%(numbers)s)
-  AND NOT order_ref = ANY(%(order_refs)s) AND reinstated_at IS NULL;
+-- uses_of --
+SELECT u.account_id, u.number, u.event_no, u.order_ref, u.saved_minor, u.used_at, u.reinstated_at
+FROM unnest(%(account_ids)s::uuid[], %(numbers)s::bigint[]) AS wanted(account_id, number)
+JOIN rewards_use AS u USING (account_id, number)
+WHERE u.reinstated_at IS NULL
+ORDER BY u.account_id, u.number;
+
+-- uses_of for one account --
+SELECT account_id, number, event_no, order_ref, saved_minor, used_at, reinstated_at
+FROM rewards_use
+WHERE account_id = %(account_id)s AND number = ANY(%(numbers)s) AND reinstated_at IS NULL
+ORDER BY number;
 
 -- redemptions_on --
-SELECT account_id, number, redemption_id, program_id, status, reward, currency, amount, pieces, restored,
-       order_ref, voucher, event_no, reserved_at, expires_at, changed_at, more, charges, worth_minor,
-       receipt
+SELECT r.account_id, r.number, r.redemption_id, r.program_id, r.status, r.reward, r.currency,
+       r.amount, r.pieces, r.restored, r.order_ref, r.voucher, r.event_no, r.reserved_at,
+       r.expires_at, r.changed_at, r.more, r.charges, r.worth_minor, r.receipt
+FROM unnest(%(account_ids)s::uuid[], %(order_refs)s::text[]) AS wanted(account_id, order_ref)
+JOIN rewards_redemption AS r USING (account_id, order_ref)
+WHERE r.status IN ('committed', 'partly_restored') AND r.currency <> ''
+ORDER BY r.account_id, r.number;
+
+-- redemptions_on for one account --
+SELECT account_id, number, redemption_id, program_id, status, reward, currency, amount, pieces,
+       restored, order_ref, voucher, event_no, reserved_at, expires_at, changed_at, more, charges,
+       worth_minor, receipt
 FROM rewards_redemption
 WHERE account_id = %(account_id)s AND order_ref = ANY(%(order_refs)s)
   AND status IN ('committed', 'partly_restored') AND currency <> ''
@@ -158,6 +262,13 @@ SELECT r.account_id, r.number, r.redemption_id, r.program_id, r.status, r.reward
        r.expires_at, r.changed_at, r.more, r.charges, r.worth_minor, r.receipt
 FROM unnest(%(account_ids)s::uuid[], %(event_nos)s::bigint[]) AS wanted(account_id, event_no)
 JOIN rewards_redemption AS r USING (account_id, event_no);
+
+-- redemptions_begun_by for one account --
+SELECT r.account_id, r.number, r.redemption_id, r.program_id, r.status, r.reward, r.currency,
+       r.amount, r.pieces, r.restored, r.order_ref, r.voucher, r.event_no, r.reserved_at,
+       r.expires_at, r.changed_at, r.more, r.charges, r.worth_minor, r.receipt
+FROM rewards_redemption AS r
+WHERE r.account_id = %(account_id)s AND r.event_no = ANY(%(event_nos)s::bigint[]);
 
 -- count_vouchers --
 SELECT status, count(*) FROM rewards_voucher WHERE program_id = %(program_id)s GROUP BY status;

@@ -18,10 +18,22 @@ FROM unnest(%(account_ids)s::uuid[], %(segments)s::text[], %(program_ids)s::uuid
             %(sinces)s::timestamptz[]) AS new(account_id, segment, program_id, since)
 ON CONFLICT DO NOTHING;
 
+-- enter for one account --
+INSERT INTO segments_membership (account_id, segment, program_id, since)
+SELECT %(account_id)s::uuid, segment, program_id, since
+FROM unnest(%(segments)s::text[], %(program_ids)s::uuid[],
+            %(sinces)s::timestamptz[]) AS new(segment, program_id, since)
+ON CONFLICT DO NOTHING;
+
 -- leave --
 DELETE FROM segments_membership AS m
 USING unnest(%(account_ids)s::uuid[], %(segments)s::text[]) AS gone(account_id, segment)
 WHERE m.account_id = gone.account_id AND m.segment = gone.segment;
+
+-- leave for one account --
+DELETE FROM segments_membership AS m
+USING unnest(%(segments)s::text[]) AS gone(segment)
+WHERE m.account_id = %(account_id)s AND m.segment = gone.segment;
 
 -- forget --
 DELETE FROM segments_membership WHERE account_id = %(account_id)s;
@@ -55,3 +67,7 @@ WHERE program_id = %(program_id)s AND segment = ANY(%(segments)s);
 -- those_in --
 SELECT account_id FROM segments_membership
 WHERE program_id = %(program_id)s AND segment = %(segment)s AND account_id = ANY(%(account_ids)s);
+
+-- those_in for one account --
+SELECT account_id FROM segments_membership
+WHERE program_id = %(program_id)s AND segment = %(segment)s AND account_id = %(account_id)s;

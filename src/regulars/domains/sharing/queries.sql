@@ -13,6 +13,11 @@ SELECT account_id, program_id, kind, name, number, attributes, shared_at, ended_
 FROM sharing_shared
 WHERE program_id = %(program_id)s AND account_id = ANY(%(account_ids)s::uuid[]);
 
+-- some for one account --
+SELECT account_id, program_id, kind, name, number, attributes, shared_at, ended_at
+FROM sharing_shared
+WHERE program_id = %(program_id)s AND account_id = %(account_id)s;
+
 -- listed --
 SELECT account_id, program_id, kind, name, number, attributes, shared_at, ended_at
 FROM sharing_shared
@@ -26,6 +31,15 @@ SELECT account_id, member_id, since, %(program_id)s, own, told, until, NULL
 FROM unnest(%(account_ids)s::uuid[], %(member_ids)s::uuid[], %(since)s::timestamptz[],
             %(own)s::boolean[], %(told)s::boolean[], %(until)s::timestamptz[])
      AS new(account_id, member_id, since, own, told, until)
+ON CONFLICT (account_id, member_id, since) DO UPDATE
+SET own = EXCLUDED.own, told = EXCLUDED.told, until = EXCLUDED.until;
+
+-- begin for one account --
+INSERT INTO sharing_stay (account_id, member_id, since, program_id, own, told, until, redacted_at)
+SELECT %(account_id)s::uuid, member_id, since, %(program_id)s, own, told, until, NULL
+FROM unnest(%(member_ids)s::uuid[], %(since)s::timestamptz[],
+            %(own)s::boolean[], %(told)s::boolean[], %(until)s::timestamptz[])
+     AS new(member_id, since, own, told, until)
 ON CONFLICT (account_id, member_id, since) DO UPDATE
 SET own = EXCLUDED.own, told = EXCLUDED.told, until = EXCLUDED.until;
 
@@ -44,6 +58,12 @@ FROM sharing_stay
 WHERE account_id = ANY(%(account_ids)s::uuid[]) AND until IS NULL AND NOT own
 ORDER BY since, member_id;
 
+-- people for one account, by since, member_id --
+SELECT account_id, member_id, since, program_id, own, told, until, redacted_at
+FROM sharing_stay
+WHERE account_id = %(account_id)s AND until IS NULL AND NOT own
+ORDER BY since, member_id;
+
 -- tell --
 UPDATE sharing_stay SET told = true
 WHERE account_id = %(account_id)s AND member_id = %(member_id)s AND until IS NULL;
@@ -56,6 +76,10 @@ WHERE program_id = %(program_id)s AND member_id = %(member_id)s AND told AND red
 SELECT DISTINCT account_id FROM sharing_stay
 WHERE account_id = ANY(%(account_ids)s::uuid[]) AND redacted_at IS NOT NULL;
 
+-- redacted for one account --
+SELECT DISTINCT account_id FROM sharing_stay
+WHERE account_id = %(account_id)s AND redacted_at IS NOT NULL;
+
 -- add_child --
 INSERT INTO sharing_child (account_id, child_id, program_id, name, since)
 VALUES (%(account_id)s, %(child_id)s, %(program_id)s, %(name)s, %(since)s);
@@ -63,6 +87,10 @@ VALUES (%(account_id)s, %(child_id)s, %(program_id)s, %(name)s, %(since)s);
 -- children --
 SELECT account_id, child_id, program_id, name, since FROM sharing_child
 WHERE account_id = ANY(%(account_ids)s::uuid[]) ORDER BY since, child_id;
+
+-- children for one account, by since, child_id --
+SELECT account_id, child_id, program_id, name, since FROM sharing_child
+WHERE account_id = %(account_id)s ORDER BY since, child_id;
 
 -- drop_child --
 DELETE FROM sharing_child WHERE account_id = %(account_id)s AND child_id = %(child_id)s;
@@ -85,6 +113,13 @@ SELECT account_id, invitation_id, program_id, contact_kind, contact, role, statu
   until, member_id
 FROM sharing_invitation
 WHERE account_id = ANY(%(account_ids)s::uuid[]) AND status = 'open'
+ORDER BY invited_at, invitation_id;
+
+-- invitations for one account, by invited_at, invitation_id --
+SELECT account_id, invitation_id, program_id, contact_kind, contact, role, status, invited_at,
+  until, member_id
+FROM sharing_invitation
+WHERE account_id = %(account_id)s AND status = 'open'
 ORDER BY invited_at, invitation_id;
 
 -- invitation_of --

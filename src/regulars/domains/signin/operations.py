@@ -24,6 +24,11 @@ def forget(conn: Connection, keys: Sequence[bytes], now: datetime) -> None:
     SQL.run(conn, "forget_attempts", {"keys": list(keys), "since": now - WINDOW})
 
 
+def give_back(conn: Connection, keys: Sequence[bytes]) -> None:
+    """Will count one attempt less for each of these keys."""
+    SQL.run(conn, "give_attempts_back", {"keys": list(keys)})
+
+
 def offer(conn: Connection, request_id: UUID, user_id: int, code_hash: str, now: datetime) -> None:
     """Will keep a code's hash until it is used or its time is over."""
     SQL.run(conn, "forget_codes", {"now": now})

@@ -11,6 +11,13 @@ RETURNING key, times;
 -- forget_attempts --
 DELETE FROM signin_attempt WHERE key = ANY(%(keys)s) OR began_at <= %(since)s;
 
+-- give_attempts_back --
+-- Held in the order in which they are counted.
+WITH held AS (
+    SELECT key FROM signin_attempt WHERE key = ANY(%(keys)s) AND times > 0 ORDER BY key FOR UPDATE
+)
+UPDATE signin_attempt SET times = times - 1 FROM held WHERE signin_attempt.key = held.key;
+
 -- offer_code --
 INSERT INTO signin_code (request_id, user_id, hash, expires_at, tries)
 VALUES (%(request_id)s, %(user_id)s, %(hash)s, %(expires_at)s, 0);

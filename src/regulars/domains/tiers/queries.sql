@@ -6,12 +6,29 @@ FROM unnest(%(account_ids)s::uuid[], %(change_ids)s::uuid[], %(program_ids)s::uu
             %(why)s::text[], %(actors)s::text[])
      AS new(account_id, change_id, program_id, set_id, before, after, at, until, why, actor);
 
+-- insert_changes for one account --
+INSERT INTO tiers_change (account_id, change_id, program_id, set_id, before, after, at, until, why, actor)
+SELECT %(account_id)s::uuid, change_id, program_id, set_id, before, after, at, until, why, actor
+FROM unnest(%(change_ids)s::uuid[], %(program_ids)s::uuid[], %(set_ids)s::text[],
+            %(before)s::text[], %(after)s::text[], %(at)s::timestamptz[], %(until)s::timestamptz[],
+            %(why)s::text[], %(actors)s::text[])
+     AS new(change_id, program_id, set_id, before, after, at, until, why, actor);
+
 -- put_standings --
 INSERT INTO tiers_standing (account_id, set_id, program_id, level, since, until)
 SELECT account_id, set_id, program_id, level, since, until
 FROM unnest(%(account_ids)s::uuid[], %(set_ids)s::text[], %(program_ids)s::uuid[], %(levels)s::text[],
             %(since)s::timestamptz[], %(until)s::timestamptz[])
      AS new(account_id, set_id, program_id, level, since, until)
+ON CONFLICT (account_id, set_id)
+DO UPDATE SET level = excluded.level, since = excluded.since, until = excluded.until;
+
+-- put_standings for one account --
+INSERT INTO tiers_standing (account_id, set_id, program_id, level, since, until)
+SELECT %(account_id)s::uuid, set_id, program_id, level, since, until
+FROM unnest(%(set_ids)s::text[], %(program_ids)s::uuid[], %(levels)s::text[],
+            %(since)s::timestamptz[], %(until)s::timestamptz[])
+     AS new(set_id, program_id, level, since, until)
 ON CONFLICT (account_id, set_id)
 DO UPDATE SET level = excluded.level, since = excluded.since, until = excluded.until;
 
@@ -23,6 +40,14 @@ FROM unnest(%(account_ids)s::uuid[], %(decision_ids)s::uuid[], %(program_ids)s::
             %(actors)s::text[], %(reasons)s::text[])
      AS new(account_id, decision_id, program_id, set_id, level, status, at, until, actor, reason);
 
+-- insert_decisions for one account --
+INSERT INTO tiers_decision (account_id, decision_id, program_id, set_id, level, status, at, until, actor, reason)
+SELECT %(account_id)s::uuid, decision_id, program_id, set_id, level, status, at, until, actor, reason
+FROM unnest(%(decision_ids)s::uuid[], %(program_ids)s::uuid[], %(set_ids)s::text[],
+            %(levels)s::text[], %(statuses)s::text[], %(at)s::timestamptz[], %(until)s::timestamptz[],
+            %(actors)s::text[], %(reasons)s::text[])
+     AS new(decision_id, program_id, set_id, level, status, at, until, actor, reason);
+
 -- put_open --
 INSERT INTO tiers_open (account_id, set_id, level, program_id, status, since, until)
 SELECT account_id, set_id, level, program_id, status, since, until
@@ -32,10 +57,24 @@ FROM unnest(%(account_ids)s::uuid[], %(set_ids)s::text[], %(levels)s::text[], %(
 ON CONFLICT (account_id, set_id, level)
 DO UPDATE SET status = excluded.status, since = excluded.since, until = excluded.until;
 
+-- put_open for one account --
+INSERT INTO tiers_open (account_id, set_id, level, program_id, status, since, until)
+SELECT %(account_id)s::uuid, set_id, level, program_id, status, since, until
+FROM unnest(%(set_ids)s::text[], %(levels)s::text[], %(program_ids)s::uuid[],
+            %(statuses)s::text[], %(since)s::timestamptz[], %(until)s::timestamptz[])
+     AS new(set_id, level, program_id, status, since, until)
+ON CONFLICT (account_id, set_id, level)
+DO UPDATE SET status = excluded.status, since = excluded.since, until = excluded.until;
+
 -- close --
 DELETE FROM tiers_open AS held
 USING unnest(%(account_ids)s::uuid[], %(set_ids)s::text[], %(levels)s::text[]) AS gone(account_id, set_id, level)
 WHERE held.account_id = gone.account_id AND held.set_id = gone.set_id AND held.level = gone.level;
+
+-- close for one account --
+DELETE FROM tiers_open AS held
+USING unnest(%(set_ids)s::text[], %(levels)s::text[]) AS gone(set_id, level)
+WHERE held.account_id = %(account_id)s AND held.set_id = gone.set_id AND held.level = gone.level;
 
 -- put_adviser --
 INSERT INTO tiers_adviser (account_id, program_id, name, actor, named_at)
@@ -90,3 +129,6 @@ SELECT count(*) FROM tiers_open WHERE program_id = %(program_id)s AND status = %
 
 -- levels_of --
 SELECT account_id, level FROM tiers_standing WHERE account_id = ANY(%(account_ids)s);
+
+-- levels_of for one account --
+SELECT account_id, level FROM tiers_standing WHERE account_id = %(account_id)s;

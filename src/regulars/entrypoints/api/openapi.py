@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from regulars.entrypoints.api.examples import EXAMPLES
+from regulars.entrypoints.api.saying import MEMBER, complete, key_needed
 from regulars.wire.calls import JSON, NDJSON, Answered, Call
 from regulars.wire.problems import STATUSES, Problem
 from regulars.wire.responses import PROBLEM
@@ -40,6 +41,7 @@ def document(calls: Sequence[Call]) -> Document:
     schemas, components = msgspec.json.schema_components(
         types, ref_template="#/components/schemas/{name}"
     )
+    complete(components)
     known = {id(kind): schema for kind, schema in zip(types, schemas, strict=True)}
     paths: Document = defaultdict(dict)
     for call in calls:
@@ -107,7 +109,8 @@ def _parameters(call: Call) -> list[Document]:
     found: list[Document] = [
         {
             "name": name, "in": "path", "required": True, "description": _MEANINGS[name],
-            "schema": {"type": "string", "minLength": 1},
+            "schema": {"type": "string", "minLength": 1}
+            | ({"pattern": MEMBER} if "/members/{ref}" in call.path and name == "ref" else {}),
         }
         for name in _PLACE.findall(call.path)
     ]  # fmt: skip
@@ -120,7 +123,7 @@ def _parameters(call: Call) -> list[Document]:
         ]
     if call.writes and call.tell is None:
         found.append({
-            "name": "Idempotency-Key", "in": "header", "required": False,
+            "name": "Idempotency-Key", "in": "header", "required": key_needed(call),
             "description": "A text of your own: the same one is the same call, for ever.",
             "schema": {"type": "string", "minLength": 1, "maxLength": 255,
                        "pattern": "^[!-~]([ -~]*[!-~])?$"},

@@ -16,6 +16,8 @@ from types import FrameType
 
 import click
 
+from regulars.kit import draining
+
 _LOOK_EVERY_SECONDS = 0.2
 _STOP_SECONDS_MAX = 30
 
@@ -38,12 +40,19 @@ def supervise(children: list[Child], ready: Callable[[], bool]) -> int:
     `ready` is asked again and again until it says that it is.
     """
     running: Running = []
-    with _stop_signals() as stop:
+    seconds = draining.seconds()
+    with _stop_signals() as stop, draining.mark() as mark:
         try:
             for child in children:
-                process = subprocess.Popen(child.command, stdin=subprocess.DEVNULL, process_group=0)
+                process = subprocess.Popen(
+                    child.command, stdin=subprocess.DEVNULL, process_group=0, env=mark.variables()
+                )
                 running.append((child, process))
             failed = _watch(running, stop, ready)
+            mark.make()
+            if failed is None:
+                stop.clear()
+                stop.wait(seconds)  # a second signal ends it at once
         finally:
             _stop(running)
     if failed is not None:

@@ -59,6 +59,10 @@ def _upgrade(server: Server, old_programs: Path | None, *, by_dump: bool) -> boo
     finally:
         server.stop()
     click.echo(f"The old data are in {done.old} until you run: regulars db upgrade --remove-old")
+    if done.left_behind:
+        click.echo("The old settings differ here; what you still want goes into postgresql.conf:")
+        for line in done.left_behind:
+            click.echo(f"    {line}")
     if done.archived_in is not None:
         click.echo(
             f"The archive {done.archived_in} ended with the old data. Begin a new one: "

@@ -1,6 +1,5 @@
 """`regulars bench ...`: figures that anyone can have again on their own machine."""
 
-import os
 import statistics
 import sys
 import time
@@ -14,7 +13,7 @@ from psycopg import Connection
 from regulars.connectors.completejourney import catalogue, orders, tables
 from regulars.connectors.completejourney.orders import Basket
 from regulars.entrypoints.cli import db
-from regulars.entrypoints.cli._measuring import crowd, first_run, pages, year
+from regulars.entrypoints.cli._measuring import crowd, first_run, options, pages, year
 from regulars.entrypoints.cli._measuring.rates import batch, earn, growth, mixed, report, taking_in
 from regulars.entrypoints.cli._measuring.rates.ground import installation
 from regulars.entrypoints.cli._measuring.rates.limit import Bench
@@ -34,11 +33,11 @@ def command() -> None:
 @command.command("replay", epilog="Example: regulars bench replay --baskets 20000 --rounds 3")
 @click.option("--baskets", default=20_000, show_default=True, type=click.IntRange(min=1),
               help="So many from the start of the year, in each round.")  # fmt: skip
-@click.option("--rounds", default=3, show_default=True, type=click.IntRange(min=1))
+@options.rounds(3)
 @click.option("--simulated", is_flag=True, help="With returns and use of vouchers.")
 @click.option("--processes", default=1, show_default=True, type=click.IntRange(min=1),
               help="More than one: each books whole households, as an import does.")  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@options.as_json
 def replay(*, baskets: int, rounds: int, simulated: bool, processes: int, as_json: bool) -> None:
     """Replay baskets of the demo's year through the engine: baskets a minute, the median of rounds.
 
@@ -95,7 +94,7 @@ def large(*, members: int, baskets: int) -> None:
 @click.option("--lighthouse", type=click.Path(exists=True, file_okay=False, path_type=Path),
               help="A folder with Lighthouse, or npm fetches it.")  # fmt: skip
 @click.option("--no-lighthouse", is_flag=True, help="Only how long the server takes.")
-@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@options.as_json
 def of_pages(*, times: int, lighthouse: Path | None, no_lighthouse: bool, as_json: bool) -> None:
     """Measure the pages of the shop here: Lighthouse's verdict, and the server's 95th percentile.
 
@@ -118,15 +117,13 @@ def _round(conn: Connection, baskets: Iterator[Basket], *, simulated: bool) -> i
 
 
 @command.command("earn", epilog="Example: regulars bench earn --rounds 5")
-@click.option("--members", default=10_000, show_default=True, type=click.IntRange(min=100))
-@click.option("--rounds", default=5, show_default=True, type=click.IntRange(min=1))
-@click.option("--seconds", default=5, show_default=True, type=click.IntRange(min=1),
-              help="For each part of a round.")  # fmt: skip
+@options.members
+@options.rounds(5)
+@options.seconds("For each part of a round.")
 @click.option("--clients", multiple=True, default=(1, 64, 256), show_default=True,
               type=click.IntRange(1, 1000), help="Callers at once.")  # fmt: skip
-@click.option("--processes", default=os.cpu_count() or 1, show_default=True,
-              type=click.IntRange(min=1), help="Of the server; they share the port.")  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@options.processes("Of the server; they share the port.")
+@options.as_json
 def of_orders(
     *, members: int, rounds: int, seconds: int, clients: tuple[int, ...], processes: int,
     as_json: bool,
@@ -145,13 +142,12 @@ def of_orders(
 
 
 @command.command("batch", epilog="Example: regulars bench batch --rounds 5")
-@click.option("--members", default=10_000, show_default=True, type=click.IntRange(min=100))
-@click.option("--rounds", default=5, show_default=True, type=click.IntRange(min=1))
-@click.option("--seconds", default=5, show_default=True, type=click.IntRange(min=1),
-              help="For the single orders of a round.")  # fmt: skip
+@options.members
+@options.rounds(5)
+@options.seconds("For the single orders of a round.")
 @click.option("--lines", default=20_000, show_default=True, type=click.IntRange(min=1000),
               help="Of the batch of a round.")  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@options.as_json
 def of_a_batch(*, members: int, rounds: int, seconds: int, lines: int, as_json: bool) -> None:
     """Book a batch on one connection beside single orders from 256 callers, on a database made for
     it: orders a second of both, and the middle of the ratios. One server process.
@@ -168,13 +164,11 @@ def of_a_batch(*, members: int, rounds: int, seconds: int, lines: int, as_json: 
 
 
 @command.command("mixed", epilog="Example: regulars bench mixed --rounds 5")
-@click.option("--members", default=10_000, show_default=True, type=click.IntRange(min=100))
-@click.option("--rounds", default=5, show_default=True, type=click.IntRange(min=1))
-@click.option("--seconds", default=5, show_default=True, type=click.IntRange(min=1),
-              help="For each side of a round.")  # fmt: skip
-@click.option("--processes", default=os.cpu_count() or 1, show_default=True,
-              type=click.IntRange(min=1), help="Of the server; they share the port.")  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@options.members
+@options.rounds(5)
+@options.seconds("For each side of a round.")
+@options.processes("Of the server; they share the port.")
+@options.as_json
 def of_a_day(*, members: int, rounds: int, seconds: int, processes: int, as_json: bool) -> None:
     """Do what a shop's day brings, from 256 callers: 70 % orders, 10 % rewards reserved and
     committed, 5 % refunds, 15 % reads of balances, on a database made for it.
@@ -207,12 +201,10 @@ def of_a_day(*, members: int, rounds: int, seconds: int, processes: int, as_json
 @click.option("--sizes", multiple=True, default=growth.SIZES, show_default=True,
               type=click.IntRange(min=100), help="Numbers of members.")  # fmt: skip
 @click.option("--large", is_flag=True, help="Ten million members too: hours, and 40 GB.")
-@click.option("--rounds", default=5, show_default=True, type=click.IntRange(min=1))
-@click.option("--seconds", default=5, show_default=True, type=click.IntRange(min=1),
-              help="For each size in a round.")  # fmt: skip
-@click.option("--processes", default=os.cpu_count() or 1, show_default=True,
-              type=click.IntRange(min=1), help="Of each server; they share its port.")  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@options.rounds(5)
+@options.seconds("For each size in a round.")
+@options.processes("Of each server; they share its port.")
+@options.as_json
 def of_growth(
     *, sizes: tuple[int, ...], large: bool, rounds: int, seconds: int, processes: int,
     as_json: bool,
@@ -245,8 +237,8 @@ def of_growth(
 @command.command("import", epilog="Example: regulars bench import --orders 1000000 --rounds 3")
 @click.option("--orders", "count", default=50_000, show_default=True, type=click.IntRange(min=100),
               help="Of three lines each, in each import.")  # fmt: skip
-@click.option("--rounds", default=1, show_default=True, type=click.IntRange(min=1))
-@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@options.rounds(1)
+@options.as_json
 def of_imports(*, count: int, rounds: int, as_json: bool) -> None:
     """Import orders beside plain COPY of the very same rows, on a database made for each round.
 
@@ -259,7 +251,7 @@ def of_imports(*, count: int, rounds: int, as_json: bool) -> None:
 
 
 @command.command("first-run", epilog="Example: regulars bench first-run --json")
-@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@options.as_json
 def of_a_first_run(*, as_json: bool) -> None:
     """Go from a shop owner's sign-in to a published program, with the demo's year as their orders.
 

@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from regulars.entrypoints.cli import _archiving, _running, _upgrading
+from regulars.entrypoints.cli import _archiving, _running, _spreading, _upgrading
 from regulars.kit.errors import SetupError
 from regulars.kit.pg import binaries, clients, roles
 from regulars.kit.pg.addresses import addresses, embedded, embedded_server
@@ -82,6 +82,7 @@ def psql_command(*, owner: bool, statement: str | None) -> None:
 
 
 command.add_command(_archiving.command)
+command.add_command(_spreading.command)
 command.add_command(_upgrading.command)
 
 

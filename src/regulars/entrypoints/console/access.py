@@ -30,7 +30,7 @@ from regulars.entrypoints.console.gates import View, declared, signed_in, to_sig
 from regulars.entrypoints.console.recording import recorded
 from regulars.entrypoints.console.signin import entering
 from regulars.flows.shops import Shop, open_shop, open_unpublished
-from regulars.kit import clock, ids, speech
+from regulars.kit import clock, ids, journal, speech
 from regulars.kit.pg.django import connection
 
 
@@ -179,6 +179,7 @@ def _visit(request: HttpRequest, name: str) -> Visit | HttpResponse:
         raise Http404
     if entering.owes_second(request, worker):
         return Redirect(f"{reverse('console:second')}?{urlencode({'next': request.path})}")
+    journal.about(worker.merchant_id, found.program_id)
     return Visit(
         user_id=int(user.pk), name=user.get_username(), role=worker.role_at(found.program_id),
         locations=worker.locations_at(found.program_id), program=found, programs=known,

@@ -10,7 +10,7 @@ from regulars.wire.keyring import Keyring
 from regulars.wire.problems import Problem, problem
 
 STRANGERS_MAX = 64
-"""Callers whose keys are being looked up; more are refused."""
+"""Keys that are being looked up; callers with more are refused."""
 
 
 class Doorkeeper:
@@ -22,7 +22,7 @@ class Doorkeeper:
         self._thread = ThreadPoolExecutor(1, "doorkeeper")
         self._line = line
         self._look: asyncio.Future[None] | None = None
-        self._strangers = 0
+        self._strangers: dict[str, asyncio.Future[Key | Problem]] = {}
 
     async def key(self, authorization: str) -> Key | Problem:
         """Will say who calls. Problems: key_invalid, overloaded."""
@@ -37,13 +37,15 @@ class Doorkeeper:
         known = self._keyring.remembered(authorization, clock.now())
         if known is not None:
             return known
-        if self._strangers >= STRANGERS_MAX:
-            return problem("overloaded")
-        self._strangers += 1
-        try:
-            return await loop.run_in_executor(self._thread, self._found, authorization)
-        finally:
-            self._strangers -= 1
+        # Many callers have one key: right after the start none of them is turned away for it.
+        looked = self._strangers.get(authorization)
+        if looked is None:
+            if len(self._strangers) >= STRANGERS_MAX:
+                return problem("overloaded")
+            looked = loop.run_in_executor(self._thread, self._found, authorization)
+            self._strangers[authorization] = looked
+            looked.add_done_callback(lambda _: self._strangers.pop(authorization))
+        return await asyncio.shield(looked)
 
     def end(self) -> None:
         """Will end the thread and hang up."""

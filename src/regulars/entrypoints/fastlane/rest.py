@@ -34,14 +34,10 @@ class Rest:
         self._lines: list[Line] = []
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Will answer a call of the API, or that the process is well."""
+        """Will answer a call of the API."""
         if scope["type"] != "http":
             return
         request = request_of(scope)
-        if request.path == "/health":
-            await answer(send, Response(status=200, headers={"Content-Type": "text/plain"},
-                                        body=b"ok"))  # fmt: skip
-            return
         self._waiting += 1
         try:
             said = await self._read(request, receive)

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-import psycopg
 from psycopg import Connection
 
+from regulars.kit.pg import direct
 from regulars.kit.pg.connect import connect, retrying
 from regulars.wire.problems import undone
 
@@ -33,11 +33,10 @@ class Line:
         conn = self.idle()
 
         def attempt() -> Result:
-            # In a pipeline only what is read is waited for: the last writes go out together.
-            with conn.pipeline(), conn.transaction() as transaction:
+            with direct.transaction(conn) as undo:
                 result = work(conn)
                 if undone(result):
-                    raise psycopg.Rollback(transaction)
+                    undo()
             return result
 
         return retrying(attempt)

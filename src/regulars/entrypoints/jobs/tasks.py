@@ -2,6 +2,7 @@
 alone.
 """
 
+import time
 from uuid import UUID
 
 from procrastinate import JobContext
@@ -9,6 +10,8 @@ from procrastinate.contrib.django import app
 
 from regulars.entrypoints.jobs import proving, stalled, work
 from regulars.kit.pg.connect import connect
+
+PROVING_SECONDS = 30
 
 
 @app.periodic(cron="* * * * *")
@@ -77,6 +80,21 @@ def renew(program_id: str) -> None:
 def prove(program_id: str) -> None:
     """When somebody asked: the whole ledger of a program, verified."""
     proving.prove(UUID(program_id))
+
+
+@app.periodic(cron="17 1 * * *")
+@app.task(name="prove_all", queueing_lock="prove_all", lock="prove_all")
+def prove_all(timestamp: int) -> None:  # noqa: ARG001 - the scheduler passes its tick
+    """Every night: each program's ledger is to be verified."""
+    proving.begin_all()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="go_on_proving", queueing_lock="go_on_proving", lock="go_on_proving")
+def go_on_proving(timestamp: int) -> int:  # noqa: ARG001 - the scheduler passes its tick
+    """Every minute: a part of the verifications under way, half of the time at most."""
+    until = time.monotonic() + PROVING_SECONDS
+    return proving.go_on(lambda: time.monotonic() > until)
 
 
 @app.periodic(cron="41 3 * * *")

@@ -19,6 +19,7 @@ from prometheus_client.registry import CollectorRegistry
 
 from regulars.kit import environment
 from regulars.kit.tallies import SECONDS, SIZES, Request, Tally, Written, empty
+from regulars.wire.health import PATHS
 
 TOKEN = environment.declare(
     "REGULARS_METRICS_TOKEN", "Who reads the figures must send this as a bearer token."
@@ -95,7 +96,7 @@ def _buckets(tally: Tally, bounds: tuple[float, ...]) -> list[tuple[str, float]]
 
 
 def page(*collectors: Collector) -> Callable[[dict[str, Any], Callable[..., Any]], list[bytes]]:
-    """Will give the application that serves `/metrics`, and `/health` beside it."""
+    """Will give the application that serves `/metrics`, and how it lives beside it."""
     registry = CollectorRegistry(auto_describe=False)
     for one in collectors:
         registry.register(one)
@@ -104,7 +105,8 @@ def page(*collectors: Collector) -> Callable[[dict[str, Any], Callable[..., Any]
         path, token = environ.get("PATH_INFO", ""), TOKEN.text()
         said = environ.get("HTTP_AUTHORIZATION", "")
         plain = [("Content-Type", "text/plain; charset=utf-8")]
-        if path == "/health":
+        # It tells of a database that is away, too: it is ready as long as it lives.
+        if path in PATHS:
             start_response("200 OK", plain)
             return [b"ok"]
         if path != "/metrics":

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 
 from regulars.kit.tallies import Tallies
+from regulars.wire.health import PATHS
 from regulars.wire.routing import Found, Router
 
 Message = MutableMapping[str, Any]
@@ -43,7 +44,7 @@ def asgi(app: Asgi, routes: Routes, tallies: Tallies) -> Asgi:
         receive: Callable[[], Awaitable[Message]],
         send: Callable[[Message], Awaitable[None]],
     ) -> None:
-        if scope["type"] != "http" or scope["path"] == "/health":
+        if scope["type"] != "http" or scope["path"] in PATHS:
             await app(scope, receive, send)
             return
         began, status = time.perf_counter(), 0
@@ -68,7 +69,7 @@ def wsgi(app: Wsgi, routes: Routes, tallies: Tallies) -> Wsgi:
 
     def counted(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         method, path = environ["REQUEST_METHOD"], environ.get("PATH_INFO", "")
-        if path == "/health":
+        if path in PATHS:
             return app(environ, start_response)
         began = time.perf_counter()
 

@@ -3,8 +3,8 @@ of each ledger found. It is read every half a minute at most, however often some
 
 import threading
 import time
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from typing import LiteralString
 
 import psycopg
@@ -28,6 +28,9 @@ _OLDEST_JOB = """
     JOIN procrastinate_events AS e ON e.job_id = j.id AND e.type = 'deferred'
     WHERE j.status = 'todo' AND coalesce(j.scheduled_at, e.at) <= %s
 """
+# A worker tells every ten seconds that it lives.
+_WORKERS = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > %s"
+_SILENT_SECONDS = 30
 _CONNECTIONS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
 
 
@@ -71,6 +74,18 @@ def _queues(conn: Connection) -> Iterator[Metric]:
         "regulars_outbox_waiting", "Envelopes that the stream of events has not told yet.",
         value=outbox.waiting(conn),
     )  # fmt: skip
+    yield GaugeMetricFamily(
+        "regulars_outbox_oldest_seconds", "For how long the envelope waits that waits longest.",
+        value=_age(outbox.waiting_since(conn), now),
+    )  # fmt: skip
+    yield GaugeMetricFamily(
+        "regulars_outbox_aside", "Envelopes that were set aside, since nobody can read them.",
+        value=outbox.count_all_aside(conn),
+    )  # fmt: skip
+    yield GaugeMetricFamily(
+        "regulars_workers", "Workers that have said within half a minute that they live.",
+        value=_one(conn, _WORKERS, [now - timedelta(seconds=_SILENT_SECONDS)]),
+    )  # fmt: skip
     jobs = GaugeMetricFamily(
         "regulars_jobs", "Jobs that are there, by how they stand; those that succeeded are gone.",
         labels=["status"],
@@ -103,8 +118,8 @@ def _ledgers(conn: Connection, now: datetime) -> Iterator[Metric]:
     )  # fmt: skip
 
 
-def _one(conn: Connection, statement: LiteralString) -> int:
-    ((count,),) = conn.execute(statement).fetchall()
+def _one(conn: Connection, statement: LiteralString, said: Sequence[datetime] = ()) -> int:
+    ((count,),) = conn.execute(statement, said).fetchall()
     return int(count)
 
 

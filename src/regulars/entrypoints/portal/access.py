@@ -30,7 +30,7 @@ from regulars.entrypoints.portal import pages_of
 from regulars.entrypoints.portal.wearing import look_of
 from regulars.flows.shops import Shop, open_shop
 from regulars.flows.standing import standing
-from regulars.kit import clock, ids, speech
+from regulars.kit import clock, ids, journal, speech
 from regulars.kit.pg.django import connection
 
 SESSION = "club"
@@ -209,6 +209,7 @@ def _visit(request: HttpRequest, name: str) -> Visit:
     found = _named(conn, name)
     if found is None:
         raise Http404
+    journal.about(found.merchant_id, found.program_id)
     shop = open_shop(conn, found.program_id, now=clock.now())
     merchant = merchants.name_of(conn, found.merchant_id)
     member = _member(request, conn, found.program_id)

@@ -25,7 +25,7 @@ from regulars.domains.tills import operations, queries
 from regulars.domains.tills.contracts import Cashier, Till
 from regulars.flows.answers import Answer
 from regulars.flows.shops import Shop, open_shop
-from regulars.kit import clock, ids, speech
+from regulars.kit import clock, ids, journal, speech
 from regulars.kit.addresses import short_address
 from regulars.kit.pages.requests import address_of
 from regulars.kit.pg.django import accompanied, connection
@@ -85,6 +85,7 @@ def device_of(request: HttpRequest) -> Device | None:
         shop = open_shop(conn, till.program_id, now=now)
     except LookupError:
         return None
+    journal.about(key.merchant_id, key.program_id)
     operations.seen(conn, till, now)
     return Device(till=till, key=key, shop=shop, conn=conn, cashier=_serving(request, conn, till))
 

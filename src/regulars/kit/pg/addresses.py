@@ -12,7 +12,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from regulars.kit import environment
 from regulars.kit.errors import SetupError
-from regulars.kit.pg import home, roles
+from regulars.kit.pg import home, roles, swapping
 from regulars.kit.pg.installation import SUPERUSER
 from regulars.kit.pg.launcher import Server
 
@@ -69,7 +69,9 @@ def embedded() -> bool:
 
 def embedded_server() -> Server:
     """The embedded server of this installation's data folder."""
-    return Server(home.folder())
+    data = home.folder()
+    swapping.settle(data)
+    return Server(data)
 
 
 def _of_embedded(server: Server) -> Addresses:

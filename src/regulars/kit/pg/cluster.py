@@ -47,6 +47,18 @@ def make(bin_folder: Path, cluster: Path, *, superuser: str, password: str,
     fresh.rename(cluster)
 
 
+def settings(cluster: Path) -> dict[str, str]:
+    """What the files of a server set, by name: each line as it stands, the last one counts."""
+    found: dict[str, str] = {}
+    for name in ("postgresql.conf", "postgresql.auto.conf"):
+        file = cluster / name
+        lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+        for line in (one.partition("#")[0].strip() for one in lines):
+            if line:
+                found[line.replace("=", " ").split()[0].lower()] = line
+    return found
+
+
 def _run_initdb(
     bin_folder: Path, fresh: Path, superuser: str, secret: Path, *, checksums: bool
 ) -> None:

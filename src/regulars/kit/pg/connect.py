@@ -3,7 +3,7 @@
 import random
 import time
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import psycopg
 from psycopg import Connection
@@ -21,10 +21,14 @@ _TRY_AGAIN = {"40001", "40P01", "23505"}
 _ATTEMPTS_MAX = 8
 
 
-def connect(role: Role = "app") -> Connection:
-    """Will open a connection in this role, to be closed by the caller; refuses an old server."""
+def connect(role: Role = "app", *, seconds: int | None = None) -> Connection:
+    """Will open a connection in this role, to be closed by the caller; refuses an old server, and
+    one that says nothing for so many seconds."""
+    waits: dict[str, Any] = {}
+    if seconds is not None:
+        waits = {"connect_timeout": seconds, "tcp_user_timeout": seconds * 1000}
     try:
-        connection = psycopg.connect(addresses().of(role), prepare_threshold=0)
+        connection = psycopg.connect(addresses().of(role), prepare_threshold=None, **waits)
     except psycopg.OperationalError as error:
         reason = str(error).strip().splitlines()[-1]
         raise SetupError(f"The database cannot be reached: {reason}") from error

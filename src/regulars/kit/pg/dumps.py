@@ -84,14 +84,15 @@ def restore(conninfo: str, source: IO[bytes], *, first: bytes, server: int) -> N
     """Will run a first script and load a dump in one transaction: all of it, or nothing.
 
     The script goes through our hands on its way, because the programs write it for their own
-    version of the server alone.
+    version of the server alone. We end the transaction ourselves, too: to psql a script that was
+    cut short, because somebody stopped us, looks like one that is at its end.
     """
     address, variables = clients.target(conninfo)
     reads = [str(clients.program("pg_restore", server=server)),
              "--no-owner", "--schema=public", "--file=-"]  # fmt: skip
     writes = [
         str(clients.program("psql", server=server)),
-        *("--dbname", address, "--no-psqlrc", "--quiet", "--single-transaction"),
+        *("--dbname", address, "--no-psqlrc", "--quiet"),
         *("--set", "ON_ERROR_STOP=1", "--output", "/dev/null", "--file=-"),
     ]
     with tempfile.TemporaryFile() as said_reader, tempfile.TemporaryFile() as said_writer:
@@ -103,27 +104,32 @@ def restore(conninfo: str, source: IO[bytes], *, first: bytes, server: int) -> N
             stderr=said_writer,
         )  # fmt: skip
         with reader, writer:
-            feeder = threading.Thread(target=_feed, args=(source, reader))
+            failed: list[Exception] = []
+            feeder = threading.Thread(target=_feed, args=(source, reader, failed))
             feeder.start()
-            _pass_on(first, reader, writer)
+            _pass_on(b"BEGIN;\n" + first, reader, writer)
             read = reader.wait()
             feeder.join()
-            if read != 0:
-                # Before its input ends: it would keep what it has of a script cut short.
-                writer.kill()
-            _close(writer)
+            _close(writer, b"COMMIT;\n" if read == 0 and not failed else b"")
             written = writer.wait()
-        if written > 0:
-            clients.refuse_failure("psql", written, _text(said_writer))
+        if failed:
+            raise failed[0]
+        # A psql that fails ends its reader as well, and knows why; one that ends well has committed
+        # what a reader that ended well gave it.
+        clients.refuse_failure("psql", written, _text(said_writer))
         clients.refuse_failure("pg_restore", read, _text(said_reader))
 
 
-def _feed(source: IO[bytes], reader: "subprocess.Popen[bytes]") -> None:
+def _feed(source: IO[bytes], reader: "subprocess.Popen[bytes]", failed: list[Exception]) -> None:
     assert reader.stdin is not None
-    # A reader that ended early says why by itself.
-    with contextlib.suppress(BrokenPipeError):
+    try:
         shutil.copyfileobj(source, reader.stdin, _CHUNK)
-    _close(reader)
+    except BrokenPipeError:
+        pass  # a reader that ended early says why by itself
+    except Exception as error:  # noqa: BLE001 - raised again by who waits for this thread
+        failed.append(error)
+    finally:
+        _close(reader, b"")
 
 
 def _pass_on(
@@ -141,8 +147,10 @@ def _pass_on(
         reader.kill()
 
 
-def _close(process: "subprocess.Popen[bytes]") -> None:
+def _close(process: "subprocess.Popen[bytes]", last: bytes) -> None:
     assert process.stdin is not None
+    with contextlib.suppress(BrokenPipeError):
+        process.stdin.write(last)
     with contextlib.suppress(BrokenPipeError):
         process.stdin.close()
 

@@ -15,7 +15,7 @@ from psycopg import sql
 
 from regulars.kit.clock import now
 from regulars.kit.errors import SetupError
-from regulars.kit.pg import archive, binaries, home, locks, process, roles
+from regulars.kit.pg import archive, binaries, home, locks, process, roles, swapping
 from regulars.kit.pg.installation import DATABASE, SUPERUSER, Installation
 from regulars.kit.pg.launcher import Server
 
@@ -43,6 +43,8 @@ def recover(server: Server, folder: Path, at: datetime | None) -> Recovered:
         # A clean stop archives the rest of the log.
         process.stop(server.cluster)
         fresh = server.cluster.with_name("postgresql.new")
+        # That of a recovery that was killed may still run.
+        process.stop(fresh)
         try:
             reached = _replayed(server, installation, folder, base, fresh, at)
             if not reached:
@@ -51,18 +53,14 @@ def recover(server: Server, folder: Path, at: datetime | None) -> Recovered:
             process.stop(fresh)
             shutil.rmtree(fresh, ignore_errors=True)
             raise
-        before = put_aside(server.cluster)
-        fresh.rename(server.cluster)
+        before = aside(server.cluster) if server.cluster.exists() else None
+        swapping.swap(fresh, server.cluster, before or aside(server.cluster))
     return Recovered(before=before, reached=reached)
 
 
-def put_aside(cluster: Path) -> Path | None:
-    """Will rename the folder of a stopped server; None where there is none."""
-    if not cluster.exists():
-        return None
-    aside = cluster.with_name(f"{cluster.name}.before-{now():%Y%m%dT%H%M%S%fZ}")
-    cluster.rename(aside)
-    return aside
+def aside(cluster: Path) -> Path:
+    """The name that a server's folder has when another takes its place now."""
+    return cluster.with_name(f"{cluster.name}.before-{now():%Y%m%dT%H%M%S%fZ}")
 
 
 def _base(server: Server, folder: Path, at: datetime | None) -> Path:

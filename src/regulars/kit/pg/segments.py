@@ -2,16 +2,20 @@
 
 The server runs it as a program of its own, so it imports nothing of ours:
 `python segments.py keep SOURCE TARGET` and `python segments.py bring ARCHIVED TARGET`. What it says
-is kept is on the disk, whole; a file that is kept already is never replaced by another.
+is kept is on the disk, whole; a file that is kept already is never replaced by another. A file that
+was never kept is how a log ends; one that cannot be read must end the recovery, not the log.
 """
 
 import gzip
 import os
 import shutil
 import sys
+import zlib
 from pathlib import Path
 
 SUFFIX = ".gz"
+# PostgreSQL gives up on any code above 125, and takes a smaller one for the end of the log.
+_UNREADABLE = 126
 
 
 def keep(source: Path, target: Path) -> bool:
@@ -39,6 +43,8 @@ def bring(archived: Path, target: Path) -> bool:
     """Will bring a file back; False when it was never kept, which is how a log ends."""
     kept = archived.with_name(archived.name + SUFFIX)
     if not kept.exists():
+        if not kept.parent.is_dir():
+            raise FileNotFoundError(kept.parent)
         return False
     with gzip.open(kept) as source, target.open("wb") as file:
         shutil.copyfileobj(source, file)
@@ -46,5 +52,11 @@ def bring(archived: Path, target: Path) -> bool:
 
 
 if __name__ == "__main__":
-    done = {"keep": keep, "bring": bring}[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))
+    how, source, target = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+    try:
+        done = keep(source, target) if how == "keep" else bring(source, target)
+    except (OSError, EOFError, zlib.error) as error:
+        # To the server's log.
+        print(f"{source}: {error!r}", file=sys.stderr)
+        sys.exit(1 if how == "keep" else _UNREADABLE)
     sys.exit(0 if done else 1)

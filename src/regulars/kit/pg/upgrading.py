@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 
 from regulars.kit.errors import SetupError
-from regulars.kit.pg import archive, cluster, dumps, home, locks, roles, unprivileged
+from regulars.kit.pg import archive, cluster, dumps, home, locks, roles, swapping, unprivileged
 from regulars.kit.pg.installation import SUPERUSER
 from regulars.kit.pg.launcher import Server
 
@@ -25,13 +25,14 @@ _NEEDED = ("postgres", "pg_ctl", "pg_controldata", "pg_resetwal")
 
 @dataclass(frozen=True)
 class Upgraded:
-    """How it was done, the rows of each table, where the old data are, and the archive that ended
-    with them."""
+    """How it was done, the rows of each table, where the old data are, the archive that ended with
+    them, and what their files set that the new ones do not."""
 
     by: str
     rows: dict[str, int]
     old: Path
     archived_in: Path | None
+    left_behind: list[str]
 
 
 def upgrade(server: Server, old_programs: Path, *, by_dump: bool = False) -> Upgraded:
@@ -41,6 +42,9 @@ def upgrade(server: Server, old_programs: Path, *, by_dump: bool = False) -> Upg
         raise SetupError(f"{aside} is there from before; remove it first, or move it away.")
     old, fresh = replace(server, bin_folder=old_programs), replace(server, name=FRESH)
     by_dump = by_dump or not all((old_programs / one).is_file() for one in _NEEDED)
+    # What an upgrade that was killed left.
+    fresh.stop()
+    shutil.rmtree(fresh.cluster, ignore_errors=True)
     archived_in = archive.folder_of(server.data)
     # The new data have a log of their own, which must not get into the old archive.
     archive.turn_off(server.data)
@@ -59,10 +63,11 @@ def upgrade(server: Server, old_programs: Path, *, by_dump: bool = False) -> Upg
         if archived_in is not None:
             archive.remember(server.data, archived_in)
         raise
+    before_settings, now = cluster.settings(old.cluster), cluster.settings(fresh.cluster)
+    left = [line for name, line in sorted(before_settings.items()) if now.get(name) != line]
     with locks.held(server.data / "lock"):
-        server.cluster.rename(aside)
-        fresh.cluster.rename(server.cluster)
-    return Upgraded("dump" if by_dump else "pg_upgrade", after, aside, archived_in)
+        swapping.swap(fresh.cluster, server.cluster, aside)
+    return Upgraded("dump" if by_dump else "pg_upgrade", after, aside, archived_in, left)
 
 
 def _counted(old: Server) -> dict[str, int]:

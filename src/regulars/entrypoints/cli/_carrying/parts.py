@@ -88,6 +88,7 @@ TRAVELS: dict[str, sql.SQL] = {
 
 STAYS = {
     "events_bought": "what each account bought, counted anew from its orders",
+    "ledger_verifying": "a verification that is under way here",
     "merchants_key": "a key's text is known to its installation's callers only: make new ones",
     "merchants_generation": "counts changes of this installation's keys",
     "merchants_staff": "who may sign in here",

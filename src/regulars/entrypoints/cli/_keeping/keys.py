@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from regulars.entrypoints.cli._keeping.manifest import KEY, Secret
+from regulars.kit.clock import now
 from regulars.kit.pg import home
 from regulars.kit.pg.addresses import embedded
 
@@ -53,8 +54,9 @@ def place(key: str) -> None:
     if path.exists():
         if path.read_text(encoding="utf-8") == key:
             return
-        path.rename(path.with_name(f"{KEY}.before"))
-        click.echo(f"The key that was here is kept as {KEY}.before.")
+        before = path.with_name(f"{KEY}.before-{now():%Y%m%dT%H%M%S%fZ}")
+        path.rename(before)
+        click.echo(f"The key that was here is kept as {before.name}.")
     home.write_secret(path, key)
     click.echo("The key of the backup is the key of this installation now.")
 

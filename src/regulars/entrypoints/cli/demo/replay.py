@@ -84,7 +84,7 @@ class Replay:
         due = [one for one in self._returns if one.at <= to]
 
         def attempt() -> None:
-            with self._conn.transaction(), self._conn.pipeline():
+            with self._conn.transaction():
                 self._book(to, window, sorted(due))
 
         retrying(attempt)

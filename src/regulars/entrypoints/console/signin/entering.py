@@ -57,8 +57,13 @@ def on_the_way(request: HttpRequest) -> tuple[User, str] | None:
 def enter(request: HttpRequest, user: User, back: str, *, proved: bool = False) -> HttpResponse:
     """Will begin the session of somebody who has shown all that is asked."""
     request.session.pop(PENDING, None)
-    # Signing in gives the session a new name, so that one planted before is worth nothing.
+    # Signing in gives the session a new name, so that one planted before is worth nothing; also
+    # to somebody who was in already, whom `login` leaves theirs.
+    before = request.session.session_key or ""
     login(request, user, backend=BACKEND)
+    if request.session.session_key == before:
+        request.session.cycle_key()
+    sessions.forget(connection(), [before])
     now = clock.now()
     request.session.set_expiry(SESSION_SECONDS)
     request.session[PROVED], request.session[ENTERED] = proved, now.isoformat()

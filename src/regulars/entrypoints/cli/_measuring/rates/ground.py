@@ -113,7 +113,7 @@ def _connection() -> Connection:
 
 def _join(program_id: UUID, crowd: str, start: int, stop: int) -> None:
     conn = _connection()
-    with conn.transaction(), conn.pipeline():
+    with conn.transaction():
         shop = open_shop(conn, program_id, now=clock.now())
         for number in range(start, stop):
             joining.join(conn, shop, joining.Person(external_id=f"{crowd}-{number}"))

@@ -65,7 +65,7 @@ def give_points(ground: Ground) -> None:
         conn.autocommit = True
         for start in range(0, ground.members, _AT_ONCE):
             numbers = range(start, min(start + _AT_ONCE, ground.members))
-            with conn.transaction(), conn.pipeline():
+            with conn.transaction():
                 shop = open_shop(conn, ground.program_id, now=clock.now())
                 refs = [Ref("external_id", f"earn-{number}") for number in numbers]
                 for one in members.find(conn, ground.program_id, refs).values():
