@@ -2,7 +2,7 @@
 # Everything lands in .venv and .regulars beside this file; `make clean` removes the first.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test prove quick check format docs scenarios pictures openapi messages lock sizes clean
+.PHONY: help run test prove hunt quick check format docs scenarios pictures openapi messages lock sizes clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -47,6 +47,9 @@ prove: $(VENV)/.dev ## the same at full sizes, on PostgreSQL 15 and account by a
 	REGULARS_TEST_PG_BIN=$(PG15) $(BIN)/pytest $(SHARED) -m pg15
 	REGULARS_STATEMENTS=accounts REGULARS_SIZES= REGULARS_HYPOTHESIS_PROFILE=quick \
 		$(BIN)/pytest $(SHARED) $(ONE_ACCOUNT)
+
+hunt: $(VENV)/.dev ## look for what no test has found yet: the rules' properties from new seeds
+	REGULARS_HYPOTHESIS_PROFILE=hunt $(BIN)/pytest -q $(SHARED) tests/core
 
 quick: $(VENV)/.dev ## the rules and the architecture: under a minute, no database
 	REGULARS_HYPOTHESIS_PROFILE=quick $(BIN)/pytest -q tests/core tests/architecture

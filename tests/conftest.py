@@ -18,8 +18,9 @@ LONG = ("tests/browser/test_every_page", "tests/faults/", "tests/keeping/", "tes
 _PLAIN = {"deadline": None, "database": None, "print_blob": True}
 hypothesis.settings.register_profile("quick", max_examples=50, derandomize=True, **_PLAIN)
 hypothesis.settings.register_profile("ci", max_examples=200, derandomize=True, **_PLAIN)
-# Only the long run looks where nobody has looked before; a failure prints how to have it again.
-hypothesis.settings.register_profile("prove", max_examples=2_000, **_PLAIN)
+hypothesis.settings.register_profile("prove", max_examples=2_000, derandomize=True, **_PLAIN)
+# Whoever proves a change gets the same answer twice; this one looks where nobody has looked before.
+hypothesis.settings.register_profile("hunt", max_examples=5_000, **_PLAIN)
 hypothesis.settings.load_profile(os.environ.get("REGULARS_HYPOTHESIS_PROFILE", "ci"))
 
 

@@ -109,6 +109,18 @@ def test_a_membership_year_begins_on_the_day_of_joining(day: str, expected: str)
     assert level(place) == expected
 
 
+def test_what_a_guest_bought_counts_from_the_moment_of_joining() -> None:
+    """A membership year begins with joining: before it, no credit is worth a level."""
+    place = world(small(base(), tiers=tiers(window="membership-year")), LEAP)
+    buy(place, "A", line(15_000))
+    assert place.state.tier.level == ""
+    place.tell(Joined(occurred_at=place.moment()))
+    assert level(place) == "mid"
+    assert [one.trigger for one in place.effects if isinstance(one, Notify)][-2:] == [
+        "member.joined", "tier.up",
+    ]  # fmt: skip
+
+
 def test_credit_of_the_next_membership_year_keeps_the_level_for_another_one() -> None:
     place = opened(tiers=tiers(window="membership-year"))
     buy(place, "A", 10000)

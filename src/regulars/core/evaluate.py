@@ -280,6 +280,7 @@ def _joined(
     account.last_active = max(account.last_active or 0, at)
     tiers.enter(account, timeline.at(at), at)
     account.notify("member.joined", at, way=fact.way)
+    tiers.welcome(account, timeline.at(now), now)
     activity = Activity(occurred_at=fact.occurred_at, type="member.joined", data={"way": fact.way})
     _activity(account, timeline, activity, at, now, inputs)
     return None

@@ -12,6 +12,7 @@ from regulars.core.tiers.changes import (
     place_of,
     review,
     standing_of,
+    welcome,
 )
 from regulars.core.tiers.counting import (
     absorb,
@@ -38,5 +39,6 @@ __all__ = [
     "review",
     "standing_of",
     "take_back",
+    "welcome",
     "with_credits",
 ]

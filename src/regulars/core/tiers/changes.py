@@ -44,6 +44,14 @@ def enter(account: Account, program: Compiled, at: int) -> None:
             restand(account, ladder, level=ladder.word.levels[0].id, since=at)
 
 
+def welcome(account: Account, program: Compiled, now: int) -> None:
+    """Will give a new member the levels that what they had as a guest is worth: a membership year
+    has begun only now, and only a member is asked about."""
+    for ladder in program.ladders.values():
+        if standing_of(account, ladder).buckets:
+            settle(account, program, ladder, now, may_fall=False, code="tier.reached")
+
+
 def settle(
     account: Account, program: Compiled, ladder: Ladder, now: int, *, may_fall: bool, code: str,
     actor: str = "",
