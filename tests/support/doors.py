@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import unquote
 
-import psycopg
 from msgspec import Struct
 from tests.support import database
 
@@ -15,7 +14,7 @@ from regulars.entrypoints.api.table import CALLS
 from regulars.entrypoints.fastlane.app import Fastlane
 from regulars.entrypoints.fastlane.probes import Probes
 from regulars.entrypoints.fastlane.rest import Rest
-from regulars.kit.pg import roles
+from regulars.kit.pg import direct, roles
 from regulars.wire.batch import BATCH
 from regulars.wire.desk import Desk
 from regulars.wire.health import Health
@@ -40,8 +39,10 @@ class FastDoor:
     def __init__(self, name: str, **options: Any) -> None:
         self.conninfo = database.conninfo(roles.APP, name)
 
-        def connected() -> psycopg.Connection:
-            return psycopg.connect(self.conninfo, prepare_threshold=0, application_name="fastlane")
+        def connected() -> direct.Connected:
+            return direct.Connected.connect(
+                self.conninfo, prepare_threshold=0, application_name="fastlane"
+            )
 
         self.desk = desk = Desk(Router(CALLS), Pace(10**9))
         self._rest = Rest(desk, 8, connected)

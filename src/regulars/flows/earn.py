@@ -1,7 +1,7 @@
 """Award for paid orders: the caller's transaction, one outcome per order, repeats as before."""
 
 from collections import ChainMap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 import msgspec
@@ -13,7 +13,7 @@ from regulars.core.facts import Order
 from regulars.domains.events import queries as events
 from regulars.domains.events.contracts import KeptOrder, OrderKey
 from regulars.domains.members import queries as members
-from regulars.domains.members.contracts import Ref
+from regulars.domains.members.contracts import Known, Ref
 from regulars.flows import shelves
 from regulars.flows.answers import Answer, again, first, refusal
 from regulars.flows.books import Books
@@ -41,12 +41,14 @@ def earn(conn: Connection, shop: Shop, orders: Sequence[NewOrder]) -> list[Answe
     """Will award for orders. Refusals: exists_with_different_content, member_unknown (an id that is
     none), card_blocked, card_replaced, and those of `core.evaluate`."""
     keys = [OrderKey(shop.program_id, one.fact.source, one.fact.external_id) for one in orders]
+    # Sent before the orders are looked for: all answers come at once.
+    around = Surroundings(conn, shop, orders, keys)
     kept = events.orders(conn, keys)
     fresh: dict[OrderKey, NewOrder] = {}
     for key, order in zip(keys, orders, strict=True):
         if key not in kept:
             fresh.setdefault(key, order)
-    done = award(conn, shop, fresh)
+    done = award(conn, shop, fresh, around) if fresh else {}
     told = _repeats(conn, kept)
     return [
         _answer(key, one, kept, told, done, fresh) for key, one in zip(keys, orders, strict=True)
@@ -81,15 +83,29 @@ def _repeats(conn: Connection, kept: dict[OrderKey, KeptOrder]) -> dict[OrderKey
     return dict(zip(kept, again(conn, list(kept.values())), strict=True))
 
 
+class Surroundings:
+    """What is known around orders before they are booked, asked for at once: who stands behind the
+    names in them, and which refunds wait for them."""
+
+    def __init__(
+        self, conn: Connection, shop: Shop, orders: Iterable[NewOrder], keys: Sequence[OrderKey]
+    ) -> None:
+        """Will ask, and wait for nothing."""
+        named = {ref for one in orders for ref in _names(one)}
+        self.known = members.finding(
+            conn, shop.program_id, sorted(named, key=lambda ref: (ref.kind, ref.value))
+        )
+        self.parked = events.parking(conn, keys)
+
+
 def award(
-    conn: Connection, shop: Shop, fresh: dict[OrderKey, NewOrder], *, copies: bool = False
-) -> dict[OrderKey, Done | Answer]:
+    conn: Connection, shop: Shop, fresh: dict[OrderKey, NewOrder], around: Surroundings, *,
+    copies: bool = False,
+) -> dict[OrderKey, Done | Answer]:  # fmt: skip
     """Will find the buyers, lock their accounts, evaluate, and write it all. None of the orders is
     there yet."""
-    if not fresh:
-        return {}
     books = Books(conn, shop, shelves.of_events(shop, *shelves.ORDERS), copies=copies)
-    buyers = _buyers(conn, shop, fresh)
+    buyers = _buyers(conn, shop, fresh, around.known())
     accounts, joining = buyers.accounts, buyers.joining
     books.lock(accounts.values())
     if any(books.state(one).moved_into for one in accounts.values()):
@@ -118,8 +134,8 @@ def award(
         )  # fmt: skip
         done[key] = books.evaluate(step)
     books.write()
-    booked = [key for key, one in done.items() if isinstance(one, Done) and not one.outcome.refused]
-    apply_parked(conn, shop, booked)
+    booked = {key for key, one in done.items() if isinstance(one, Done) and not one.outcome.refused}
+    apply_parked(conn, shop, [one for one in around.parked() if one.order in booked])
     return done
 
 
@@ -136,12 +152,10 @@ class Buyers(Struct):
     unwelcome: dict[OrderKey, Answer] = {}
 
 
-def _buyers(conn: Connection, shop: Shop, fresh: dict[OrderKey, NewOrder]) -> Buyers:
+def _buyers(
+    conn: Connection, shop: Shop, fresh: dict[OrderKey, NewOrder], known: dict[Ref, Known]
+) -> Buyers:
     """Will find whose each order is: a member, somebody who joins now, or a guest."""
-    named = {ref for one in fresh.values() for ref in _names(one)}
-    known = members.find(
-        conn, shop.program_id, sorted(named, key=lambda ref: (ref.kind, ref.value))
-    )
     buyers = Buyers()
     accounts, joining = buyers.accounts, buyers.joining
     opened: dict[Ref, UUID] = {}

@@ -13,7 +13,7 @@ from regulars.core.effects import Refused
 from regulars.domains.events import queries as events
 from regulars.domains.events.contracts import OrderKey
 from regulars.flows.answers import Answer
-from regulars.flows.earn import NewOrder, award
+from regulars.flows.earn import NewOrder, Surroundings, award
 from regulars.flows.shops import Shop
 
 DIFFERENT = Refused(code="exists_with_different_content")
@@ -30,9 +30,11 @@ def earn_from_file(conn: Connection, shop: Shop, orders: Sequence[NewOrder]) -> 
     for key, order in zip(keys, orders, strict=True):
         if key not in marks:
             fresh.setdefault(key, order)
+    around = Surroundings(conn, shop, fresh.values(), list(fresh))
+    done = award(conn, shop, fresh, around, copies=True) if fresh else {}
     refused = {
         key: one.refused if isinstance(one, Answer) else one.outcome.refused
-        for key, one in award(conn, shop, fresh, copies=True).items()
+        for key, one in done.items()
     }
     found: list[Came] = []
     for key, order in zip(keys, orders, strict=True):

@@ -65,13 +65,11 @@ def open_shop(conn: Connection, program_id: UUID, *, now: datetime) -> Shop:
 
     Raises LookupError for a program that does not exist or has nothing published.
     """
-    known = programs.queries.known(conn, program_id)
-    if known is None:
-        raise LookupError(f"program {program_id} has no published version")
+    known, timeline = programs.queries.opened(conn, program_id)
     return Shop(
         program_id=program_id,
         merchant_id=known.merchant_id,
-        timeline=programs.queries.timeline(conn, program_id),
+        timeline=timeline,
         now=known.test_clock_at or now,
         test_clock=known.test_clock_at is not None,
     )

@@ -29,15 +29,15 @@ def sweep(conn: Connection, shop: Shop) -> int:
     keys = events.arrived(conn, shop.program_id, SWEEP)
     held = events.orders(conn, keys)
     Books(conn, shop, ()).lock(one.holder_id for one in held.values())
-    apply_parked(conn, shop, keys)
+    apply_parked(conn, shop, events.parked(conn, keys))
     return len(keys)
 
 
-def apply_parked(conn: Connection, shop: Shop, orders: Sequence[OrderKey]) -> None:
-    """Will apply the refunds that waited for these orders, which are written down by now: one after
-    another, each reading what the one before has left.
+def apply_parked(conn: Connection, shop: Shop, waiting: Sequence[Parked]) -> None:
+    """Will apply refunds that waited for orders which are written down by now: one after another,
+    each reading what the one before has left.
     """
-    for parked in events.parked(conn, orders):
+    for parked in waiting:
         if not parked.refused:
             _apply(conn, shop, parked)
 
@@ -77,7 +77,7 @@ def _parked(conn: Connection, order: OrderKey, key: str) -> Parked | None:
 def _refund(parked: Parked) -> NewRefund:
     said = msgspec.json.decode(parked.body, type=Waiting)
     return NewRefund(
-        order=OrderKey(parked.program_id, parked.source, parked.order_external_id), key=said.key,
+        order=parked.order, key=said.key,
         occurred_at=said.occurred_at, lines=said.lines, amount_minor=said.amount_minor,
         cancel=said.cancel, fingerprint=parked.fingerprint,
     )  # fmt: skip

@@ -1,6 +1,5 @@
 """Named statements give the same values on every connection."""
 
-import contextlib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -12,7 +11,7 @@ import psycopg
 import pytest
 from psycopg.pq import TransactionStatus
 
-from regulars.kit.pg import direct
+from regulars.kit.pg import prepared
 from regulars.kit.pg.sql import Statements, load
 
 statements = load("tests.kit.pg.sample")
@@ -173,48 +172,10 @@ def test_a_statement_outlives_a_rollback_and_a_dropped_table(either: psycopg.Con
 def test_a_connection_keeps_the_last_statements(
     conn: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(direct, "PREPARED_MAX", 3)
+    monkeypatch.setattr(prepared, "PREPARED_MAX", 3)
     many = Statements("".join(f"-- s{n} --\nSELECT {n} + %(more)s::bigint;\n" for n in range(9)))
     for _ in range(2):
         for number in range(9):
             assert many.rows(conn, f"s{number}", {"more": 1}) == [(number + 1,)]
     kept = conn.execute("SELECT count(*) FROM pg_prepared_statements").fetchone()
     assert kept == (3,)
-
-
-def test_a_connection_that_is_gone_is_told_as_such(fresh_database: Any) -> None:
-    database = fresh_database()
-    with psycopg.connect(database.app, autocommit=True) as lost:
-        assert one.rows(lost, "one", {"n": 1}) == [(1,)]
-        with psycopg.connect(database.app, autocommit=True) as other:
-            other.execute("SELECT pg_terminate_backend(%s)", [lost.info.backend_pid])
-        with pytest.raises(psycopg.OperationalError):
-            one.rows(lost, "one", {"n": 2})
-        assert lost.closed
-
-
-def test_a_block_is_kept_or_not(fresh_database: Any) -> None:
-    database = fresh_database()
-    with psycopg.connect(database.owner, autocommit=True) as conn:
-        statements.run(conn, "make_table")
-        with direct.transaction(conn):
-            statements.run(conn, "add", {"ids": [1], "names": ["kept"]})
-        with direct.transaction(conn) as undo:
-            statements.run(conn, "add", {"ids": [2], "names": ["not wanted"]})
-            undo()
-        with pytest.raises(ZeroDivisionError):
-            _fail_after_a_write(conn)
-        with pytest.raises(psycopg.errors.InFailedSqlTransaction):
-            _pass_over_a_failure(conn)
-        assert statements.rows(conn, "find", {"ids": [1, 2, 3]}) == [(1, "kept")]
-
-
-def _fail_after_a_write(conn: psycopg.Connection) -> None:
-    with direct.transaction(conn):
-        statements.run(conn, "add", {"ids": [3], "names": ["failed"]})
-        raise ZeroDivisionError
-
-
-def _pass_over_a_failure(conn: psycopg.Connection) -> None:
-    with direct.transaction(conn), contextlib.suppress(psycopg.errors.DivisionByZero):
-        conn.execute("SELECT 1 / 0")

@@ -97,6 +97,11 @@ class Parked(Struct, frozen=True, kw_only=True):
     parked_at: datetime
     refused: str
 
+    @property
+    def order(self) -> OrderKey:
+        """The order that it waits for."""
+        return OrderKey(self.program_id, self.source, self.order_external_id)
+
 
 _FACTS: msgspec.json.Decoder[AnyFact] = msgspec.json.Decoder(AnyFact)
 _EFFECTS: msgspec.json.Decoder[tuple[AnyEffect, ...]] = msgspec.json.Decoder(tuple[AnyEffect, ...])

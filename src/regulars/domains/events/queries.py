@@ -1,6 +1,6 @@
 """Reading what happened."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -145,6 +145,13 @@ def _emptied(conn: Connection, account_id: UUID, event_no: int | None = None) ->
 def parked(conn: Connection, keys: Sequence[OrderKey]) -> list[Parked]:
     """Will give the refunds that wait for these orders, the earliest first."""
     return SQL.records(conn, "parked", _columns(keys), into=Parked) if keys else []
+
+
+def parking(conn: Connection, keys: Sequence[OrderKey]) -> Callable[[], list[Parked]]:
+    """Will ask as `parked` does, and give what waits for the answer."""
+    asked = SQL.asked(conn, "parked", _columns(keys))
+    names = Parked.__struct_fields__
+    return lambda: [Parked(**dict(zip(names, row, strict=True))) for row in asked()]
 
 
 def arrived(conn: Connection, program_id: UUID, limit: int) -> list[OrderKey]:

@@ -157,8 +157,7 @@ class Page:
             )
             for one in self._running.values()
         ]  # fmt: skip
-        written = SQL.run(conn, "update_accounts", _columns(changed, _ACCOUNT))
-        assert written == len(changed), "an account was booked without its lock"
+        SQL.send(conn, "update_accounts", _columns(changed, _ACCOUNT))
 
 
 @lru_cache(maxsize=64)

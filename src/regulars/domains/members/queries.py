@@ -1,7 +1,7 @@
 """Finding people."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from psycopg import Connection
 
 from regulars.domains.members.contracts import Known, Member, Merge, Ref
 from regulars.domains.members.store import SQL
+from regulars.kit.pg.sql import Row
 
 _WORD = re.compile(r"[^\W_]+")
 LAST = UUID(int=2**128 - 1)
@@ -17,19 +18,31 @@ _ORDERS = {"joined": "oldest", "name": "by_name", "-name": "by_name_back"}
 
 def find(conn: Connection, program_id: UUID, refs: Sequence[Ref]) -> dict[Ref, Known]:
     """Will find the accounts that references lead to; an unknown or erased one is left out."""
-    by_id = [ref for ref in refs if ref.kind == "id"]
+    return finding(conn, program_id, refs)()
+
+
+def finding(
+    conn: Connection, program_id: UUID, refs: Sequence[Ref]
+) -> Callable[[], dict[Ref, Known]]:
+    """Will ask as `find` does, and give what waits for the answer."""
     named = [ref for ref in refs if ref.kind != "id"]
-    found: dict[Ref, Known] = {}
-    if named:
-        wanted = {
-            "program_id": program_id,
-            "kinds": [ref.kind for ref in named],
-            "values": [ref.value for ref in named],
-        }
-        for kind, value, account_id, member_id, barred in SQL.rows(conn, "find", wanted):
-            found[Ref(kind, value)] = Known(
-                account_id=account_id, member_id=member_id, barred=barred
-            )
+    wanted = {
+        "program_id": program_id,
+        "kinds": [ref.kind for ref in named],
+        "values": [ref.value for ref in named],
+    }
+    asked = SQL.asked(conn, "find", wanted) if named else list
+    by_id = [ref for ref in refs if ref.kind == "id"]
+    return lambda: _found(conn, program_id, asked(), by_id)
+
+
+def _found(
+    conn: Connection, program_id: UUID, rows: list[Row], by_id: list[Ref]
+) -> dict[Ref, Known]:
+    found = {
+        Ref(kind, value): Known(account_id=account_id, member_id=member_id, barred=barred)
+        for kind, value, account_id, member_id, barred in rows
+    }
     if by_id:
         ids = {ref: UUID(ref.value) for ref in by_id}
         stand = current(conn, program_id, list(ids.values()))

@@ -7,10 +7,18 @@ ON CONFLICT DO NOTHING;
 SELECT program_id, merchant_id, name, test_clock_at, created_at FROM programs_program
 WHERE program_id = ANY(%(program_ids)s);
 
--- published_program --
-SELECT program_id, merchant_id, name, test_clock_at, created_at FROM programs_program AS program
-WHERE program_id = %(program_id)s
-  AND EXISTS (SELECT FROM programs_version WHERE program_id = program.program_id);
+-- published --
+-- The whole cost of a cached program on a hot call: two looks into primary keys. More of the newest
+-- version than its number, since a number that was rolled back with its transaction may be given to
+-- another text.
+SELECT program_id, merchant_id, name, test_clock_at, created_at,
+       number, sha256, valid_from, published_at
+FROM programs_program AS program
+CROSS JOIN LATERAL (
+    SELECT number, sha256, valid_from, published_at FROM programs_version
+    WHERE program_id = program.program_id ORDER BY number DESC LIMIT 1
+) AS newest
+WHERE program_id = %(program_id)s;
 
 -- published_named --
 -- Two merchants may call a program the same: then the name leads to neither.
@@ -44,12 +52,6 @@ ON CONFLICT (program_id) DO UPDATE SET text = EXCLUDED.text, updated_at = EXCLUD
 
 -- draft --
 SELECT program_id, text, updated_at FROM programs_draft WHERE program_id = %(program_id)s;
-
--- newest_version --
--- The whole cost of a cached program on a hot call: one look into the primary key. More than the
--- number, since a number that was rolled back with its transaction may be given to another text.
-SELECT number, sha256, valid_from, published_at FROM programs_version
-WHERE program_id = %(program_id)s ORDER BY number DESC LIMIT 1;
 
 -- versions --
 SELECT program_id, number, text, sha256, published_at, valid_from, published_by, note, withdraws

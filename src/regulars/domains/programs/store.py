@@ -30,11 +30,18 @@ def programs(conn: Db, program_ids: list[UUID]) -> list[ProgramRow]:
     )
 
 
-def published_program(conn: Db, program_id: UUID) -> ProgramRow | None:
-    """Will give a program unless nothing of it was published."""
-    values = {"program_id": program_id}
-    found = _statements.records(conn, "published_program", values, into=ProgramRow)
-    return found[0] if found else None
+def published(conn: Db, program_id: UUID) -> tuple[ProgramRow, Row] | None:
+    """Will give a program, unless nothing of it was published, and what tells its newest version
+    from all others; the version's number comes first."""
+    found = _statements.rows(conn, "published", {"program_id": program_id})
+    if not found:
+        return None
+    program_id, merchant_id, name, test_clock_at, created_at, *newest = found[0]
+    row = ProgramRow(
+        program_id=program_id, merchant_id=merchant_id, name=name, test_clock_at=test_clock_at,
+        created_at=created_at,
+    )  # fmt: skip
+    return row, tuple(newest)
 
 
 def named(conn: Db, name: str) -> list[ProgramRow]:
@@ -76,12 +83,6 @@ def draft(conn: Db, program_id: UUID) -> Draft | None:
     """Will give the draft, if there is one."""
     values = {"program_id": program_id}
     return next(iter(_statements.records(conn, "draft", values, into=Draft)), None)
-
-
-def newest(conn: Db, program_id: UUID) -> Row | None:
-    """Will give what tells the newest version from any other; None when nothing was published."""
-    found = _statements.rows(conn, "newest_version", {"program_id": program_id})
-    return found[0] if found else None
 
 
 def versions(conn: Db, program_id: UUID) -> list[Version]:

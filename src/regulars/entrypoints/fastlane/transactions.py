@@ -10,7 +10,7 @@ from regulars.kit.pg.connect import connect, retrying
 from regulars.wire.problems import undone
 
 Result = TypeVar("Result")
-Connect = Callable[[], Connection]
+Connect = Callable[[], direct.Connected]
 
 
 class Line:
@@ -19,9 +19,9 @@ class Line:
     def __init__(self, connected: Connect = connect) -> None:
         """Will connect by this, as the application where nothing is said."""
         self._connected = connected
-        self._conn: Connection | None = None
+        self._conn: direct.Connected | None = None
 
-    def idle(self) -> Connection:
+    def idle(self) -> direct.Connected:
         """The connection, outside of any transaction. Raises SetupError without a database."""
         if self._conn is None or self._conn.closed:
             self._conn = self._connected()

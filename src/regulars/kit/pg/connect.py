@@ -9,6 +9,7 @@ import psycopg
 from psycopg import Connection
 
 from regulars.kit.errors import SetupError
+from regulars.kit.pg import direct
 from regulars.kit.pg.addresses import Role, addresses
 
 VERSION_MIN = 15
@@ -21,14 +22,14 @@ _TRY_AGAIN = {"40001", "40P01", "23505"}
 _ATTEMPTS_MAX = 8
 
 
-def connect(role: Role = "app", *, seconds: int | None = None) -> Connection:
+def connect(role: Role = "app", *, seconds: int | None = None) -> direct.Connected:
     """Will open a connection in this role, to be closed by the caller; refuses an old server, and
     one that says nothing for so many seconds."""
     waits: dict[str, Any] = {}
     if seconds is not None:
         waits = {"connect_timeout": seconds, "tcp_user_timeout": seconds * 1000}
     try:
-        connection = psycopg.connect(addresses().of(role), prepare_threshold=None, **waits)
+        connection = direct.Connected.connect(addresses().of(role), prepare_threshold=None, **waits)
     except psycopg.OperationalError as error:
         reason = str(error).strip().splitlines()[-1]
         raise SetupError(f"The database cannot be reached: {reason}") from error

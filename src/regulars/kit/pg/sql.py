@@ -8,7 +8,8 @@ the same Python values on every connection; a statement is prepared once per con
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from importlib import resources
 from typing import Any, TypeVar
 
@@ -24,6 +25,7 @@ from regulars.kit import environment
 from regulars.kit.errors import SetupError
 from regulars.kit.pg import copying, direct, parted
 from regulars.kit.pg.loaders import ADAPTERS
+from regulars.kit.pg.prepared import Answer
 
 Row = tuple[Any, ...]
 Parameters = Mapping[str, Any]
@@ -55,7 +57,7 @@ class _Cursor(psycopg.Cursor[Row]):
         return [column.name for column in self.description or ()]
 
 
-_Answer = _Cursor | direct.Answer
+_Answer = _Cursor | Answer
 
 
 class Statements:
@@ -114,14 +116,25 @@ class Statements:
     def send(
         self, connection: psycopg.Connection[Any], name: str, parameters: Parameters | None = None
     ) -> None:
-        """Will run a statement whose answer nobody needs: in a pipeline nothing is waited for."""
-        self._executed(connection, name, parameters)
+        """Will run a statement whose answer nobody needs: where it can travel with the next one,
+        nothing is waited for."""
+        _travels(connection, self.bodies[name], parameters or {})
+
+    def asked(
+        self, connection: psycopg.Connection[Any], name: str, parameters: Parameters | None = None
+    ) -> Callable[[], list[Row]]:
+        """Will send a statement, and give what waits for its rows: what is asked next travels with
+        it."""
+        if direct.possible(connection):
+            return direct.send(connection, self.bodies[name], parameters or {}).fetchall
+        return partial(self.rows, connection, name, parameters)
 
     def copy(
         self, connection: psycopg.Connection[Any], name: str, rows: Iterable[Sequence[object]]
     ) -> None:
         """Will run a statement that copies rows in; not within a pipeline."""
         lines = copying.text(rows)
+        direct.settle(connection)
         with _Cursor(connection) as cursor, cursor.copy(self.bodies[name].encode()) as copy:
             copy.write(lines)
 
@@ -160,6 +173,11 @@ class ByAccount(Statements):
         columns = cursors[0].columns if cursors else []
         return columns, one.together(parts, columns)
 
+    def asked(
+        self, connection: psycopg.Connection[Any], name: str, parameters: Parameters | None = None
+    ) -> Callable[[], list[Row]]:
+        return partial(self.rows, connection, name, parameters)
+
     def run(
         self, connection: psycopg.Connection[Any], name: str, parameters: Parameters | None = None
     ) -> int:
@@ -176,7 +194,7 @@ class ByAccount(Statements):
             super().send(connection, name, parameters)
             return
         for part in one.parts(parameters or {}):
-            _sent(connection, one.body, part)
+            _travels(connection, one.body, part)
 
     @staticmethod
     def _each(
@@ -195,6 +213,13 @@ def _sent(connection: psycopg.Connection[Any], body: str, parameters: Parameters
     if connection.pgconn.pipeline_status != PipelineStatus.OFF:
         connection.wait(_all_sent(connection.pgconn))
     return cursor
+
+
+def _travels(connection: psycopg.Connection[Any], body: str, parameters: Parameters) -> None:
+    if direct.possible(connection):
+        direct.send(connection, body, parameters)
+    else:
+        _sent(connection, body, parameters)
 
 
 def _all_sent(pgconn: PGconn) -> PQGen[None]:
