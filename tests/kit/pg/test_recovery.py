@@ -10,6 +10,7 @@ import pytest
 
 from regulars.kit.errors import SetupError
 from regulars.kit.pg import archive, recovery, roles
+from regulars.kit.pg.installation import SUPERUSER
 from regulars.kit.pg.launcher import Server
 
 SETTINGS = {"shared_buffers": "16MB", "max_connections": "10", "fsync": "off"}
@@ -108,3 +109,33 @@ def test_a_damaged_base_is_not_used(kept: tuple[Server, Path], tmp_path: Path) -
         recovery.recover(other, tmp_path, None)
     with pytest.raises(SetupError, match="not empty"):
         archive.turn_on(server.data, tmp_path)
+
+
+def test_a_log_with_a_gap_does_not_end_there(kept: tuple[Server, Path], tmp_path: Path) -> None:
+    server, folder = kept
+    installation = server.installation()
+    before = {file.name for file in (folder / "log").iterdir()}
+    for number in range(3):
+        run(server, f"INSERT INTO said VALUES ('gap {number}')")
+        with psycopg.connect(installation.conninfo(SUPERUSER, server.data), autocommit=True) as one:
+            one.execute("SELECT pg_switch_wal()")
+    server.stop()
+    copied = tmp_path / "archive"
+    shutil.copytree(folder, copied)
+    server.start()
+    new = sorted(file for file in (copied / "log").iterdir() if file.name not in before)
+    assert len(new) > 2
+    new[1].unlink()
+    other = Server(tmp_path / "data", settings=SETTINGS)
+    with pytest.raises(SetupError, match="PostgreSQL"):
+        recovery.recover(other, copied, None)
+    assert not other.initialised()
+    # Without what comes after it, it is where the log ends.
+    for file in new[2:]:
+        file.unlink()
+    assert recovery.recover(other, copied, None).reached
+    try:
+        other.start()
+        assert [one for one in words(other) if one.startswith("gap")] == ["gap 0"]
+    finally:
+        other.stop()

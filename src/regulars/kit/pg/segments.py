@@ -3,17 +3,21 @@
 The server runs it as a program of its own, so it imports nothing of ours:
 `python segments.py keep SOURCE TARGET` and `python segments.py bring ARCHIVED TARGET`. What it says
 is kept is on the disk, whole; a file that is kept already is never replaced by another. A file that
-was never kept is how a log ends; one that cannot be read must end the recovery, not the log.
+was never kept is how a log ends; one that cannot be read, or is missing among others, must end the
+recovery, not the log.
 """
 
 import gzip
 import os
+import re
 import shutil
 import sys
 import zlib
 from pathlib import Path
 
 SUFFIX = ".gz"
+# A timeline and a place on it; other files of the archive tell of timelines, and may be missing.
+_SEGMENT = re.compile("([0-9A-F]{8})([0-9A-F]{16})")
 # PostgreSQL gives up on any code above 125, and takes a smaller one for the end of the log.
 _UNREADABLE = 126
 
@@ -40,15 +44,26 @@ def keep(source: Path, target: Path) -> bool:
 
 
 def bring(archived: Path, target: Path) -> bool:
-    """Will bring a file back; False when it was never kept, which is how a log ends."""
+    """Will bring a file back; False when it was never kept, which is how a log ends. Raises OSError
+    when it cannot be read, and when later ones are there."""
     kept = archived.with_name(archived.name + SUFFIX)
     if not kept.exists():
-        if not kept.parent.is_dir():
-            raise FileNotFoundError(kept.parent)
+        if later := _later(archived):
+            raise FileNotFoundError(f"missing, although {later} is there")
         return False
     with gzip.open(kept) as source, target.open("wb") as file:
         shutil.copyfileobj(source, file)
     return True
+
+
+def _later(archived: Path) -> str | None:
+    """A later file of the same timeline: the log goes on behind a gap."""
+    wanted = _SEGMENT.fullmatch(archived.name)
+    if wanted is None:
+        return None
+    names = (one.name.removesuffix(SUFFIX) for one in archived.parent.iterdir())
+    found = (one for one in map(_SEGMENT.fullmatch, names) if one)
+    return next((one[0] for one in found if one[1] == wanted[1] and one[2] > wanted[2]), None)
 
 
 if __name__ == "__main__":
