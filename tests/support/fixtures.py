@@ -9,6 +9,7 @@ from io import StringIO
 import psycopg
 import pytest
 from django.test import Client
+from django.utils import translation
 from structlog.stdlib import ProcessorFormatter
 from tests.support import database
 
@@ -37,6 +38,13 @@ def _named(name: str) -> Database:
         database.conninfo(SUPERUSER, name),
         database.variables(name),
     )
+
+
+@pytest.fixture(autouse=True)
+def _language_ends_with_its_test() -> Iterator[None]:
+    """What a page was read in stays with the thread; the next test begins in English."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")
