@@ -11,6 +11,7 @@ from tests.support.api import Api
 
 from regulars.entrypoints.api.examples import EXAMPLES
 from regulars.entrypoints.api.openapi import document
+from regulars.entrypoints.api.saying import CHOICES
 from regulars.entrypoints.api.table import CALLS
 from regulars.wire.problems import STATUSES
 from regulars.wire.sentences import PROBLEMS
@@ -61,6 +62,11 @@ def test_operation_ids_are_the_calls_names() -> None:
 def test_every_code_of_a_call_has_a_status_and_a_sentence(call: Any) -> None:
     assert set(call.problems) <= set(STATUSES)
     assert set(call.problems) <= set(PROBLEMS)
+
+
+def test_what_is_needed_together_is_said_of_bodies_that_are_there() -> None:
+    schemas = written()["components"]["schemas"]
+    assert {name: schemas[name]["anyOf"] for name in CHOICES} == CHOICES
 
 
 def test_every_body_has_an_example_that_fits() -> None:

@@ -51,7 +51,8 @@ def document(calls: Sequence[Call]) -> Document:
         "info": {
             "title": "Regulars",
             "version": version("regulars"),
-            "description": "Customer loyalty: members, orders, points, vouchers, redemptions.",
+            "description": "Customer loyalty: members, orders, points, vouchers, redemptions."
+            " Texts are UTF-8 without a NUL character.",
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": "/"}],
@@ -116,6 +117,7 @@ def _parameters(call: Call) -> list[Document]:
     ]  # fmt: skip
     if call.query is not None:
         [schema], parts = msgspec.json.schema_components([call.query])
+        complete(parts)
         fields = parts[schema["$ref"].rpartition("/")[2]]
         found += [
             {"name": name, "in": "query", "required": False, "schema": _plain(one)}

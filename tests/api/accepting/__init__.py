@@ -1,0 +1,1 @@
+"""A shop that has something of everything, and made-up requests led to what is there."""
