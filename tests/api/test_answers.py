@@ -45,6 +45,17 @@ def test_a_refund_before_its_order_is_parked_and_applied_with_it(api: Api) -> No
     assert api.available("external_id:ana") == 60
 
 
+def test_a_refund_is_of_lines_or_of_an_amount(api: Api) -> None:
+    assert api.post("/v1/orders", order("A1")).status == 201
+    lines = [{"line_id": "total", "amount_minor": 1_000}]
+    both = refund(api, "A1", "R1", lines=lines, amount_minor=4_000)
+    assert both.code == "body_invalid"
+    assert "one of the two" in both.json["detail"]
+    assert api.available("external_id:ana") == 100
+    assert refund(api, "A1", "R1", lines=lines).status == 201
+    assert api.available("external_id:ana") == 90
+
+
 def test_the_same_order_changed_is_refused(api: Api) -> None:
     first = api.post("/v1/orders", order("A1"))
     api.post("/v1/orders", order("A2", 5_000))

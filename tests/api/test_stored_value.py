@@ -90,6 +90,9 @@ def test_money_goes_back_to_who_paid(cafe: Api) -> None:
     too_much = cafe.post(path, {"payment": "pay-1", "amount_minor": 1501}, once="y")
     assert too_much.code == "top_up_spent"
     assert cafe.post(path, {}, once="z").code == "rest_too_large"
+    of_what = cafe.post(path, {"amount_minor": 1000}, once="w")
+    assert of_what.code == "body_invalid"
+    assert "`payment`" in of_what.json["detail"]
     back = cafe.post(path, {"payment": "pay-1", "amount_minor": 1000}, once="b")
     assert back.status == 201
     assert back.json["effects"][0]["amount"] == -1000

@@ -41,6 +41,10 @@ class RefundIn(Closed, frozen=True, omit_defaults=True):
     amount_minor: Amount | None = None
     reason: Name = ""
 
+    def __post_init__(self) -> None:
+        if self.lines and self.amount_minor is not None:
+            raise ValueError("`amount_minor` is of a refund without `lines`; say one of the two")
+
 
 class CancelIn(Closed, frozen=True, omit_defaults=True):
     """The order as a whole is void."""

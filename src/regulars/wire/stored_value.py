@@ -55,6 +55,12 @@ class PayOutIn(Closed, frozen=True, omit_defaults=True):
     amount_minor: Paid | None = None
     wallet: Name = ""
 
+    def __post_init__(self) -> None:
+        if self.amount_minor is not None and not self.payment:
+            raise ValueError(
+                "`amount_minor` is a part of a `payment`; a small rest is paid out whole"
+            )
+
 
 class ValueOut(Closed, frozen=True):
     """What it led to. `status` is 'created' or 'repeated'."""
