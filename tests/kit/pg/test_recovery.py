@@ -16,7 +16,7 @@ from regulars.kit.pg.launcher import Server
 SETTINGS = {"shared_buffers": "16MB", "max_connections": "10", "fsync": "off"}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Path]]:
     """A running server with an archive and a base backup, and one row from before that."""
     top = tmp_path_factory.mktemp("kept")
