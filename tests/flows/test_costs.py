@@ -49,8 +49,9 @@ def test_a_simple_order_writes_six_rows(counter: Counter) -> None:
     ("act", "most"),
     [
         (lambda counter: counter.order("second", 1000), 12),
-        # They all travel together, before anybody knows that it is a repeat.
-        (lambda counter: counter.order("first", 1000), 9),
+        # They all travel together, before anybody knows that it is a repeat; account by account
+        # what nobody waits for is not asked.
+        (lambda counter: counter.order("first", 1000), 7 if by_account() else 9),
         # Account by account, what was moved into the order's account is looked up by itself.
         (lambda counter: counter.refund("first", 500), 17 if by_account() else 16),
         (lambda counter: counter.reserve(), 13),

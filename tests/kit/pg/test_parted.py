@@ -22,7 +22,8 @@ ON COMMIT DROP;
 -- add --
 INSERT INTO parted (account_id, n, word)
 SELECT account_id, n, word || %(mark)s
-FROM unnest(%(account_ids)s::uuid[], %(ns)s::int[], %(words)s::text[]) AS new(account_id, n, word)
+FROM unnest((SELECT %(account_ids)s::uuid[]), (SELECT %(ns)s::int[]), %(words)s::text[])
+     AS new(account_id, n, word)
 ON CONFLICT DO NOTHING;
 
 -- add for one account --

@@ -14,7 +14,8 @@ from msgspec import Struct
 
 MANY, ONE = "account_ids", "account_id"
 
-_UNNEST = re.compile(r"unnest\(([^()]*%\(account_ids\)s[^()]*(?:\(\w+\)[^()]*)*)\)")
+# A list may stand behind SELECT, which keeps its length from the planner.
+_UNNEST = re.compile(r"unnest\(((?:[^()]|\(\w+\)|\(SELECT %\(\w+\)s[^()]*\))*)\)")
 _PARAMETER = re.compile(r"%\((\w+)\)s")
 
 
