@@ -6,8 +6,10 @@ from typing import Any
 import psycopg
 import pytest
 from tests.builders.counter import Counter
-from tests.support.cost import rows_written, statements
+from tests.support.cost import rows_written, statements, waits
+from tests.support.fixtures import Database
 
+from regulars.kit.pg import direct
 from regulars.kit.pg.sql import by_account
 
 
@@ -69,3 +71,20 @@ def test_a_batch_costs_no_more_statements_than_one_order(counter: Counter) -> No
     one = statements(counter.conn, lambda: counter.order("second", 1000))
     many = statements(counter.conn, lambda: counter.orders([str(n) for n in range(50)], 1000))
     assert many == one
+
+
+def test_a_lone_order_waits_for_the_database_four_times(
+    fresh_database: Callable[[], Database],
+) -> None:
+    with direct.Connected.connect(fresh_database().app, autocommit=True) as conn:
+        counter = Counter(conn, PLAIN)
+        counter.join()
+
+        def order(number: str) -> None:
+            with direct.transaction(conn):
+                assert counter.order(number, 1000).status == "created"
+
+        for number in ("first", "second"):
+            order(number)
+        # Account by account, what is read is read at once when it is asked for.
+        assert waits(conn, lambda: order("third")) == (7 if by_account() else 4)

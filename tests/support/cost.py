@@ -14,6 +14,15 @@ WHERE n_tup_ins + n_tup_upd + n_tup_del > 0
 
 def statements(conn: Connection, work: Callable[[], Any]) -> int:
     """How many statements went to the server, as the driver's own trace has it."""
+    return _traced(conn, work, "\tExecute\t")
+
+
+def waits(conn: Connection, work: Callable[[], Any]) -> int:
+    """How often the server was waited for: what travels together is answered together."""
+    return _traced(conn, work, "\tReadyForQuery\t")
+
+
+def _traced(conn: Connection, work: Callable[[], Any], what: str) -> int:
     with tempfile.TemporaryFile("w+") as trace:
         conn.pgconn.trace(trace.fileno())
         try:
@@ -21,7 +30,7 @@ def statements(conn: Connection, work: Callable[[], Any]) -> int:
         finally:
             conn.pgconn.untrace()
         trace.seek(0)
-        return sum("\tExecute\t" in line for line in trace)
+        return sum(what in line for line in trace)
 
 
 def rows_written(conn: Connection, work: Callable[[], Any]) -> dict[str, int]:
