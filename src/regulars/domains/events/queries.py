@@ -144,7 +144,7 @@ def _emptied(conn: Connection, account_id: UUID, event_no: int | None = None) ->
 
 def parked(conn: Connection, keys: Sequence[OrderKey]) -> list[Parked]:
     """Will give the refunds that wait for these orders, the earliest first."""
-    return SQL.records(conn, "parked", _columns(keys), into=Parked) if keys else []
+    return parking(conn, keys)() if keys else []
 
 
 def parking(conn: Connection, keys: Sequence[OrderKey]) -> Callable[[], list[Parked]]:
